@@ -1,0 +1,49 @@
+"""Rules that an item must keep on its own, whatever the rest of the course says."""
+
+from collections.abc import Callable, Iterator
+
+from authoring.models import ChoiceItem, Item, NumericItem, TextItem
+from authoring.problems import Problem
+from authoring.source import Located
+
+
+def check_item(located: Located[Item]) -> Iterator[Problem]:
+    """Check one item's key."""
+    item, error = located.value, located.marks.error
+    title = f"item {item.id}: "
+    match item:
+        case ChoiceItem():
+            yield from _options(item, title, error)
+        case NumericItem():
+            for index, near in enumerate(item.near):
+                if abs(near.value - item.value) <= item.tolerance:
+                    yield error(
+                        f"{title}near {near.value:g} is within the tolerance of the key: move it", "near", index
+                    )
+        case TextItem():
+            accepted = {_fold(text) for text in item.accepted}
+            for index, wrong in enumerate(item.near):
+                if _fold(wrong.text) in accepted:
+                    yield error(f"{title}near {wrong.text!r} is also accepted: remove one", "near", index)
+
+
+def _fold(text: str) -> str:
+    return " ".join(text.split()).casefold()
+
+
+def _options(item: ChoiceItem, title: str, error: Callable[..., Problem]) -> Iterator[Problem]:
+    right = [name for name, option in item.options.items() if option.correct]
+    if item.kind == "single" and len(right) != 1:
+        yield error(f"{title}{len(right)} options are correct: a single choice has exactly one", "options")
+    if item.kind == "multiple" and not right:
+        yield error(f"{title}no option is correct: a multiple choice has at least one", "options")
+    if item.kind == "multiple" and len(right) == len(item.options):
+        yield error(f"{title}no option is wrong: a multiple choice has at least one", "options")
+    for name, option in item.options.items():
+        where = ("options", name)
+        if not (option.explanation or "").strip():
+            yield error(f"{title}option {name}: every option needs an explanation", *where)
+        if not option.correct and option.misconception is None:
+            yield error(f"{title}option {name}: every wrong option needs a misconception", *where)
+        if option.correct and option.misconception is not None:
+            yield error(f"{title}option {name}: a correct option shows no misconception: remove it", *where)

@@ -1,0 +1,1 @@
+"""Speed, cost and quality beside peers: each program measures and writes results/<its name>.json."""

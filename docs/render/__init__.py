@@ -1,0 +1,1 @@
+"""The programs that render documents from the code."""

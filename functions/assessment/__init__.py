@@ -1,0 +1,1 @@
+"""Assessment: placements and quizzes, graded once, and contested grades with their review."""

@@ -1,0 +1,79 @@
+"""How an attempt goes on: what may be answered in it, and what an answer does to it and to the belief."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from adaptive.placement import Ask, Stop
+from assessment import counting, placement_steps
+from assessment.counting import Items
+from inarax import problems
+from inarax.courses import Outline
+from inarax.stores.attempts import Attempt, Kind
+from inarax.stores.beliefs import Belief
+from inarax.stores.evidence import Recorded
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """The course version of an attempt."""
+
+    outline: Outline
+    items: Items
+
+    @property
+    def bank(self) -> placement_steps.Bank:
+        """What its placement draws from."""
+        return placement_steps.bank_of(self.outline.raw, self.items)
+
+
+@dataclass(frozen=True, slots=True)
+class Advanced:
+    """What an answer changes."""
+
+    attempt: Attempt
+    belief: Belief
+    evidence: Recorded
+
+
+def answerable(attempt: Attempt, item: str) -> None:
+    """Refuse an item that is not asked; of a placement, only the last one asked is."""
+    if attempt.closed_at:
+        raise problems.AttemptClosed
+    if item not in (attempt.asked if attempt.kind is Kind.QUIZ else attempt.asked[-1:]):
+        raise problems.NotAsked
+
+
+def advanced(attempt: Attempt, belief: Belief, course: Course, item: str, correct: bool, at: datetime) -> Advanced:
+    """Attempt and belief after an answer to an item that is asked, and the evidence it gives."""
+    attempt = _after(replace(attempt, answers=(*attempt.answers, (item, correct))), course, at)
+    evidence = counting.evidence_of(course.items[item], correct, at)
+    belief, recorded = counting.counted(belief, attempt.attempt_id, evidence, course.items)
+    if attempt.closed_at:
+        belief = _concluded(belief, attempt, course, at)
+    return Advanced(attempt, belief, recorded)
+
+
+def _after(attempt: Attempt, course: Course, at: datetime) -> Attempt:
+    if attempt.kind is Kind.QUIZ:
+        return replace(attempt, closed_at=at) if len(attempt.answers) == len(attempt.asked) else attempt
+    match placement_steps.step(course.bank, attempt.attempt_id, attempt.answers):
+        case Ask(item, reason):
+            return replace(attempt, asked=(*attempt.asked, item.id), because=reason)
+        case Stop(reason):
+            return replace(attempt, closed_at=at, because=reason)
+
+
+def _concluded(belief: Belief, attempt: Attempt, course: Course, at: datetime) -> Belief:
+    if attempt.quiz is None:
+        outcome = placement_steps.outcome(course.bank, attempt.answers)
+        return counting.placed(belief, attempt, outcome, course.items, at)
+    ended = counting.quiz_outcome(attempt, passed(attempt, course), at)
+    return replace(belief, quizzes={**belief.quizzes, attempt.quiz: ended})
+
+
+def passed(attempt: Attempt, course: Course) -> bool:
+    """Whether a quiz attempt with all its answers reaches the pass mark of its lesson."""
+    quiz = course.outline.lesson(attempt.quiz or "").quiz
+    if quiz is None:
+        raise problems.NotFound
+    return attempt.correct / len(attempt.asked) >= quiz.passes

@@ -1,0 +1,89 @@
+"""What a graded answer says: evidence on its skill, and the belief after it.
+
+Every skill has a prior, kept beside its belief: the belief before any answer, from the placement's ability if there was
+one. So a belief is always `replay(evidence, prior)`, whatever happened in between.
+"""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+from math import fsum
+from typing import Any
+
+from adaptive.mastery import VERSIONS, Evidence, SkillBelief, prior, update
+from adaptive.placement import Placed
+from inarax.stores.attempts import Attempt
+from inarax.stores.beliefs import Belief, Placement, QuizOutcome
+from inarax.stores.evidence import Recorded
+
+type Items = Mapping[str, Mapping[str, Any]]
+"""A course version's items as published, by id."""
+
+
+def evidence_of(item: Mapping[str, Any], correct: bool, at: datetime) -> Evidence:
+    """What an answer to a published item says."""
+    return Evidence(item["skill"], item["id"], correct, item["b"], item["a"], guess(item), int(at.timestamp()))
+
+
+def guess(item: Mapping[str, Any]) -> float:
+    """The chance that a blind guess is right: one of the options, one of their sets but the empty one, or none."""
+    options = len(item["options"])
+    match item["kind"]:
+        case "single":
+            return 1 / options
+        case "multiple":
+            return 1 / ((1 << options) - 1)
+        case _:
+            return 0.0
+
+
+def counted(belief: Belief, attempt_id: str, evidence: Evidence, items: Items) -> tuple[Belief, Recorded]:
+    """The belief after an answer, and the evidence to keep."""
+    start = belief.priors.get(evidence.skill) or prior_of(belief.placement, evidence.skill, items, evidence.at)
+    before = belief.skills.get(evidence.skill, start)
+    after = update(
+        before,
+        correct=evidence.correct,
+        difficulty=evidence.difficulty,
+        discrimination=evidence.discrimination,
+        guess=evidence.guess,
+        at=evidence.at,
+        parameters=VERSIONS[before.parameters],
+    )
+    changed = replace(
+        belief,
+        skills={**belief.skills, evidence.skill: after},
+        priors={**belief.priors, evidence.skill: start},
+        seen={**belief.seen, evidence.item: evidence.at},
+    )
+    return changed, Recorded(belief.learner_id, belief.course, after.tries, attempt_id, evidence)
+
+
+def placed(belief: Belief, attempt: Attempt, outcome: Placed, items: Items, at: datetime) -> Belief:
+    """The belief after a placement ended: its outcome, and a prior from it for every skill without an answer."""
+    found = placement_of(attempt, outcome, at)
+    untried = skills(items) - {skill for skill, known in belief.skills.items() if known.tries}
+    seeded = {skill: prior_of(found, skill, items, int(at.timestamp())) for skill in sorted(untried)}
+    return replace(belief, placement=found, skills={**belief.skills, **seeded}, priors={**belief.priors, **seeded})
+
+
+def skills(items: Items) -> frozenset[str]:
+    """Every skill that an item asks for."""
+    return frozenset(item["skill"] for item in items.values())
+
+
+def placement_of(attempt: Attempt, outcome: Placed, at: datetime) -> Placement:
+    """The outcome of a placement attempt as it is kept."""
+    return Placement(outcome.level.id, outcome.confidence, outcome.theta, outcome.sd, at, attempt.attempt_id)
+
+
+def quiz_outcome(attempt: Attempt, passed: bool, at: datetime) -> QuizOutcome:
+    """The outcome of a quiz attempt as it is kept."""
+    return QuizOutcome(passed, attempt.correct, len(attempt.asked), at, attempt.attempt_id)
+
+
+def prior_of(placement: Placement | None, skill: str, items: Items, at: int) -> SkillBelief:
+    """The belief of a skill before any answer, as of `at` (epoch seconds), after a placement if there was one."""
+    difficulties = [item["b"] for item in items.values() if item["skill"] == skill]
+    middle = fsum(difficulties) / len(difficulties)
+    return prior(skill, theta=placement.theta if placement else None, at=at, difficulty=middle)

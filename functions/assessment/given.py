@@ -1,0 +1,42 @@
+"""An answer as it is sent and as it is kept."""
+
+from typing import Annotated, Self
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+
+from assessment.grading import Answer, Number, Options, Text
+from assessment.ids import Slug
+from inarax.stores.responses import Given
+
+
+class ItemAnswer(BaseModel):
+    """The options chosen, a number or a short text, as the item asks."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    options: Annotated[list[Slug], Field(min_length=1, max_length=32)] | None = None
+    number: Annotated[float, Field(strict=True, allow_inf_nan=False)] | None = None
+    text: Annotated[str, StringConstraints(min_length=1, max_length=200)] | None = None
+
+    @model_validator(mode="after")
+    def _one(self) -> Self:
+        if sum(each is not None for each in (self.options, self.number, self.text)) != 1:
+            raise ValueError("send one of options, number and text")
+        return self
+
+    def read(self) -> Answer:
+        """What grading works on; the order and repetition of options mean nothing."""
+        if self.options is not None:
+            return Options(frozenset(self.options))
+        return Number(self.number) if self.number is not None else Text(self.text or "")
+
+
+def plain(answer: Answer) -> Given:
+    """An answer as it is kept and shown; equal answers are equal."""
+    match answer:
+        case Options(options):
+            return {"options": sorted(options)}
+        case Number(number):
+            return {"number": number}
+        case Text(text):
+            return {"text": text}

@@ -1,0 +1,150 @@
+"""Whether an answer is right, and what to say about it.
+
+A choice is right when all and only the right options are chosen; a number within an absolute tolerance; a short text
+when it is one of those accepted, after normalization. A wrong answer that is known shows its misconception.
+"""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+
+class Mismatch(ValueError):
+    """The answer does not fit the item: another kind, an option that it has not, or several where one is asked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """The options chosen."""
+
+    options: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number, in the item's unit."""
+
+    number: float
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A short text in the learner's own words."""
+
+    text: str
+
+
+type Answer = Options | Number | Text
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What is said of one answer: why it is right or wrong, and the misconception it shows."""
+
+    explanation: str
+    misconception: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceKey:
+    """The right options, of which there is one where the item is `single`, and a remark on each option."""
+
+    correct: frozenset[str]
+    remarks: Mapping[str, Remark]
+    single: bool
+    explanation: str
+
+
+@dataclass(frozen=True, slots=True)
+class NumberKey:
+    """The right number, right within `tolerance`, and remarks on known wrong ones."""
+
+    value: float
+    tolerance: float
+    near: tuple[tuple[float, Remark], ...]
+    explanation: str
+
+
+@dataclass(frozen=True, slots=True)
+class TextKey:
+    """The accepted texts, and remarks on known wrong ones."""
+
+    accepted: tuple[str, ...]
+    near: tuple[tuple[str, Remark], ...]
+    explanation: str
+
+
+type Key = ChoiceKey | NumberKey | TextKey
+
+
+@dataclass(frozen=True, slots=True)
+class Grade:
+    """The grade of an answer; `options` explains those chosen and the right ones."""
+
+    correct: bool
+    explanation: str
+    misconception: str | None
+    options: Mapping[str, str]
+
+
+def grade(key: Key, answer: Answer) -> Grade:
+    """Grade an answer; raises Mismatch where it is not an answer to this item at all."""
+    match key, answer:
+        case ChoiceKey(), Options(options):
+            return _choice(key, options)
+        case NumberKey(), Number(number):
+            known = (remark for value, remark in key.near if _within(number, value, key.tolerance))
+            return _grade(key, _within(number, key.value, key.tolerance), next(known, None))
+        case TextKey(), Text(text):
+            said = normalized(text)
+            known = (remark for wrong, remark in key.near if normalized(wrong) == said)
+            return _grade(key, said in map(normalized, key.accepted), next(known, None))
+    raise Mismatch("This item is answered in another way: with options, with a number or with a text.")
+
+
+def _choice(key: ChoiceKey, chosen: frozenset[str]) -> Grade:
+    if not chosen or not chosen <= key.remarks.keys():
+        raise Mismatch("Choose among the options of this item.")
+    if key.single and len(chosen) > 1:
+        raise Mismatch("Choose one option.")
+    wrong = (key.remarks[option].misconception for option in sorted(chosen - key.correct))
+    shown = {option: key.remarks[option].explanation for option in sorted(chosen | key.correct)}
+    return Grade(chosen == key.correct, key.explanation, next(filter(None, wrong), None), shown)
+
+
+def _grade(key: NumberKey | TextKey, correct: bool, known: Remark | None) -> Grade:
+    if correct or known is None:
+        return Grade(correct, key.explanation, None, {})
+    return Grade(False, f"{known.explanation} {key.explanation}", known.misconception, {})
+
+
+def _within(number: float, value: float, tolerance: float) -> bool:
+    """Compared as the decimals that were written: as binary fractions, 2.4 is not within 0.1 of 2.3."""
+    return abs(Decimal(repr(number)) - Decimal(repr(value))) <= Decimal(repr(tolerance))
+
+
+_BETWEEN_WORDS = re.compile(r"(?<=[^\W\d_])-(?=[^\W\d_])")
+
+
+def normalized(text: str) -> str:
+    """One spelling for texts that differ in case, width, spaces, quotes, dashes or final punctuation alone.
+
+    Punctuation inside stays, since in an address or a command it is the answer; only a hyphen between letters equals
+    a space.
+    """
+    folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
+    typed = "".join(map(_typed, folded))
+    return " ".join(_BETWEEN_WORDS.sub(" ", typed).split()).lstrip("'\"` ").rstrip("'\"` .,;!?")
+
+
+def _typed(character: str) -> str:
+    """A dash or quotation mark as a keyboard has it."""
+    match unicodedata.category(character):
+        case "Pd":
+            return "-"
+        case "Pi" | "Pf":
+            return "'"
+        case _:
+            return "-" if character == "\N{MINUS SIGN}" else character

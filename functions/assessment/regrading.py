@@ -1,0 +1,87 @@
+"""What a changed grade changes: the attempt, its outcome, the evidence, and every belief that rests on them.
+
+A belief is replayed from its prior over all evidence on its skill in the order counted, so it comes out as if the
+answer had been graded so at once. A placement's ability is also the prior of skills that had no answer when it ended:
+those priors, told by being equal to what the old outcome gives, are renewed, and their beliefs replayed too.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from adaptive.mastery import VERSIONS, Evidence, SkillBelief, replay
+from assessment import attempting, counting, placement_steps
+from assessment.attempting import Course
+from inarax.stores.attempts import Attempt
+from inarax.stores.beliefs import Belief, Placement
+from inarax.stores.evidence import Recorded
+
+
+@dataclass(frozen=True, slots=True)
+class Regraded:
+    """Attempt, belief and the piece of evidence as they are after the grade was changed."""
+
+    attempt: Attempt
+    belief: Belief
+    evidence: Recorded
+
+
+def regraded(
+    attempt: Attempt, belief: Belief, recorded: Sequence[Recorded], course: Course, item: str, correct: bool
+) -> Regraded:
+    """Change the grade of one answer of an attempt.
+
+    `recorded` is the evidence on the answer's skill or, of a placement, on every skill of the course, each in order.
+    """
+    flipped = next(_graded(each, correct) for each in recorded if _is_of(each, attempt, item))
+    evidence = [flipped.evidence if _is_of(each, attempt, item) else each.evidence for each in recorded]
+    answers = tuple((name, correct if name == item else was) for name, was in attempt.answers)
+    after = replace(attempt, answers=answers)
+    concluded = _concluded(belief, attempt, after, course, attempt.closed_at) if attempt.closed_at else belief
+    moved = {skill for skill, prior in concluded.priors.items() if prior != belief.priors[skill]}
+    replayed = {
+        skill: _replayed(concluded.priors[skill], evidence) for skill in sorted(moved | {flipped.evidence.skill})
+    }
+    return Regraded(after, replace(concluded, skills={**belief.skills, **replayed}), flipped)
+
+
+def _is_of(recorded: Recorded, attempt: Attempt, item: str) -> bool:
+    return (recorded.attempt_id, recorded.evidence.item) == (attempt.attempt_id, item)
+
+
+def _graded(recorded: Recorded, correct: bool) -> Recorded:
+    return replace(recorded, evidence=replace(recorded.evidence, correct=correct))
+
+
+def _concluded(belief: Belief, before: Attempt, after: Attempt, course: Course, at: datetime) -> Belief:
+    """The attempt's outcome anew, unless a later attempt has replaced it, and the priors that rest on it."""
+    if after.quiz is None:
+        was, now = (_placement(attempt, course, at) for attempt in (before, after))
+        latest = belief.placement is not None and belief.placement.attempt == after.attempt_id
+        priors = _priors(belief.priors, was, now, course)
+        return replace(belief, placement=now if latest else belief.placement, priors=priors)
+    kept = belief.quizzes.get(after.quiz)
+    if kept is None or kept.attempt != after.attempt_id:
+        return belief
+    outcome = counting.quiz_outcome(after, attempting.passed(after, course), at)
+    return replace(belief, quizzes={**belief.quizzes, after.quiz: outcome})
+
+
+def _placement(attempt: Attempt, course: Course, at: datetime) -> Placement:
+    return counting.placement_of(attempt, placement_steps.outcome(course.bank, attempt.answers), at)
+
+
+def _priors(
+    priors: Mapping[str, SkillBelief], was: Placement, now: Placement, course: Course
+) -> dict[str, SkillBelief]:
+    at = int(was.at.timestamp())
+    return {
+        skill: counting.prior_of(now, skill, course.items, at)
+        if skill in counting.skills(course.items) and prior == counting.prior_of(was, skill, course.items, at)
+        else prior
+        for skill, prior in priors.items()
+    }
+
+
+def _replayed(prior: SkillBelief, evidence: Iterable[Evidence]) -> SkillBelief:
+    return replay((each for each in evidence if each.skill == prior.skill), prior, VERSIONS[prior.parameters])

@@ -1,0 +1,55 @@
+"""The queue of open contests, each with what its review needs: stem, answer, grade and key, and not whose it is."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from assessment import keys, published
+from assessment.shown import ShownAnswer, shown_answer, shown_key
+from inarax.stores import contests, responses
+from inarax.stores.base import read
+from inarax.stores.contests import Contest, Handle, Page, Status
+from inarax.stores.responses import Response
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """One open contest, under the name by which it is decided."""
+
+    name: str
+    contest: Contest
+    stem: str
+    answer: ShownAnswer
+    correct: bool
+    key: ShownAnswer
+
+
+def waiting(cursor: str | None) -> Page[Waiting]:
+    """A page of the queue, the oldest first."""
+    page = contests.queue(cursor)
+    return Page(list(_looked_up(page.entries)), page.cursor)
+
+
+def _looked_up(handles: Sequence[Handle]) -> Iterator[Waiting]:
+    """All contests in one read, and all responses in one; those decided since the index was written are left out."""
+    if not handles:
+        return
+    found = read(*(contests.of(handle.learner_id, handle.contest_id) for handle in handles))
+    still = [contest for contest in found if contest and contest.status is Status.OPEN]
+    if not still:
+        return
+    answered = read(*(responses.of(contest.learner_id, contest.attempt_id, contest.item) for contest in still))
+    yield from (
+        _waiting(contest, response) for contest, response in zip(still, answered, strict=True) if response is not None
+    )
+
+
+def _waiting(contest: Contest, response: Response) -> Waiting:
+    course = published.course_of(response.course, response.version)
+    return Waiting(
+        name=str(Handle(contest.learner_id, contest.contest_id)),
+        contest=contest,
+        stem=course.items[response.item]["stem"],
+        answer=shown_answer(response.answer),
+        correct=response.correct,
+        key=shown_key(keys.keys(response.course, response.version)[response.item]),
+    )

@@ -1,0 +1,1 @@
+"""The account: age question, sign-in, sessions, profile and roles (contract)."""

@@ -1,0 +1,71 @@
+"""Let in somebody whom the provider vouches for: find their account, or make it, and open a session.
+
+One transaction makes identity, account, standing and session, so an account is whole or not there; of two first
+sign-ins at the same moment one makes it and the other finds it.
+"""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from identity import first_sign_in, grants, macs, pool
+from identity.id_token import Identity
+from identity.opening import Opened
+from inarax import problems
+from inarax.stores import accounts, identities, sessions, standings
+from inarax.stores.base import Write, read, transact
+from inarax.tokens import new_id
+
+type Open = Callable[[str], Opened]
+"""Opens a session for a learner id."""
+
+_ROUNDS = 3
+
+
+def admit(identity: Identity, age_proof: str | None, opening: Open, at: datetime) -> Opened:
+    """The session of this identity; AgeUnproven, and nothing kept anywhere, if it is new without proof of age."""
+    key = macs.identity_key(identity.issuer, identity.subject)
+    for _ in range(_ROUNDS):
+        (learner_id,) = read(identities.learner_of(key))
+        try:
+            if learner_id is None:
+                _refuse_unproven(identity, age_proof, at)
+                return _make(identity, key, opening, at)
+            return _welcome_back(identity, learner_id, opening)
+        except problems.Conflict:  # another sign-in of the same person was faster: look again
+            continue
+    raise problems.Busy
+
+
+def _refuse_unproven(identity: Identity, age_proof: str | None, at: datetime) -> None:
+    if age_proof is None or not macs.proves_age(age_proof, at):
+        pool.forget(identity)
+        raise problems.AgeUnproven
+
+
+def _make(identity: Identity, key: str, opening: Open, at: datetime) -> Opened:
+    learner_id = new_id()
+    account, standing = first_sign_in.first(identity, grants.of(identity.issuer, identity.subject), learner_id, at)
+    opened = opening(learner_id)
+    transact(
+        identities.claim(key, learner_id),
+        accounts.create(account),
+        standings.create(standing),
+        sessions.start(opened.session),
+    )
+    return opened
+
+
+def _welcome_back(identity: Identity, learner_id: str, opening: Open) -> Opened:
+    account, standing = read(accounts.of(learner_id), standings.of(learner_id))
+    if account is None or standing is None:  # being erased
+        raise problems.AccountClosed
+    wanted = first_sign_in.granted(standing, grants.of(identity.issuer, identity.subject))
+    opened = opening(learner_id)
+    writes: list[Write] = [sessions.start(opened.session)]
+    if standing.state is standings.State.ACTIVE:
+        writes.append(standings.replace(standing, wanted) if wanted != standing else standings.active(learner_id))
+        current = first_sign_in.refreshed(account, identity)
+        if current != account:
+            writes.append(accounts.save(current, problems.Conflict()))
+    transact(*writes)
+    return opened

@@ -1,0 +1,1 @@
+"""Courses, on the contract: the catalogue, enrollments, lessons and progress."""

@@ -1,0 +1,44 @@
+"""A learner with a lesson: whether it may be read, and what opening and completing it change."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Self
+
+from inarax import problems
+from inarax.courses import Lesson, Outline
+from inarax.stores.beliefs import Belief
+from inarax.stores.enrollments import Enrollment
+from learning.unlocking import LessonState, states
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A lesson of the course's current version that is open to a learner."""
+
+    outline: Outline
+    lesson: Lesson
+    enrollment: Enrollment
+
+    def opened(self, at: datetime) -> Self:
+        """The lesson was opened; the first time counts."""
+        if self.lesson.id in self.enrollment.opened:
+            return self
+        opened = {**self.enrollment.opened, self.lesson.id: at}
+        return replace(self, enrollment=replace(self.enrollment, opened=opened))
+
+    def completed(self, at: datetime) -> Self:
+        """The lesson was completed, the first time counts; LessonUnopened if it was never opened."""
+        if self.lesson.id not in self.enrollment.opened:
+            raise problems.LessonUnopened
+        if self.lesson.id in self.enrollment.completed:
+            return self
+        completed = {**self.enrollment.completed, self.lesson.id: at}
+        return replace(self, enrollment=replace(self.enrollment, completed=completed))
+
+
+def reading(outline: Outline, lesson: str, enrollment: Enrollment, belief: Belief | None, at: datetime) -> Reading:
+    """The learner with this lesson; NotFound if the version has none of that id, LessonLocked if others come first."""
+    found = outline.lesson(lesson)
+    if states(outline, enrollment, belief, at)[lesson] is LessonState.LOCKED:
+        raise problems.LessonLocked
+    return Reading(outline, found, enrollment)

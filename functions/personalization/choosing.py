@@ -1,0 +1,110 @@
+"""Which lesson is next for a learner: what is stored of them, handed to the engine, and its answer with the reason.
+
+Who objects to personalization gets the order of the course, from what they completed and the domain they chose: no
+belief, goal or signal is looked at.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from adaptive import mastery
+from adaptive.path import Course, Learner, Lesson, Next, next_lesson, standard_order
+from adaptive.signals import Signal
+from inarax.courses import Outline
+from inarax.stores.beliefs import Belief
+from inarax.stores.enrollments import Enrollment
+from inarax.stores.preferences import Choice
+from inarax.stores.signals import Signals
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """All that the next lesson is chosen from. The learner's note is not among it."""
+
+    outline: Outline
+    enrollment: Enrollment
+    belief: Belief | None
+    choice: Choice
+    signals: Signals | None
+
+
+def choose(situation: Situation, at: datetime, *, objects: bool) -> Next:
+    """The next lesson at `at`, in the order of the course for who `objects`."""
+    course = _course(situation.outline)
+    if objects:
+        return standard_order(course, situation.enrollment.completed, domain=_domain(situation))
+    return next_lesson(course, _learner(situation, at), _skill_titles(situation.outline))
+
+
+def _course(outline: Outline) -> Course:
+    lessons = (
+        Lesson(
+            id=each.id,
+            module=each.module,
+            skills=each.skills,
+            requires=each.requires,
+            minutes=each.minutes,
+            remedial=each.remedial,
+            domain=each.domain,
+            title=each.title,
+        )
+        for each in outline.lessons.values()
+    )
+    return Course(tuple(lessons), outline.skills)
+
+
+def _skill_titles(outline: Outline) -> Mapping[str, str]:
+    """A lesson may have the id of a skill, so each names itself."""
+    return {skill["id"]: skill["title"] for skill in outline.raw["skills"]}
+
+
+def _domain(situation: Situation) -> str | None:
+    """The chosen domain, if the current version still has it."""
+    domain = situation.choice.domain
+    return domain if domain in situation.outline.domains else None
+
+
+def _learner(situation: Situation, at: datetime) -> Learner:
+    belief = situation.belief
+    quizzes = belief.quizzes if belief else {}
+    raised = situation.signals.raised if situation.signals else {}
+    return Learner(
+        mastery=_mastery(belief, at),
+        completed=frozenset(situation.enrollment.completed),
+        failed=frozenset(lesson for lesson, outcome in quizzes.items() if not outcome.passed),
+        struggling=frozenset(skill for skill, each in raised.items() if each.signal is Signal.STRUGGLING),
+        goal=situation.outline.goals.get(situation.choice.goal or ""),
+        domain=_domain(situation),
+        last=_last(situation),
+        scores={lesson: (outcome.correct, outcome.asked) for lesson, outcome in quizzes.items()},
+        due=_due(belief, at),
+    )
+
+
+def _mastery(belief: Belief | None, at: datetime) -> Mapping[str, float]:
+    skills = belief.skills if belief else {}
+    seconds = int(at.timestamp())
+    return {
+        skill: mastery.mastered_probability(kept, seconds, mastery.VERSIONS[kept.parameters])
+        for skill, kept in skills.items()
+    }
+
+
+def _due(belief: Belief | None, at: datetime) -> frozenset[str]:
+    skills = belief.skills if belief else {}
+    seconds = int(at.timestamp())
+    return frozenset(
+        skill for skill, kept in skills.items() if mastery.due(kept, seconds, mastery.VERSIONS[kept.parameters])
+    )
+
+
+def _last(situation: Situation) -> str | None:
+    """The lesson last worked on. Within one second, completing comes after the quiz, and the quiz after opening."""
+    quizzes = situation.belief.quizzes if situation.belief else {}
+    worked = (
+        *((at, 0, lesson) for lesson, at in situation.enrollment.opened.items()),
+        *((outcome.at, 1, lesson) for lesson, outcome in quizzes.items()),
+        *((at, 2, lesson) for lesson, at in situation.enrollment.completed.items()),
+    )
+    return max(worked)[2] if worked else None

@@ -1,0 +1,88 @@
+"""GET and PUT /me/courses/{course}/settings: the domain and goal of a course, and a note in the learner's own words.
+
+Purpose: personalization. Stores: preferences (read, write), enrollments and courses (read), standings (checked),
+outlines in S3. The note is stored and shown to its writer: it is sent nowhere, logged nowhere, and chooses nothing.
+"""
+
+from typing import Annotated
+
+from aws_lambda_powertools.event_handler import Response
+from pydantic import BaseModel, ConfigDict, StringConstraints
+
+from inarax import courses, http, problems
+from inarax.courses import Outline
+from inarax.problems import Fault
+from inarax.stores import courses as editions
+from inarax.stores import enrollments, preferences, standings
+from inarax.stores.base import read, transact
+from personalization.slugs import Slug
+
+app = http.Api()
+
+
+class CourseSettings(BaseModel):
+    """What the learner chose for a course; null where nothing was. `note` is for the learner alone."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    domain: Annotated[str, StringConstraints(max_length=64)] | None
+    goal: Annotated[str, StringConstraints(max_length=64)] | None
+    note: Annotated[str, StringConstraints(max_length=500, strip_whitespace=True)] | None
+
+
+@app.get("/me/courses/<course>/settings", **http.may(problems.NotFound, problems.NotEnrolled))
+def show(course: Slug) -> Response[CourseSettings]:
+    """The caller's settings; all null, as version 0, before the first change."""
+    return _tagged(_found(course)[1])
+
+
+@app.put(
+    "/me/courses/<course>/settings",
+    **http.may(
+        problems.NotFound,
+        problems.NotEnrolled,
+        problems.VersionMissing,
+        problems.Outdated,
+        problems.AccountClosed,
+    ),
+)
+def change(course: Slug, settings: CourseSettings) -> Response[CourseSettings]:
+    """Replace the settings that the caller read: If-Match, or If-None-Match: * for the first."""
+    learner = app.caller.learner_id
+    expected = http.expected_version(app) or 0
+    outline, _ = _found(course)
+    if faults := _faults(settings, outline):
+        raise problems.Invalid(faults=faults)
+    choice = preferences.Choice(settings.domain, settings.goal)
+    new = preferences.Preferences(learner, course, choice, settings.note or None, expected)
+    transact(preferences.save(new), standings.active(learner))
+    return _tagged(new, expected + 1)
+
+
+def _found(course: str) -> tuple[Outline, preferences.Preferences]:
+    learner = app.caller.learner_id
+    edition, enrollment, kept = read(
+        editions.current(course), enrollments.of(learner, course), preferences.of(learner, course)
+    )
+    if edition is None:
+        raise problems.NotFound
+    if enrollment is None:
+        raise problems.NotEnrolled
+    return courses.outline(course, edition.version), kept or preferences.Preferences(learner, course)
+
+
+def _faults(settings: CourseSettings, outline: Outline) -> list[Fault]:
+    found = []
+    if settings.domain is not None and settings.domain not in outline.domains:
+        found.append(Fault("body/domain", "This course has no such domain."))
+    if settings.goal is not None and settings.goal not in outline.goals:
+        found.append(Fault("body/goal", "This course's catalogue of goals has no such goal."))
+    return found
+
+
+def _tagged(kept: preferences.Preferences, revision: int | None = None) -> Response[CourseSettings]:
+    body = CourseSettings(domain=kept.choice.domain, goal=kept.choice.goal, note=kept.note)
+    return http.tagged(body, http.etag(kept.revision if revision is None else revision))
+
+
+handler = http.handler(app, __name__)

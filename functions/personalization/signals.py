@@ -1,0 +1,64 @@
+"""The stream of `evidence` (keys only): after new answers, which signals stand, per learner and course.
+
+Purpose: personalization, on legitimate interests: nothing is derived for who objects, or for an account that is not
+active; what was stored before is left to the rights room. Stores: standings and beliefs (read), signals (read, write).
+A learner whose signals could not be derived is reported, and retried from there; deriving twice changes nothing.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from typing import TypedDict
+
+from aws_lambda_powertools.utilities.typing import LambdaContext
+
+from inarax import logs, problems
+from inarax.stores import beliefs, signals, standings
+from inarax.stores.base import read, transact
+from personalization.deriving import derive, permitted
+from personalization.telling import News, Record, news
+
+
+class Evidence(TypedDict):
+    """The event: records of the stream."""
+
+    Records: Sequence[Record]
+
+
+class Failure(TypedDict):
+    """Where Lambda must start again."""
+
+    itemIdentifier: str
+
+
+def handler(event: Evidence, context: LambdaContext) -> Mapping[str, list[Failure]]:
+    """Derive for everybody in the batch; answers who failed (ReportBatchItemFailures)."""
+    failures: list[Failure] = []
+    changed = 0
+    for each in news(event["Records"]):
+        try:
+            changed += _derive(each)
+        except problems.AccountClosed:  # frozen since it was read: no signal, and nothing to retry
+            continue
+        except Exception as error:  # the others in the batch must not wait for this one
+            logs.failed(__name__, context.aws_request_id, error)
+            failures.append({"itemIdentifier": each.first})
+    counts = {"records": len(event["Records"]), "changed": changed, "failed": len(failures)}
+    logs.handled(__name__, request_id=context.aws_request_id, **counts)
+    return {"batchItemFailures": failures}
+
+
+def _derive(told: News) -> bool:
+    """Whether a signal was raised or lowered."""
+    standing, belief, kept = read(
+        standings.of(told.learner_id),
+        beliefs.of(told.learner_id, told.course),
+        signals.of(told.learner_id, told.course),
+    )
+    if belief is None or not permitted(standing):
+        return False
+    before = kept or signals.Signals(told.learner_id, told.course)
+    after = derive(belief, before, datetime.fromtimestamp(told.at, UTC))
+    if after is before:
+        return False
+    transact(signals.save(after), standings.active(told.learner_id))
+    return True

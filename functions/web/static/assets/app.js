@@ -1,0 +1,71 @@
+// The web client: it starts here, draws the navigation, and knows which view answers which route.
+
+import { h } from "./dom.js";
+import { link, problem } from "./parts.js";
+import { start } from "./router.js";
+import { forgetProfile, profile } from "./session.js";
+import { age } from "./views/age.js";
+import { choices } from "./views/choices.js";
+import { contests } from "./views/contests.js";
+import { course } from "./views/course.js";
+import { home } from "./views/home.js";
+import { lesson } from "./views/lesson.js";
+import { mastery } from "./views/mastery.js";
+import { beginPlacement, placement } from "./views/placement.js";
+import { profilePage } from "./views/profile.js";
+import { quiz } from "./views/quiz.js";
+import { review } from "./views/review.js";
+import { refusedSignIn, welcome } from "./views/welcome.js";
+
+// The code of a sign-in that was refused, which the callback comes back with; shown once.
+let refusal = new URLSearchParams(location.search).get("problem");
+if (refusal !== null) history.replaceState(null, "", "/");
+
+async function front() {
+  if (await profile()) return home();
+  const code = refusal;
+  refusal = null;
+  return code === null ? welcome() : refusedSignIn(code);
+}
+
+const routes = {
+  "/": front,
+  "/age": age,
+  "/courses/:course": course,
+  "/courses/:course/choices": choices,
+  "/courses/:course/placement": beginPlacement,
+  "/courses/:course/placements/:attempt": placement,
+  "/courses/:course/lessons/:lesson": lesson,
+  "/courses/:course/quizzes/:quiz/:attempt": quiz,
+  "/courses/:course/mastery": mastery,
+  "/contests": contests,
+  "/profile": profilePage,
+  "/review": review,
+};
+
+// A session that has ended shows the way in, whatever page it ended on.
+async function refused(error) {
+  if (error.status !== 401) return null;
+  forgetProfile();
+  return welcome(h("div.notice", { role: "status" }, h("p", {}, error.message)));
+}
+
+async function drawn(path) {
+  const who = await profile().catch(() => null);
+  const links = who
+    ? [["Courses", "/"], ["Contests", "/contests"], ...(who.body.roles.includes("operator") ? [["Review", "/review"]] : []), ["Profile", "/profile"]]
+    : [];
+  const here = (target) => (target === "/" ? path === "/" || path.startsWith("/courses/") : path.startsWith(target));
+  document.getElementById("nav").replaceChildren(...links.map(([text, target]) => {
+    const one = link(text, target);
+    if (here(target)) one.setAttribute("aria-current", "page");
+    return one;
+  }));
+}
+
+document.querySelector(".skip").addEventListener("click", (event) => {
+  event.preventDefault();
+  document.getElementById("main").focus();
+});
+
+start(routes, { refused, drawn }).catch((error) => document.getElementById("main").replaceChildren(problem(error)));

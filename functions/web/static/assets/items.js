@@ -1,0 +1,56 @@
+// An item as a question with the inputs its kind needs, and answers in words.
+
+import { h, published } from "./dom.js";
+
+// The question as a fieldset; `read()` gives the answer as the API takes it.
+export function question(item) {
+  const stem = published("div.stem", item.stem_html);
+  const legend = h("legend.unseen", {}, "Your answer");
+  const fields = inputs[item.kind](item);
+  return {
+    element: h("div.question", { "data-item": item.id }, stem, h("fieldset", { id: "answer" }, legend, fields)),
+    read: (form) => readers[item.kind](form, item),
+  };
+}
+
+const hints = { multiple: "Choose all that are right." };
+
+const inputs = {
+  single: (item) => options(item, "radio"),
+  multiple: (item) => [h("p.quiet", {}, hints.multiple), options(item, "checkbox")],
+  numeric: (item) => h("label.field.short", {}, h("span", {}, item.unit ? `A number, in ${item.unit}` : "A number"),
+    h("input", { name: "number", inputmode: "decimal", required: true, autocomplete: "off", maxlength: 40,
+      pattern: "\\s*[+\\-−]?(\\d+([.,]\\d*)?|[.,]\\d+)([eE][+\\-]?\\d+)?\\s*", title: "A number, such as 62 or 0.5" })),
+  text: () => h("label.field.short", {}, h("span", {}, "A short answer"),
+    h("input", { name: "text", required: true, autocomplete: "off", autocapitalize: "none", spellcheck: "false",
+      maxlength: 200, pattern: ".*\\S.*", title: "A short answer" })),
+};
+
+const readers = {
+  single: (form) => ({ options: form.getAll("option") }),
+  multiple: (form) => {
+    const chosen = form.getAll("option");
+    if (!chosen.length) throw new Error("Choose at least one option.");
+    return { options: chosen };
+  },
+  numeric: (form) => ({ number: Number(form.get("number").trim().replace(",", ".").replace("−", "-")) }),
+  text: (form) => ({ text: form.get("text").trim() }),
+};
+
+function options(item, type) {
+  return h("div.options", {}, item.options.map((option) =>
+    h("label.option", { "data-option": option.id },
+      h("input", { type, name: "option", value: option.id, required: type === "radio" }),
+      published("span", option.text_html))));
+}
+
+// An answer or a key, for people: option texts where they are known, else the ids.
+export function inWords(given, item = null) {
+  if (!given) return "–";
+  if (given.options) {
+    const texts = new Map((item?.options ?? []).map((option) => [option.id, option.text]));
+    return given.options.map((id) => texts.get(id) ?? id).join(", ");
+  }
+  const value = given.number ?? given.value ?? given.text ?? given.accepted;
+  return [value].flat().join(" or ") + (item?.unit ? ` ${item.unit}` : "");
+}

@@ -1,0 +1,70 @@
+// Pieces that several pages show.
+
+import { at, get } from "./api.js";
+import { h } from "./dom.js";
+import { minutes, percent } from "./format.js";
+
+// A refusal, as the API words it.
+export function problem(error) {
+  const faults = (error.faults ?? []).map((fault) => h("li", {}, h("code", {}, fault.field), " ", fault.reason));
+  return h("div.notice.problem", { role: "alert" },
+    h("p", {}, h("strong", {}, error.message)),
+    error.detail ? h("p", {}, error.detail) : null,
+    faults.length ? h("ul", {}, faults) : null,
+    error.status === 401 ? h("p", {}, h("a", { href: "/sign-in?return_to=/" }, "Sign in")) : null);
+}
+
+export function eyebrow(...content) {
+  return h("p.eyebrow", {}, ...content);
+}
+
+export function button(text, onclick, style = "button") {
+  return h(style, { type: "button", onclick }, text);
+}
+
+export function link(text, path, style = "a") {
+  return h(style, { href: `#${path}` }, text);
+}
+
+// A bar with its number beside it; the number is what a screen reader hears.
+export function bar(share, label, style = "progress") {
+  return h(style, { max: 1, value: share, "aria-label": label }, percent(share));
+}
+
+export function nextLesson(course) {
+  return get(at`/me/courses/${course}/next`);
+}
+
+// What comes next and, above all, why.
+export function nextCard(course, next, { heading = "Next for you", level = "h2", main = true } = {}) {
+  const { lesson, because, personalized } = next;
+  const facts = Object.entries(because.facts ?? {});
+  return h("section.card.next", { "aria-label": heading },
+    eyebrow(heading),
+    h(level, {}, lesson ? lesson.title : "You have finished this course"),
+    lesson ? h("p.quiet", {}, `${kinds[next.kind] ?? "Lesson"} · ${minutes(lesson.minutes)}`) : null,
+    h("div.why", {}, h("p.why-label", {}, "Why this"), h("p.reason", {}, because.text)),
+    facts.length
+      ? h("details", {}, h("summary", {}, "What this rests on"),
+        h("dl.facts", {}, facts.map(([name, value]) => [h("dt", {}, name.replaceAll("_", " ")), h("dd", {}, String(value))])))
+      : null,
+    personalized ? null : h("p.quiet", {}, "This follows the order of the course and was not chosen from your answers."),
+    lesson ? link("Open the lesson", at`/courses/${course}/lessons/${lesson.id}`, main ? "a.button" : "a.button.second") : null);
+}
+
+const kinds = {
+  start: "First lesson",
+  continue: "Lesson",
+  remedial: "A shorter lesson that helps",
+  prerequisite: "What this builds on",
+  review: "A look back",
+};
+
+// What was found out by a placement.
+export function levelFound(outcome, words) {
+  return h("p.level", {}, h("strong", {}, outcome.title), h("span.quiet", {}, ` ${words} (${percent(outcome.confidence)}).`));
+}
+
+export function back(text, path) {
+  return h("p.back", {}, h("a", { href: `#${path}` }, h("span", { "aria-hidden": "true" }, "← "), text));
+}

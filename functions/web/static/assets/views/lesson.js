@@ -1,0 +1,50 @@
+// A lesson to read, and what follows it: its quiz, or the next lesson.
+
+import { at, get, post, put } from "../api.js";
+import { h, published } from "../dom.js";
+import { minutes, percent, plural, time } from "../format.js";
+import { busy } from "../forms.js";
+import { back, button, eyebrow, nextCard, nextLesson } from "../parts.js";
+import { go } from "../router.js";
+
+export async function lesson({ course, lesson }) {
+  const path = at`/me/courses/${course}/lessons/${lesson}`;
+  const found = await get(path);
+  if (!found.opened_at) await put(`${path}/opened`);
+  const end = h("section.card.end", { "aria-label": "After the lesson" });
+  end.append(...(found.quiz ? quizOffer(course, found, end) : []), ...completion(path, course, found, end));
+  return {
+    title: found.title,
+    content: [
+      back("Course", at`/courses/${course}`),
+      eyebrow(`Lesson · ${minutes(found.minutes)}`),
+      h("h1", {}, found.title),
+      found.completed_at ? h("p.quiet", {}, `Completed on ${time(found.completed_at)}`) : null,
+      published("article.prose", found.html),
+      end,
+    ],
+  };
+}
+
+function quizOffer(course, found, end) {
+  const { items, pass } = found.quiz;
+  return [
+    h("h2", {}, "Try it"),
+    h("p", {}, `${plural(items, "question")}; from ${percent(pass)} right answers on you have passed. You see the explanation after each one, and you can take the quiz again.`),
+    h("div.actions", {}, button("Take the quiz", () => busy(end, async () => {
+      const attempt = await post(at`/courses/${course}/quizzes/${found.id}/attempts`);
+      go(at`/courses/${course}/quizzes/${found.id}/${attempt.attempt}`);
+    }), "button.button")),
+  ];
+}
+
+function completion(path, course, found, end) {
+  if (found.completed_at) return [];
+  const complete = button("I have finished this lesson", () => busy(end, async () => {
+    await put(`${path}/completed`);
+    const card = nextCard(course, await nextLesson(course));
+    end.replaceWith(card);
+    card.querySelector("a, h2").focus();
+  }), found.quiz ? "button.quietly" : "button.button");
+  return [h("div.actions", {}, complete)];
+}

@@ -1,0 +1,37 @@
+// What is believed about the learner: every skill, the estimate, and the answers it rests on.
+
+import { at, get } from "../api.js";
+import { h } from "../dom.js";
+import { confidence, day, masteryInWords, percent } from "../format.js";
+import { back, bar, levelFound, link } from "../parts.js";
+
+export async function mastery({ course }) {
+  const [outline, found] = await Promise.all([get(at`/courses/${course}`), get(at`/me/courses/${course}/mastery`)]);
+  return {
+    title: "What is believed about you",
+    content: [
+      back(outline.title, at`/courses/${course}`),
+      h("h1", {}, "What is believed about you"),
+      h("p.lead", {}, "For every skill, the probability that you master it. It moves with every answer, and decides which lesson is next. It is an estimate and can be wrong."),
+      found.placement?.title ? levelFound(found.placement, `Level in the placement. ${confidence(found.placement.confidence)}`) : null,
+      h("ul.plain.skills", {}, found.skills.map(skill)),
+      h("p.quiet", {}, "Is a grade behind this wrong? You can contest it right after the question; ", link("your contests", "/contests"), " are kept."),
+    ],
+  };
+}
+
+const signals = { struggling: "not settling in yet", advancing: "advancing quickly" };
+
+function skill(one) {
+  const since = one.tries && one.since ? ` · as of ${day(one.since)}` : "";
+  return h("li.skill", {},
+    h("div.row", {}, h("h2", {}, one.title), h("span.number", {}, percent(one.mastery))),
+    bar(one.mastery, `Mastery of ${one.title}`),
+    h("p.quiet", {}, `${masteryInWords(one.mastery)}${since}`,
+      one.signal ? [" ", h(`span.chip.${one.signal}`, {}, signals[one.signal] ?? one.signal)] : null),
+    h("p", {}, sentence(one.because || (one.tries ? `${one.correct} of ${one.tries} answers were right` : "no answers yet"))));
+}
+
+function sentence(text) {
+  return `${text[0].toUpperCase()}${text.slice(1)}${text.endsWith(".") ? "" : "."}`;
+}

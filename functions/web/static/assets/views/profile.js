@@ -1,0 +1,92 @@
+// The account: name and image, where one is signed in, and the way out.
+
+import { at, get, getTagged, remove, replace, upload } from "../api.js";
+import { h, say } from "../dom.js";
+import { day, time } from "../format.js";
+import { busy, form } from "../forms.js";
+import { button } from "../parts.js";
+import { refresh } from "../router.js";
+import { forgetProfile } from "../session.js";
+
+const LARGEST = 2 * 1024 * 1024;
+
+export async function profilePage() {
+  const [{ body: me, etag }, { sessions }] = await Promise.all([getTagged("/me/profile"), get("/me/sessions")]);
+  return {
+    title: "Profile",
+    content: [
+      h("h1", {}, "Profile"),
+      h("section.card.stack", {}, picture(me, etag), naming(me, etag), facts(me)),
+      h("section", {}, h("h2", {}, "Where you are signed in"), h("ul.plain.cards", {}, sessions.map(session))),
+      signingOut(),
+    ],
+  };
+}
+
+// The version in the image's address lets a new image replace the one that the page shows.
+function picture(me, etag) {
+  const image = me.image
+    ? h("img.portrait", { src: `${me.image}?of=${encodeURIComponent(etag)}`, alt: "Your image", width: 96, height: 96 })
+    : h("span.portrait.letter", { "aria-hidden": "true" }, (me.name || "?").slice(0, 1));
+  const input = h("input", { type: "file", accept: "image/png,image/jpeg,image/webp", onchange: () => busy(box, send) });
+  const box = h("div.row.start", {}, image, h("div.stack", {},
+    h("label.field", {}, h("span", {}, "Image"), input, h("small.quiet", {}, "PNG, JPEG or WebP, at most 2 MB. It is redrawn, so that nothing hidden in the file is kept.")),
+    me.image ? button("Remove the image", () => busy(box, () => change(() => remove("/me/profile/image"))), "button.quietly") : null));
+  return box;
+
+  async function send() {
+    const [file] = input.files;
+    if (!file) return;
+    if (file.size > LARGEST) throw new Error("This image is larger than 2 MB.");
+    await change(() => upload("/me/profile/image", file));
+  }
+}
+
+function naming(me, etag) {
+  return form({ class: "row start bottom" }, save,
+    h("label.field", {}, h("span", {}, "Name"), h("input", { name: "name", required: true, maxlength: 100, autocomplete: "name", value: me.name ?? "" })),
+    h("button.button.second", {}, "Save"));
+
+  async function save(values) {
+    await change(() => replace("PATCH", "/me/profile", { name: values.get("name").trim() }, etag));
+    say("Saved.");
+  }
+}
+
+async function change(action) {
+  await action();
+  forgetProfile();
+  await refresh();
+}
+
+function facts(me) {
+  const entries = [
+    ["Email", me.email ?? "none that your provider has verified"],
+    ["Roles", me.roles.map((role) => role.replaceAll(/[_-]/g, " ")).join(", ")],
+    ["Organization", me.organization ?? "none"],
+    ["Signs in through", me.provider],
+    ["Account since", day(me.created_at)],
+  ];
+  return h("dl.facts", {}, entries.map(([name, value]) => [h("dt", {}, name), h("dd", {}, value)]));
+}
+
+function session(one) {
+  const entry = h("li.card.row", {},
+    h("div", {},
+      h("strong", {}, one.device || "Unknown device"), " ", one.current ? h("span.chip", {}, "this one") : null,
+      h("span.quiet.block", {}, `Signed in ${time(one.signed_in_at)} · last used ${time(one.seen_at)} · ends ${time(one.ends_at)}`)),
+    one.current ? null : button("End", () => busy(entry, async () => {
+      await remove(at`/me/sessions/${one.id}`);
+      entry.remove();
+      say("Session ended.");
+    }), "button.button.second"));
+  return entry;
+}
+
+function signingOut() {
+  const box = h("div.actions", {}, button("Sign out", () => busy(box, async () => {
+    await remove("/me/sessions/current");
+    location.assign("/");
+  }), "button.button.second"));
+  return box;
+}

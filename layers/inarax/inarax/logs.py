@@ -1,0 +1,41 @@
+"""Structured logs and metrics: a line holds the request id and words of ours, never a value that a person sent.
+
+Exceptions are logged by type and place. Their messages are left out, since libraries put values into them.
+"""
+
+import traceback
+from typing import Any
+
+from aws_lambda_powertools import Logger, Metrics
+from aws_lambda_powertools.metrics import MetricUnit
+
+logger = Logger(service="inarax", location=None, utc=True, xray_trace_id=None)
+metrics = Metrics(namespace="inaraX", service="inarax")
+
+
+def answered(door: str, request_id: str, method: str, status: int, code: str | None) -> None:
+    """One line and one metric a request; `code` is the problem it was answered with, if any."""
+    logger.info("answered", door=door, request_id=request_id, method=method, status=status, problem=code)
+    metrics.add_dimension("door", door)
+    metrics.add_metric("Problems" if code else "Answers", MetricUnit.Count, 1)
+    metrics.flush_metrics()
+
+
+def failed(door: str, request_id: str, error: BaseException) -> None:
+    """An error that nobody expected: its type, AWS's code if it has one, and the last places it passed."""
+    frames = [
+        f"{frame.filename.rsplit('/', 2)[-1]}:{frame.lineno}" for frame in traceback.extract_tb(error.__traceback__)
+    ]
+    logger.error(
+        "failed", door=door, request_id=request_id, error=type(error).__name__, cause=_code(error), frames=frames[-12:]
+    )
+
+
+def _code(error: BaseException) -> str | None:
+    response = getattr(error, "response", None)
+    return str(response["Error"]["Code"]) if isinstance(response, dict) and "Error" in response else None
+
+
+def handled(door: str, **counts: Any) -> None:
+    """What a door without a caller (a stream, a schedule) did, in counts."""
+    logger.info("handled", door=door, **counts)

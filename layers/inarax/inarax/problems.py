@@ -1,0 +1,229 @@
+"""Every way a request can be refused: one class a problem, answered as RFC 9457 problem details.
+
+A problem says which field, what was wrong and what to do; nothing was changed. Details are written by us and never
+repeat what the client sent, so no personal value can stand in one.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import Any, ClassVar
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One field of the request that was wrong: a JSON pointer or parameter name, and what was wrong with it."""
+
+    field: str
+    reason: str
+
+
+class Problem(Exception):
+    """The root of the table: the request was refused and changed nothing."""
+
+    status: ClassVar[HTTPStatus]
+    code: ClassVar[str]
+    title: ClassVar[str]
+
+    def __init__(self, detail: str = "", faults: Sequence[Fault] = ()) -> None:
+        super().__init__(self.code)
+        self.detail = detail
+        self.faults = tuple(faults)
+
+    def __init_subclass__(cls) -> None:
+        if "code" in vars(cls):
+            if cls.code in TABLE:
+                raise TypeError(f"two problems are called {cls.code}")
+            TABLE[cls.code] = cls
+
+    def document(self, origin: str, request_id: str) -> dict[str, Any]:
+        """The problem details object; `type` is a page of ours that explains the code."""
+        document: dict[str, Any] = {
+            "type": f"{origin}/problems/{self.code}",
+            "title": self.title,
+            "status": int(self.status),
+            "instance": f"urn:inarax:request:{request_id}",
+        }
+        if self.detail:
+            document["detail"] = self.detail
+        if self.faults:
+            document["errors"] = [{"field": fault.field, "reason": fault.reason} for fault in self.faults]
+        return document
+
+
+TABLE: dict[str, type[Problem]] = {}
+
+
+# Requests that cannot be understood ----------------------------------------------------------------------------------
+
+
+class Malformed(Problem):
+    status, code = HTTPStatus.BAD_REQUEST, "malformed"
+    title = "The request could not be read."
+
+
+class Invalid(Problem):
+    status, code = HTTPStatus.UNPROCESSABLE_ENTITY, "invalid"
+    title = "Some fields of the request are not valid."
+
+
+class UnknownCursor(Problem):
+    status, code = HTTPStatus.BAD_REQUEST, "unknown-cursor"
+    title = "This cursor is not one we gave; start again from the first page."
+
+
+class NoSuchRoute(Problem):
+    status, code = HTTPStatus.NOT_FOUND, "no-such-route"
+    title = "There is nothing at this address, or not with this method."
+
+
+class NotFound(Problem):
+    status, code = HTTPStatus.NOT_FOUND, "not-found"
+    title = "There is no such resource, or it is not yours."
+
+
+# Who is asking -------------------------------------------------------------------------------------------------------
+
+
+class NotSignedIn(Problem):
+    status, code = HTTPStatus.UNAUTHORIZED, "not-signed-in"
+    title = "Sign in first: there is no session, or it has ended."
+
+
+class ForeignOrigin(Problem):
+    status, code = HTTPStatus.FORBIDDEN, "foreign-origin"
+    title = "This change was asked for by a page that is not ours."
+
+
+class NotAllowed(Problem):
+    status, code = HTTPStatus.FORBIDDEN, "not-allowed"
+    title = "Your role does not allow this."
+
+
+class AccountClosed(Problem):
+    status, code = HTTPStatus.FORBIDDEN, "account-closed"
+    title = "This account is frozen or being erased, so nothing can be written to it."
+
+
+# Identity ------------------------------------------------------------------------------------------------------------
+
+
+class TooYoung(Problem):
+    status, code = HTTPStatus.FORBIDDEN, "cannot-open-account"
+    title = "We cannot open an account for you."
+
+
+class AgeUnproven(Problem):
+    status, code = HTTPStatus.FORBIDDEN, "age-unproven"
+    title = "Answer the question about your month of birth and country before your first sign-in."
+
+
+class SignInRefused(Problem):
+    status, code = HTTPStatus.BAD_REQUEST, "sign-in-refused"
+    title = "This sign-in could not be completed. Start again from the sign-in page."
+
+
+class ProviderUnavailable(Problem):
+    status, code = HTTPStatus.BAD_GATEWAY, "provider-unavailable"
+    title = "The sign-in provider does not answer. Try again in a minute."
+
+
+class TokenRefused(Problem):
+    status, code = HTTPStatus.BAD_REQUEST, "token-refused"
+    title = "This code or refresh token is not valid, or was used before. Sign in again."
+
+
+class ImageRefused(Problem):
+    status, code = HTTPStatus.UNPROCESSABLE_ENTITY, "image-refused"
+    title = "This is not an image we can use: send a PNG, JPEG or WebP of at most 2 MB."
+
+
+# Learning and assessment ---------------------------------------------------------------------------------------------
+
+
+class NotEnrolled(Problem):
+    status, code = HTTPStatus.CONFLICT, "not-enrolled"
+    title = "Enroll in the course first."
+
+
+class LessonLocked(Problem):
+    status, code = HTTPStatus.CONFLICT, "lesson-locked"
+    title = "This lesson builds on others that come first."
+
+
+class LessonUnopened(Problem):
+    status, code = HTTPStatus.CONFLICT, "lesson-unopened"
+    title = "Open the lesson before completing it."
+
+
+class NotAsked(Problem):
+    status, code = HTTPStatus.CONFLICT, "not-asked"
+    title = "This item was not asked in this attempt, or is not the one asked now."
+
+
+class AttemptClosed(Problem):
+    status, code = HTTPStatus.CONFLICT, "attempt-closed"
+    title = "This attempt has ended."
+
+
+class AlreadyCounted(Problem):
+    status, code = HTTPStatus.CONFLICT, "already-counted"
+    title = "This item was answered before, with another answer; the first one counts."
+
+
+class AlreadyContested(Problem):
+    status, code = HTTPStatus.CONFLICT, "already-contested"
+    title = "This grade is contested already; its review is under way or has been given."
+
+
+class NotGraded(Problem):
+    status, code = HTTPStatus.CONFLICT, "not-graded"
+    title = "There is no grade to contest for this item."
+
+
+class AlreadyDecided(Problem):
+    status, code = HTTPStatus.CONFLICT, "already-decided"
+    title = "This contest has been decided."
+
+
+# Repeating, racing and hurrying --------------------------------------------------------------------------------------
+
+
+class KeyReused(Problem):
+    status, code = HTTPStatus.UNPROCESSABLE_ENTITY, "idempotency-key-reused"
+    title = "This Idempotency-Key was used for another request."
+
+
+class KeyMissing(Problem):
+    status, code = HTTPStatus.BAD_REQUEST, "idempotency-key-missing"
+    title = "Send an Idempotency-Key header, so that repeating the request is safe."
+
+
+class Outdated(Problem):
+    status, code = HTTPStatus.PRECONDITION_FAILED, "outdated"
+    title = "The resource has changed since you read it. Read it again."
+
+
+class VersionMissing(Problem):
+    status, code = HTTPStatus.PRECONDITION_REQUIRED, "version-missing"
+    title = "Send If-Match with the ETag you read, or If-None-Match: * to create."
+
+
+class TooMany(Problem):
+    status, code = HTTPStatus.TOO_MANY_REQUESTS, "too-many"
+    title = "You have done this too often today. Try again later."
+
+
+class Conflict(Problem):
+    status, code = HTTPStatus.CONFLICT, "conflict"
+    title = "Another request changed this at the same moment. Read it again and repeat."
+
+
+class Busy(Problem):
+    status, code = HTTPStatus.SERVICE_UNAVAILABLE, "busy"
+    title = "The service is busy. Try again in a few seconds."
+
+
+class Unexpected(Problem):
+    status, code = HTTPStatus.INTERNAL_SERVER_ERROR, "unexpected"
+    title = "Something went wrong on our side, and nothing was changed that you asked for."

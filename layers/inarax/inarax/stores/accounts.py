@@ -1,0 +1,95 @@
+"""Accounts: name, email, image and the provider's identifiers of a learner. They are here and nowhere else."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from pynamodb.expressions.update import Action
+
+from inarax import problems
+from inarax.declared import Category, Purpose, held_for
+from inarax.problems import Problem
+from inarax.stores.base import Flag, Moment, Number, Read, Store, Text, Write, put, table, update
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """One learner's account; `revision` counts changes and starts at 1."""
+
+    learner_id: str
+    issuer: str
+    subject: str
+    name: str
+    email: str | None
+    email_verified: bool
+    created_at: datetime
+    name_corrected: bool = False
+    """The learner wrote the name themselves, so the provider's no longer replaces it."""
+    image: str | None = None
+    """The id of the profile image, in `inarax.stores.images`."""
+    revision: int = 1
+
+
+class _Accounts(Store):
+    Meta = table("accounts")
+    terms = held_for(Purpose.IDENTITY)
+
+    learner_id = Text(Category.KEY, hash_key=True)
+    issuer = Text(Category.IDENTITY)
+    subject = Text(Category.IDENTITY)
+    name = Text(Category.IDENTITY)
+    name_corrected = Flag(Category.IDENTITY)
+    email = Text(Category.IDENTITY, null=True)
+    email_verified = Flag(Category.IDENTITY)
+    image = Text(Category.KEY, null=True)
+    created_at = Moment(Category.IDENTITY)
+    revision = Number(Category.NONE)
+
+
+def _value(item: _Accounts) -> Account:
+    return Account(
+        learner_id=item.learner_id,
+        issuer=item.issuer,
+        subject=item.subject,
+        name=item.name,
+        email=item.email,
+        email_verified=item.email_verified,
+        created_at=item.created_at,
+        name_corrected=item.name_corrected,
+        image=item.image,
+        revision=int(item.revision),
+    )
+
+
+def of(learner_id: str) -> Read[Account]:
+    """The learner's account."""
+    return Read(_Accounts, (learner_id,), _value)
+
+
+def create(account: Account) -> Write:
+    """The account of somebody new."""
+    item = _Accounts(
+        account.learner_id,
+        issuer=account.issuer,
+        subject=account.subject,
+        name=account.name,
+        name_corrected=account.name_corrected,
+        email=account.email,
+        email_verified=account.email_verified,
+        image=account.image,
+        created_at=account.created_at,
+        revision=account.revision,
+    )
+    return put(item, problems.Conflict(), _Accounts.learner_id.does_not_exist())
+
+
+def save(account: Account, refused: Problem) -> Write:
+    """Write what may change of an account that nobody changed since it was read, as its next revision."""
+    actions: list[Action] = [
+        _Accounts.name.set(account.name),
+        _Accounts.name_corrected.set(account.name_corrected),
+        _Accounts.email.set(account.email) if account.email else _Accounts.email.remove(),
+        _Accounts.email_verified.set(account.email_verified),
+        _Accounts.image.set(account.image) if account.image else _Accounts.image.remove(),
+        _Accounts.revision.set(account.revision + 1),
+    ]
+    return update(_Accounts(account.learner_id), actions, refused, _Accounts.revision == account.revision)

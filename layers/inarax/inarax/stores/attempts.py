@@ -1,0 +1,107 @@
+"""Attempts: placements and quizzes that a learner began: what was asked, in order, and how each answer was graded."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from inarax import problems
+from inarax.declared import Category, Purpose, held_for
+from inarax.stores.base import Document, Moment, Number, Read, Store, Text, Write, put, table
+
+
+class Kind(StrEnum):
+    """What an attempt is at."""
+
+    PLACEMENT = "placement"
+    QUIZ = "quiz"
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """One attempt at a placement, or at the quiz of the lesson `quiz`, under one version of the course.
+
+    `asked` are item ids: of a quiz all from the start, of a placement up to the one asked now. `answers` are items with
+    whether they were right, in the order counted. `because` is why the current item is asked or the placement ended.
+    """
+
+    learner_id: str
+    attempt_id: str
+    kind: Kind
+    course: str
+    version: str
+    quiz: str | None
+    asked: tuple[str, ...]
+    started_at: datetime
+    answers: tuple[tuple[str, bool], ...] = ()
+    because: str = ""
+    closed_at: datetime | None = None
+    revision: int = 0
+
+    @property
+    def correct(self) -> int:
+        """How many answers were right."""
+        return sum(correct for _, correct in self.answers)
+
+
+_L = Category.LEARNING
+
+
+class _Attempts(Store):
+    Meta = table("attempts")
+    terms = held_for(Purpose.ASSESSMENT)
+
+    learner_id = Text(Category.KEY, hash_key=True)
+    attempt_id = Text(Category.KEY, range_key=True)
+    kind = Text(_L)
+    course = Text(_L)
+    version = Text(_L)
+    quiz = Text(_L, null=True)
+    asked = Document(_L, leaves={"<item>": _L})
+    answers = Document(_L, leaves={"<item>": _L, "<correct>": _L})
+    because = Text(_L)
+    started_at = Moment(_L)
+    closed_at = Moment(_L, null=True)
+    revision = Number(Category.NONE)
+
+
+def _value(item: _Attempts) -> Attempt:
+    return Attempt(
+        learner_id=item.learner_id,
+        attempt_id=item.attempt_id,
+        kind=Kind(item.kind),
+        course=item.course,
+        version=item.version,
+        quiz=item.quiz,
+        asked=tuple(item.asked),
+        started_at=item.started_at,
+        answers=tuple((asked, correct) for asked, correct in item.answers),
+        because=item.because,
+        closed_at=item.closed_at,
+        revision=int(item.revision),
+    )
+
+
+def of(learner_id: str, attempt_id: str) -> Read[Attempt]:
+    """One attempt of a learner's own."""
+    return Read(_Attempts, (learner_id, attempt_id), _value)
+
+
+def save(attempt: Attempt) -> Write:
+    """Write the next revision of an attempt that nobody changed since it was read (revision 0: that is new)."""
+    seen = attempt.revision
+    item = _Attempts(
+        attempt.learner_id,
+        attempt.attempt_id,
+        kind=attempt.kind.value,
+        course=attempt.course,
+        version=attempt.version,
+        quiz=attempt.quiz,
+        asked=list(attempt.asked),
+        answers=[list(answer) for answer in attempt.answers],
+        because=attempt.because,
+        started_at=attempt.started_at,
+        closed_at=attempt.closed_at,
+        revision=seen + 1,
+    )
+    unchanged = _Attempts.revision == seen if seen else _Attempts.revision.does_not_exist()
+    return put(item, problems.Conflict(), unchanged)

@@ -1,0 +1,201 @@
+"""Contests: grades that a learner contests, in the learner's words, and what the review decided.
+
+A contest is of one response and named after it, `<attempt>.<item>`, so that each response has at most one.
+"""
+
+import base64
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import Self
+from uuid import UUID
+
+from pynamodb.attributes import UnicodeAttribute
+from pynamodb.indexes import GlobalSecondaryIndex, KeysOnlyProjection
+
+from inarax import problems
+from inarax.declared import Category, Purpose, held_for
+from inarax.stores.base import Moment, Read, Store, Text, Write, put, table
+
+OPEN = "open"
+PAGE = 20
+_LEARNER = 16  # bytes of a learner's id
+
+
+class Status(StrEnum):
+    """Where a contest stands: under review, or decided for the grade or against it."""
+
+    OPEN = OPEN
+    UPHELD = "upheld"
+    CHANGED = "changed"
+
+
+@dataclass(frozen=True, slots=True)
+class Contest:
+    """One contested grade."""
+
+    learner_id: str
+    attempt_id: str
+    item: str
+    course: str
+    text: str
+    contested_at: datetime
+    status: Status = Status.OPEN
+    decided_at: datetime | None = None
+    explanation: str | None = None
+
+    @property
+    def contest_id(self) -> str:
+        """Names the contest among its learner's."""
+        return f"{self.attempt_id}.{self.item}"
+
+
+@dataclass(frozen=True, slots=True)
+class Page[T]:
+    """Some of a list, and the opaque cursor of what follows, if anything does."""
+
+    entries: Sequence[T]
+    cursor: str | None
+
+
+class _Queue(GlobalSecondaryIndex["_Contests"]):  # type: ignore[no-untyped-call]  # PynamoDB leaves its hook untyped
+    class Meta:
+        index_name = "queue"
+        projection = KeysOnlyProjection()
+
+    queue = UnicodeAttribute(hash_key=True)
+    contested_at = UnicodeAttribute(range_key=True)
+
+
+_L = Category.LEARNING
+
+
+class _Contests(Store):
+    Meta = table("contests")
+    terms = held_for(Purpose.ASSESSMENT)
+
+    learner_id = Text(Category.KEY, hash_key=True)
+    contest_id = Text(_L, range_key=True)
+    course = Text(_L)
+    text = Text(_L)
+    status = Text(_L)
+    contested_at = Text(_L)
+    """ISO 8601 in UTC, to the millisecond: the queue sorts by it."""
+    decided_at = Moment(_L, null=True)
+    explanation = Text(_L, null=True)
+    queue = Text(Category.NONE, null=True)
+    """There only while the contest is open, so that the index holds open ones alone."""
+
+    waiting = _Queue()
+
+
+@dataclass(frozen=True, slots=True)
+class Handle:
+    """Names a contest to its reviewer, by random ids that mean nothing outside our tables."""
+
+    learner_id: str
+    contest_id: str
+
+    def __str__(self) -> str:
+        raw = UUID(self.learner_id).bytes + self.contest_id.encode()
+        return base64.urlsafe_b64encode(raw).decode().rstrip("=")
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """The handle that `text` spells; NotFound if it spells none."""
+        try:
+            raw = base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True)
+            handle = cls(str(UUID(bytes=raw[:_LEARNER])), raw[_LEARNER:].decode())
+        except ValueError:  # not base64, not a learner or not UTF-8
+            raise problems.NotFound from None
+        if not handle.contest_id:  # DynamoDB has no empty keys
+            raise problems.NotFound
+        return handle
+
+
+def _value(item: _Contests) -> Contest:
+    attempt_id, _, asked = item.contest_id.partition(".")
+    return Contest(
+        learner_id=item.learner_id,
+        attempt_id=attempt_id,
+        item=asked,
+        course=item.course,
+        text=item.text,
+        contested_at=datetime.fromisoformat(item.contested_at),
+        status=Status(item.status),
+        decided_at=item.decided_at,
+        explanation=item.explanation,
+    )
+
+
+def _item(contest: Contest) -> _Contests:
+    return _Contests(
+        contest.learner_id,
+        contest.contest_id,
+        course=contest.course,
+        text=contest.text,
+        status=contest.status.value,
+        contested_at=contest.contested_at.astimezone(UTC).isoformat(timespec="milliseconds"),
+        decided_at=contest.decided_at,
+        explanation=contest.explanation,
+        queue=OPEN if contest.status is Status.OPEN else None,
+    )
+
+
+def of(learner_id: str, contest_id: str) -> Read[Contest]:
+    """One contest of a learner's."""
+    return Read(_Contests, (learner_id, contest_id), _value)
+
+
+def begin(contest: Contest) -> Write:
+    """A new contest; a response has at most one."""
+    return put(_item(contest), problems.AlreadyContested(), _Contests.contest_id.does_not_exist())
+
+
+def decide(contest: Contest) -> Write:
+    """The decision of a contest; there is one."""
+    return put(_item(contest), problems.AlreadyDecided(), _Contests.status == OPEN)
+
+
+def all_of(learner_id: str, cursor: str | None) -> Page[Contest]:
+    """A learner's contests, a page at a time."""
+    after = {"learner_id": {"S": learner_id}, "contest_id": {"S": _opened(cursor, 1)[0]}} if cursor else None
+    found = _Contests.query(learner_id, limit=PAGE, last_evaluated_key=after, consistent_read=True)
+    contests = [_value(item) for item in found]
+    return Page(contests, _sealed(contests[-1].contest_id) if found.last_evaluated_key else None)
+
+
+def queue(cursor: str | None) -> Page[Handle]:
+    """The open contests of everybody, the oldest first, a page at a time; a decided one may linger for a moment."""
+    found = _Contests.waiting.query(OPEN, limit=PAGE, last_evaluated_key=_position(cursor) if cursor else None)
+    waiting = list(found)
+    handles = [Handle(item.learner_id, item.contest_id) for item in waiting]
+    more = found.last_evaluated_key is not None
+    return Page(handles, _sealed(waiting[-1].contested_at, str(handles[-1])) if more else None)
+
+
+def _position(cursor: str) -> dict[str, dict[str, str]]:
+    contested_at, spelled = _opened(cursor, 2)
+    try:
+        handle = Handle.parse(spelled)
+    except problems.NotFound:
+        raise problems.UnknownCursor from None
+    key = {"queue": OPEN, "contested_at": contested_at, **asdict(handle)}
+    return {name: {"S": value} for name, value in key.items()}
+
+
+def _sealed(*parts: str) -> str:
+    return base64.urlsafe_b64encode(json.dumps(parts).encode()).decode().rstrip("=")
+
+
+def _opened(cursor: str, parts: int) -> list[str]:
+    try:
+        opened = json.loads(base64.b64decode(cursor + "=" * (-len(cursor) % 4), altchars=b"-_", validate=True))
+        json.dumps(opened, ensure_ascii=False).encode()
+    except ValueError:  # not base64, not JSON, or a half of a character
+        raise problems.UnknownCursor from None
+    if not isinstance(opened, list) or len(opened) != parts or not all(isinstance(p, str) and p for p in opened):
+        raise problems.UnknownCursor
+    return opened

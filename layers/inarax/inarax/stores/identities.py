@@ -1,0 +1,27 @@
+"""Identities: a keyed hash of issuer and subject, to the learner it belongs to; one account per identity."""
+
+from inarax import problems
+from inarax.declared import Category, Purpose, held_for
+from inarax.stores.base import Read, Store, Text, Write, put, table
+
+
+class _Identities(Store):
+    Meta = table("identities")
+    terms = held_for(Purpose.IDENTITY)
+
+    identity = Text(Category.KEY, hash_key=True)
+    learner_id = Text(Category.KEY)
+
+
+def _value(item: _Identities) -> str:
+    return item.learner_id
+
+
+def learner_of(identity: str) -> Read[str]:
+    """The learner to whom an identity belongs."""
+    return Read(_Identities, (identity,), _value)
+
+
+def claim(identity: str, learner_id: str) -> Write:
+    """Give an identity that nobody has to a learner."""
+    return put(_Identities(identity, learner_id=learner_id), problems.Conflict(), _Identities.identity.does_not_exist())

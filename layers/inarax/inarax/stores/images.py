@@ -1,0 +1,36 @@
+"""Profile images, in S3: each under its learner's prefix, so that a person's images are one listing."""
+
+from inarax import aws, problems, settings
+from inarax.declared import Category, Purpose, held_for
+
+TERMS = held_for(Purpose.IDENTITY)
+CATEGORY = Category.IDENTITY
+
+TYPE = "image/webp"
+
+
+def keep(learner_id: str, image: str, content: bytes) -> None:
+    """Store an image; ids are new for each, so none is ever replaced."""
+    aws.client("s3").put_object(Bucket=_bucket(), Key=_key(learner_id, image), Body=content, ContentType=TYPE)
+
+
+def fetch(learner_id: str, image: str) -> bytes:
+    """An image's content; NotFound if it is gone."""
+    s3 = aws.client("s3")
+    try:
+        return bytes(s3.get_object(Bucket=_bucket(), Key=_key(learner_id, image))["Body"].read())
+    except s3.exceptions.NoSuchKey:
+        raise problems.NotFound from None
+
+
+def discard(learner_id: str, image: str) -> None:
+    """Delete an image; deleting one that is gone is no error."""
+    aws.client("s3").delete_object(Bucket=_bucket(), Key=_key(learner_id, image))
+
+
+def _key(learner_id: str, image: str) -> str:
+    return f"{learner_id}/{image}.webp"
+
+
+def _bucket() -> str:
+    return settings.current().bucket("images")

@@ -1,0 +1,74 @@
+"""Preferences: what a learner chose for a course (domain and goal, from its catalogues), and a note in own words.
+
+The note is for the learner alone: what chooses the next lesson reads `choice_of`, which leaves it in the store.
+"""
+
+from dataclasses import dataclass
+
+from inarax import problems
+from inarax.declared import Category, Purpose, held_for
+from inarax.stores.base import Number, Read, Store, Text, Write, put, table
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A domain and a goal of the course's catalogues; None where none was chosen."""
+
+    domain: str | None = None
+    goal: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Preferences:
+    """One learner's settings for one course; `revision` counts changes, 0 is what holds before the first."""
+
+    learner_id: str
+    course: str
+    choice: Choice = Choice()
+    note: str | None = None
+    revision: int = 0
+
+
+class _Preferences(Store):
+    Meta = table("preferences")
+    terms = held_for(Purpose.PERSONALIZATION)
+
+    learner_id = Text(Category.KEY, hash_key=True)
+    course = Text(Category.LEARNING, range_key=True)
+    domain = Text(Category.PREFERENCE, null=True)
+    goal = Text(Category.PREFERENCE, null=True)
+    note = Text(Category.PREFERENCE, null=True)
+    revision = Number(Category.NONE)
+
+
+def _choice(item: _Preferences) -> Choice:
+    return Choice(item.domain, item.goal)
+
+
+def _value(item: _Preferences) -> Preferences:
+    return Preferences(item.learner_id, item.course, _choice(item), item.note, int(item.revision))
+
+
+def of(learner_id: str, course: str) -> Read[Preferences]:
+    """A learner's settings for a course, with the note."""
+    return Read(_Preferences, (learner_id, course), _value)
+
+
+def choice_of(learner_id: str, course: str) -> Read[Choice]:
+    """What a learner chose for a course, without the note."""
+    return Read(_Preferences, (learner_id, course), _choice)
+
+
+def save(preferences: Preferences) -> Write:
+    """Write the next revision of settings that nobody changed since `revision` was read; Outdated otherwise."""
+    seen = preferences.revision
+    item = _Preferences(
+        preferences.learner_id,
+        preferences.course,
+        domain=preferences.choice.domain,
+        goal=preferences.choice.goal,
+        note=preferences.note,
+        revision=seen + 1,
+    )
+    unchanged = _Preferences.revision == seen if seen else _Preferences.revision.does_not_exist()
+    return put(item, problems.Outdated(), unchanged)

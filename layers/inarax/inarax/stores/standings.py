@@ -1,0 +1,85 @@
+"""Standings: what every door must know of a learner before it acts: may they write, and in which roles.
+
+Read with the session in one round trip, strongly and on every request, so that a freeze or a lost role bites at once.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from inarax import problems
+from inarax.declared import Category, Purpose, held_for
+from inarax.roles import Role
+from inarax.stores.base import Read, Store, Text, Texts, Write, check, put, table
+
+
+class State(StrEnum):
+    """What may be done with a learner's record."""
+
+    ACTIVE = "active"
+    FROZEN = "frozen"
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """One learner's standing; `objects` names purposes objected to (art. 21 GDPR)."""
+
+    learner_id: str
+    state: State
+    roles: frozenset[Role]
+    organization: str | None
+    objects: frozenset[Purpose] = frozenset()
+
+
+class _Standings(Store):
+    Meta = table("standings")
+    terms = held_for(Purpose.IDENTITY, Purpose.SECURITY)
+
+    learner_id = Text(Category.KEY, hash_key=True)
+    state = Text(Category.IDENTITY)
+    roles = Texts(Category.IDENTITY)
+    organization = Text(Category.IDENTITY, null=True)
+    objects = Texts(Category.PREFERENCE, null=True)
+
+
+def _value(item: _Standings) -> Standing:
+    return Standing(
+        learner_id=item.learner_id,
+        state=State(item.state),
+        roles=frozenset(Role(role) for role in item.roles),
+        organization=item.organization,
+        objects=frozenset(Purpose(purpose) for purpose in item.objects or ()),
+    )
+
+
+def _item(standing: Standing) -> _Standings:
+    return _Standings(
+        standing.learner_id,
+        state=standing.state.value,
+        roles={role.value for role in standing.roles},
+        organization=standing.organization,
+        objects={purpose.value for purpose in standing.objects} or None,
+    )
+
+
+def of(learner_id: str) -> Read[Standing]:
+    """The learner's standing."""
+    return Read(_Standings, (learner_id,), _value)
+
+
+def create(standing: Standing) -> Write:
+    """The first standing of a new account."""
+    return put(_item(standing), problems.Conflict(), _Standings.learner_id.does_not_exist())
+
+
+def replace(old: Standing, new: Standing) -> Write:
+    """Change a standing that nobody changed since it was read."""
+    seen = _item(old)
+    unchanged = (_Standings.state == seen.state) & (_Standings.roles == seen.roles)
+    for attribute, value in ((_Standings.organization, seen.organization), (_Standings.objects, seen.objects)):
+        unchanged &= attribute.does_not_exist() if value is None else attribute == value
+    return put(_item(new), problems.Conflict(), unchanged)
+
+
+def active(learner_id: str) -> Write:
+    """The transaction holds only while the learner's account may be written to: no write survives a freeze."""
+    return check(_Standings, (learner_id,), _Standings.state == State.ACTIVE.value, problems.AccountClosed())

@@ -1,0 +1,1 @@
+"""The whole stack on one machine: start it, load it, put one origin before it, stop it."""

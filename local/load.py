@@ -1,0 +1,67 @@
+"""What a fresh stack is filled with: the sample course, and accounts to sign in with."""
+
+import json
+import os
+import subprocess
+import sys
+
+from local import aws
+from local.people import PEOPLE, Person
+from local.settings import ROOT, LocalError, Stack
+
+ACCOUNT = "000000000000"  # MiniStack's only one
+
+
+def load(stack: Stack, outputs: dict[str, str]) -> None:
+    """Fill the stack; what is there already is left as it is."""
+    publish_courses(stack)
+    pool = outputs["UserPoolId"]
+    subjects = {person.email: sign_up(stack, pool, person) for person in PEOPLE}
+    grant(stack, f"https://cognito-idp.{stack.region}.amazonaws.com/{pool}", subjects)
+
+
+def publish_courses(stack: Stack) -> None:
+    """Publish what is in courses/, in a process whose environment is this stack's."""
+    paths = os.pathsep.join(str(ROOT / path) for path in ("layers/inarax", "layers/adaptive", "."))
+    named = {"PYTHONPATH": paths, "STACK_NAME": stack.name, "ACCOUNT_ID": ACCOUNT, "PUBLIC_ORIGIN": stack.origin}
+    done = subprocess.run(
+        [sys.executable, "-m", "local.publish"],
+        env=os.environ | stack.aws | named, cwd=ROOT, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    log = stack.folder / "publish.log"
+    log.write_text(done.stdout + done.stderr)
+    if done.returncode:
+        last = (done.stdout + done.stderr).strip().rsplit("\n", 1)[-1]
+        raise LocalError(f"the courses could not be published: {last} (all of it: {log})")
+
+
+def sign_up(stack: Stack, pool: str, person: Person) -> str:
+    """Make the account unless the pool has it, with a verified address and a lasting password; return its subject."""
+    cognito = aws.client(stack, "cognito-idp")
+    try:
+        user = cognito.admin_get_user(UserPoolId=pool, Username=person.email)
+    except cognito.exceptions.UserNotFoundException:
+        attributes = {"email": person.email, "email_verified": "true", "name": person.name}
+        cognito.admin_create_user(
+            UserPoolId=pool,
+            Username=person.email,
+            MessageAction="SUPPRESS",
+            UserAttributes=[{"Name": name, "Value": value} for name, value in attributes.items()],
+        )
+        cognito.admin_set_user_password(
+            UserPoolId=pool, Username=person.email, Password=person.password, Permanent=True
+        )
+        user = cognito.admin_get_user(UserPoolId=pool, Username=person.email)
+    return str(next(one["Value"] for one in user["UserAttributes"] if one["Name"] == "sub"))
+
+
+def grant(stack: Stack, issuer: str, subjects: dict[str, str]) -> None:
+    """Write down who has which role, as an operator does in a real account: by issuer and subject, never by address."""
+    grants = {
+        f"{issuer}|{subjects[person.email]}": {"roles": list(person.roles), "organization": person.organization}
+        for person in PEOPLE
+        if person.roles or person.organization
+    }
+    aws.client(stack, "ssm").put_parameter(
+        Name=f"/{stack.name}/role-grants", Value=json.dumps(grants), Type="String", Overwrite=True
+    )

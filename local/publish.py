@@ -1,0 +1,56 @@
+"""Publish every course in courses/ to the stack that the environment names: with the product's own store, as on AWS.
+
+It is a process of its own, since the store reads its stack, region and endpoint from the environment once a process.
+"""
+
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+import boto3
+from authoring.bundle import Bundle, bundle
+from authoring.check import load
+from authoring.problems import InvalidCourseError
+from authoring.publish import publish
+
+from inarax import settings
+from inarax.stores import base, courses
+from local.progress import out
+from local.settings import ROOT
+
+
+def point(course: str, version: str, title: str, summary: str) -> None:
+    """Make a version the current one."""
+    base.transact(courses.point(courses.Edition(course, version, title, summary, datetime.now(UTC))))
+
+
+def publish_new(made: Bundle) -> bool:
+    """Publish a bundle unless its version is the current one; return whether it was."""
+    (current,) = base.read(courses.current(made.course))
+    if current is not None and current.version == made.version:
+        return False
+    deployed = settings.current()
+    publish(
+        made,
+        s3=boto3.client("s3", region_name=deployed.region),
+        courses_bucket=deployed.bucket("courses"),
+        keys_bucket=deployed.bucket("answer-keys"),
+        point=point,
+    )
+    return True
+
+
+def main(folder: Path = ROOT / "courses") -> int:
+    """Publish all; 1 if one of them cannot be."""
+    for manifest in sorted(folder.glob("*/course.yaml")):
+        try:
+            made = bundle(load(manifest.parent))
+        except InvalidCourseError as error:
+            out(f"{manifest.parent}: {error}")
+            return 1
+        out(f"{made.course} {made.version}: {'published' if publish_new(made) else 'current already'}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

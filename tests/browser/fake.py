@@ -1,0 +1,257 @@
+"""A fake of the API, as small as the client lets it be: one learner, one course, everything in memory."""
+
+import json
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from tests.browser.sample import COURSE, EXPLANATIONS, ITEMS, KEYS, LESSON_HTML, LESSONS, OUTLINE
+
+AT = "2026-11-24T12:00:00Z"
+
+
+@dataclass(frozen=True)
+class Request:
+    """What the client sent."""
+
+    method: str
+    path: str
+    query: str
+    headers: dict[str, str]
+    body: bytes
+
+    @property
+    def json(self) -> Any:
+        """The body, parsed."""
+        return json.loads(self.body or b"null")
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What it is answered."""
+
+    status: int
+    body: bytes = b""
+    headers: dict[str, str] = field(default_factory=dict)
+
+
+def ok(body: Any, status: int = 200, **headers: str) -> Answer:
+    """A JSON answer."""
+    return Answer(status, json.dumps(body).encode(), {"Content-Type": "application/json", **headers})
+
+
+def problem(status: int, code: str, title: str, detail: str = "") -> Answer:
+    """A refusal, as the API words it."""
+    body = {"type": f"http://localhost/problems/{code}", "title": title, "status": status, "detail": detail}
+    return Answer(status, json.dumps(body).encode(), {"Content-Type": "application/problem+json"})
+
+
+type Door = Callable[[Request, re.Match[str]], Answer]
+
+
+class Fake:
+    """The API; what it was asked stays in `asked`, and `refuse` says what it refuses once."""
+
+    def __init__(self, roles: tuple[str, ...] = ("learner",), *, signed_in: bool = False) -> None:
+        self.roles, self.signed_in, self.age_told = list(roles), signed_in, False
+        self.asked: list[Request] = []
+        self.refuse: dict[tuple[str, str], Answer] = {}
+        self.name = "Ada Learner"
+        self.enrolled = self.placed = False
+        self.settings: dict[str, Any] | None = None
+        self.placement: list[str] = []
+        self.quiz: dict[str, bool] = {}
+        self.opened: set[str] = set()
+        self.completed: set[str] = set()
+        self.contests: list[dict[str, Any]] = []
+
+    def answer(self, request: Request) -> Answer:
+        """One request."""
+        self.asked.append(request)
+        if refusal := self.refuse.pop((request.method, request.path), None):
+            return refusal
+        if not self.signed_in and request.path not in ("/age-gate", "/sign-in", "/courses"):
+            return problem(401, "not-signed-in", "Sign in first: there is no session, or it has ended.")
+        for pattern, door in self._doors().items():
+            method, _, path = pattern.partition(" ")
+            found = re.fullmatch(path, request.path)
+            if method == request.method and found:
+                return door(request, found)
+        return problem(404, "no-such-route", f"There is nothing at {request.method} {request.path}.")
+
+    def sent(self, method: str, path: str) -> list[Request]:
+        """What was asked of one address."""
+        return [request for request in self.asked if (request.method, request.path) == (method, path)]
+
+    def _doors(self) -> dict[str, Door]:
+        mine, quiz = f"/me/courses/{COURSE}", f"/courses/{COURSE}/quizzes/masks"
+        return {
+            "POST /age-gate": self._age,
+            "GET /sign-in": self._sign_in,
+            "GET /me/profile": lambda _r, _m: ok(self._profile(), ETag='"3"'),
+            "PATCH /me/profile": self._rename,
+            "PUT /me/profile/image": lambda _r, _m: Answer(204),
+            "GET /me/sessions": lambda _r, _m: ok(
+                {"sessions": [self._session("one", current=True), self._session("two")]}
+            ),
+            "DELETE /me/sessions/(.+)": self._end,
+            "GET /courses": lambda _r, _m: ok({"courses": [OUTLINE]}),
+            f"GET /courses/{COURSE}": lambda _r, _m: ok(OUTLINE),
+            "GET /me/courses": lambda _r, _m: ok({"enrollments": [self._enrollment()] if self.enrolled else []}),
+            f"PUT {mine}": self._enroll,
+            f"GET {mine}/settings": self._settings,
+            f"PUT {mine}/settings": self._choose,
+            f"GET {mine}/next": lambda _r, _m: ok(self._next()),
+            f"GET {mine}/mastery": lambda _r, _m: ok(self._mastery()),
+            f"GET {mine}/progress": lambda _r, _m: ok(self._progress()),
+            f"GET {mine}/lessons/([a-z-]+)": lambda _r, m: ok(self._lesson(m[1])),
+            f"PUT {mine}/lessons/([a-z-]+)/(opened|completed)": self._mark,
+            f"POST /courses/{COURSE}/placements": lambda _r, _m: ok(self._placement(), 201),
+            f"GET /courses/{COURSE}/placements/p1": lambda _r, _m: ok(self._placement()),
+            f"POST /courses/{COURSE}/placements/p1/answers": self._place,
+            f"POST {quiz}/attempts": lambda _r, _m: ok(self._attempt(), 201),
+            f"GET {quiz}/attempts/q1": lambda _r, _m: ok(self._attempt()),
+            f"POST {quiz}/submissions": self._submit,
+            "POST /me/contests": self._contest,
+            "GET /me/contests": lambda _r, _m: ok({"contests": self.contests, "cursor": None}),
+            "GET /contests": lambda _r, _m: ok({"contests": self.contests, "cursor": None}),
+            "POST /contests/(.+)/regrades": self._regrade,
+        }
+
+    def _age(self, _request: Request, _match: re.Match[str]) -> Answer:
+        self.age_told = True
+        return Answer(204)
+
+    def _sign_in(self, _request: Request, _match: re.Match[str]) -> Answer:
+        self.signed_in = self.age_told
+        return Answer(303, headers={"Location": "/" if self.age_told else "/?problem=age-unproven"})
+
+    def _profile(self) -> dict[str, Any]:
+        who = {"learner_id": "1", "name": self.name, "email": "ada@example.com", "image": None, "roles": self.roles}
+        return {**who, "organization": "example-org", "provider": "https://provider.example", "created_at": AT}
+
+    def _rename(self, request: Request, _match: re.Match[str]) -> Answer:
+        self.name = request.json["name"]
+        return ok(self._profile(), ETag='"4"')
+
+    def _session(self, identifier: str, *, current: bool = False) -> dict[str, Any]:
+        times = {"signed_in_at": AT, "seen_at": AT, "ends_at": "2026-12-24T12:00:00Z"}
+        return {"id": identifier, "kind": "web", "device": "Firefox on Linux", "current": current, **times}
+
+    def _end(self, _request: Request, match: re.Match[str]) -> Answer:
+        self.signed_in = match[1] != "current"
+        return Answer(204)
+
+    def _enrollment(self) -> dict[str, Any]:
+        done = len(self.completed)
+        return {"course": COURSE, "title": OUTLINE["title"], "enrolled_at": AT, "completed": done}
+
+    def _enroll(self, _request: Request, _match: re.Match[str]) -> Answer:
+        self.enrolled = True
+        return ok(self._enrollment(), 201)
+
+    def _settings(self, _request: Request, _match: re.Match[str]) -> Answer:
+        if self.settings is None:
+            return problem(404, "not-found", "There is no such resource, or it is not yours.")
+        return ok(self.settings, ETag='"1"')
+
+    def _choose(self, request: Request, _match: re.Match[str]) -> Answer:
+        self.settings = request.json
+        return ok(self.settings, ETag='"2"')
+
+    def _next(self) -> dict[str, Any]:
+        failed = len(self.quiz) == len(ITEMS) and sum(self.quiz.values()) < 3
+        which, kind, text = ("masks", "start", "This is where the course begins for you. You placed out of “Bits”.")
+        if failed:
+            which, kind = "masks-again", "remedial"
+            text = (
+                "You answered 1 of 4 questions right in “Masks and prefix lengths”. Your mastery of use masks and "
+                "prefix lengths is 0.41, below 0.85. This lesson (6 minutes) works through it step by step."
+            )
+        elif "masks" in self.completed:
+            which, kind, text = "routing", "continue", "This is the next lesson of the course."
+        lesson = next(each for each in LESSONS if each["id"] == which)
+        facts = {"skill": "masks", "mastery": 0.41, "threshold": 0.85}
+        because = {"code": kind, "text": text, "facts": facts}
+        return {"course": COURSE, "lesson": lesson, "kind": kind, "because": because, "personalized": True}
+
+    def _mastery(self) -> dict[str, Any]:
+        outcome = {"level": "engineer", "title": "Engineer", "confidence": 0.83, "theta": 0.31, "sd": 0.39}
+        rows = [("Use masks and prefix lengths", 0.41, 5, 2, "struggling"), ("Read binary", 0.93, 4, 4, "advancing")]
+        skills = [
+            {"skill": "s", "title": title, "mastery": value, "tries": tries, "correct": correct, "since": AT}
+            | {"signal": signal, "because": f"{correct} of {tries} answers on this skill were right"}
+            for title, value, tries, correct, signal in rows
+        ]
+        return {"course": COURSE, "placement": outcome if self.placed else None, "skills": skills}
+
+    def _progress(self) -> dict[str, Any]:
+        lessons = [
+            {"id": each["id"], "title": each["title"], "module": each["module"], "minutes": each["minutes"]}
+            | {"state": self._state(str(each["id"])), "remedial": each["kind"] == "remedial"}
+            for each in LESSONS
+        ]
+        return {"course": COURSE, "version": "0", "completed": len(self.completed), "total": 3, "lessons": lessons}
+
+    def _state(self, lesson: str) -> str:
+        if lesson in self.completed:
+            return "completed"
+        if lesson in self.opened:
+            return "opened"
+        return "locked" if lesson == "routing" and "masks" not in self.completed else "open"
+
+    def _lesson(self, lesson: str) -> dict[str, Any]:
+        each = next(each for each in LESSONS if each["id"] == lesson)
+        quiz = {"items": 4, "pass": 0.7} if lesson == "masks" else None
+        told = {"opened_at": AT if lesson in self.opened else None}
+        told["completed_at"] = AT if lesson in self.completed else None
+        return {**each, "skills": ["masks"], "html": LESSON_HTML, "markdown": "", "quiz": quiz, **told}
+
+    def _mark(self, _request: Request, match: re.Match[str]) -> Answer:
+        (self.opened if match[2] == "opened" else self.completed).add(match[1])
+        return ok(self._lesson(match[1]))
+
+    def _placement(self) -> dict[str, Any]:
+        left = [item for item in ITEMS.values() if item["id"] not in self.placement]
+        outcome = {"level": "engineer", "title": "Engineer", "confidence": 0.83, "theta": 0.31, "sd": 0.39}
+        state = {"attempt": "p1", "course": COURSE, "status": "open" if left else "closed", "at_most": 20}
+        told = {"item": left[0] if left else None, "outcome": None if left else outcome}
+        return {**state, "asked": len(self.placement), **told, "because": None if left else "The estimate is precise."}
+
+    def _place(self, request: Request, _match: re.Match[str]) -> Answer:
+        self.placement.append(request.json["item"])
+        self.placed = len(self.placement) == len(ITEMS)
+        return ok(self._placement(), 201)
+
+    def _tally(self) -> dict[str, Any]:
+        done, right = len(self.quiz) == len(ITEMS), sum(self.quiz.values())
+        state = {"status": "closed" if done else "open", "asked": len(ITEMS), "correct": right}
+        return {**state, "passed": right >= 3 if done else None}
+
+    def _attempt(self) -> dict[str, Any]:
+        shown = {"items": list(ITEMS.values()), "answered": list(self.quiz)}
+        return {"attempt": "q1", "course": COURSE, "quiz": "masks", **shown, **self._tally()}
+
+    def _submit(self, request: Request, _match: re.Match[str]) -> Answer:
+        item, given = request.json["item"], request.json["answer"]
+        correct = self.quiz[item] = given == KEYS[item]
+        known = {"item": item, "correct": correct, "key": KEYS[item], "explanation": "The shortest prefix leaves most."}
+        slips = None if correct else "thinks a longer prefix is a larger network"
+        tally = {**self._tally(), "answered": len(self.quiz)}
+        shown = EXPLANATIONS if "options" in given else {}
+        more = {"options": shown, "misconception": slips, "attempt": tally, "next": f"/me/courses/{COURSE}/next"}
+        return ok({**known, **more}, 201)
+
+    def _contest(self, request: Request, _match: re.Match[str]) -> Answer:
+        known = {"contest": f"c{len(self.contests)}", "course": COURSE, "status": "open", "contested_at": AT}
+        queue = {"stem": "Which is the largest?", "answer": {"options": ["b"]}, "correct": False}
+        none = {"decided_at": None, "explanation": None, "key": {"options": ["a"]}}
+        self.contests.append({**known, **request.json, **queue, **none})
+        return ok(self.contests[-1], 201)
+
+    def _regrade(self, request: Request, match: re.Match[str]) -> Answer:
+        (one,) = [each for each in self.contests if each["contest"] == match[1]]
+        one |= {"status": "changed" if request.json["correct"] else "upheld", "decided_at": AT}
+        one |= {"explanation": request.json["explanation"]}
+        return ok(one, 201)

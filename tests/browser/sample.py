@@ -1,0 +1,85 @@
+"""A course of three lessons and the items of each kind, in the API's shapes."""
+
+from typing import Any
+
+COURSE = "networks"
+LESSONS = [
+    {"id": "bits", "title": "Bits and octets", "module": "addresses", "minutes": 9, "kind": "core"},
+    {"id": "masks", "title": "Masks and prefix lengths", "module": "addresses", "minutes": 12, "kind": "core"},
+    {"id": "masks-again", "title": "Masks, step by step", "module": "addresses", "minutes": 6, "kind": "remedial"},
+    {"id": "routing", "title": "Routing: one hop at a time", "module": "paths", "minutes": 14, "kind": "core"},
+]
+OUTLINE: dict[str, Any] = {
+    "course": COURSE,
+    "version": "0" * 32,
+    "title": "IP networking in practice",
+    "summary": "From bits on a wire to a page over TLS: read addresses, cut subnets, follow a packet hop by hop, and "
+    "find out in minutes which of them is broken.",
+    "language": "en",
+    "modules": [
+        {"id": "addresses", "title": "Addresses and subnets", "lessons": ["bits", "masks", "masks-again"]},
+        {"id": "paths", "title": "Paths", "lessons": ["routing"]},
+    ],
+    "lessons": LESSONS,
+    "skills": [{"id": "masks", "title": "Use masks and prefix lengths", "requires": []}],
+    "domains": [
+        {"id": "cloud", "title": "Cloud platforms", "summary": "Virtual networks, security groups and load balancers."},
+        {
+            "id": "industrial",
+            "title": "Industrial plants",
+            "summary": "Controllers and sensors that must keep running.",
+        },
+    ],
+    "goals": [
+        {"id": "cloud-engineer", "title": "Cloud engineer", "summary": "Plans address space and routes.", "skills": {}},
+        {"id": "technician", "title": "Network technician", "summary": "Repairs networks on site.", "skills": {}},
+    ],
+    "levels": [],
+    "placement": {"max_items": 20, "target_sd": 0.4},
+}
+
+
+def _options(*texts: str) -> list[dict[str, str]]:
+    return [{"id": "abcd"[n], "text": text, "text_html": f"<code>{text}</code>"} for n, text in enumerate(texts)]
+
+
+def _item(identifier: str, kind: str, stem: str, options: list[dict[str, str]], unit: str | None = None) -> Any:
+    html = f"<p>{stem}</p>"
+    return {"id": identifier, "kind": kind, "stem": stem, "stem_html": html, "options": options, "unit": unit}
+
+
+ITEMS = {
+    "masks-2": _item(
+        "masks-2",
+        "single",
+        "Which of these networks is the largest?",
+        _options("10.0.0.0/22", "10.0.0.0/24", "10.0.0.0/26", "10.0.0.0/30"),
+    ),
+    "masks-9": _item(
+        "masks-9",
+        "multiple",
+        "Which are on one link with <code>10.20.30.77/27</code>?",
+        _options("10.20.30.66", "10.20.30.90", "10.20.30.100"),
+    ),
+    "masks-3": _item("masks-3", "numeric", "How many hosts can use an address of a /26?", [], "hosts"),
+    "masks-1": _item("masks-1", "text", "Write the mask of a /24 in dotted decimal.", []),
+}
+KEYS: dict[str, dict[str, Any]] = {
+    "masks-2": {"options": ["a"]},
+    "masks-9": {"options": ["a", "b"]},
+    "masks-3": {"number": 62.0},
+    "masks-1": {"text": "255.255.255.0"},
+}
+EXPLANATIONS = {"a": "Ten host bits: 1024 addresses.", "b": "A longer prefix leaves fewer host bits: 256 addresses."}
+LESSON_HTML = """<p>A <strong>mask</strong> is 32 bits: ones over the network part, zeros over the host part, and never
+mixed. <code>/26</code> and <code>255.255.255.192</code> are the same mask.</p>
+<table><thead><tr><th>prefix</th><th style="text-align:right">addresses</th></tr></thead>
+<tbody><tr><td>/24</td><td style="text-align:right">256</td></tr>
+<tr><td>/26</td><td style="text-align:right">64</td></tr></tbody></table>
+<h2>The four questions</h2>
+<ol><li>The prefix 27 ends in the fourth octet.</li><li>The <strong>block size</strong> is 256 minus 224, 32.</li></ol>
+<pre><code>$ python3 -c "from ipaddress import ip_interface as i; print(i('10.20.30.77/27').network)"
+10.20.30.64/27
+</code></pre>
+<p>A host decides for every packet whether the destination is on its own link: it lays <em>its own</em> mask over both
+addresses and compares.</p>"""

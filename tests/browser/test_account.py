@@ -1,0 +1,66 @@
+"""The account, and what holds for every page, in a real browser on a fake of the API."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.acting import Visit, ada, press
+
+
+def test_the_review_is_not_offered_to_learners(visit: Visit) -> None:
+    page = visit(ada())
+    expect(page.get_by_role("link", name="Profile")).to_be_visible()
+    expect(page.get_by_role("link", name="Review")).to_have_count(0)
+
+
+def test_the_name_is_corrected_against_the_version_that_was_read(visit: Visit) -> None:
+    fake = ada()
+    page = visit(fake, "#/profile")
+    page.get_by_label("Name").fill("Ada King")
+    press(page, "Save")
+    expect(page.locator("#said")).to_have_text("Saved.")
+    (sent,) = fake.sent("PATCH", "/me/profile")
+    assert (sent.headers["If-Match"], sent.json) == ('"3"', {"name": "Ada King"})
+
+
+def test_an_image_is_sent_as_it_is_and_one_too_large_is_not(visit: Visit) -> None:
+    fake = ada()
+    page = visit(fake, "#/profile")
+    chooser = page.get_by_label("Image")
+    chooser.set_input_files({"name": "big.png", "mimeType": "image/png", "buffer": b"0" * (2 * 1024 * 1024 + 1)})
+    expect(page.get_by_role("alert")).to_have_text("This image is larger than 2 MB.")
+    chooser.set_input_files({"name": "small.png", "mimeType": "image/png", "buffer": b"\x89PNG"})
+    expect(page.get_by_role("alert")).to_have_count(0)
+    (sent,) = fake.sent("PUT", "/me/profile/image")
+    assert (sent.headers["Content-Type"], sent.body) == ("image/png", b"\x89PNG")
+
+
+def test_an_unknown_route_says_so(visit: Visit) -> None:
+    expect(visit(ada(), "#/nowhere").get_by_role("heading", name="There is no such page")).to_be_visible()
+
+
+def test_a_new_page_is_read_out_from_its_heading(visit: Visit) -> None:
+    page = visit(ada())
+    page.get_by_role("link", name="Contests").click()
+    expect(page.get_by_role("heading", name="Your contests")).to_be_focused()
+    expect(page).to_have_title("Your contests · inaraX")
+
+
+@pytest.mark.parametrize(
+    "route", ["", "#/profile", "#/courses/networks", "#/courses/networks/lessons/masks", "#/courses/networks/choices"]
+)
+def test_nothing_is_wider_than_a_small_phone(visit: Visit, route: str) -> None:
+    fake = ada()
+    page = visit(fake, route)
+    page.set_viewport_size({"width": 320, "height": 640})
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+@pytest.mark.parametrize("route", ["", "#/profile", "#/courses/networks", "#/courses/networks/choices", "#/review"])
+def test_every_field_has_a_label_and_every_page_one_main_heading(visit: Visit, route: str) -> None:
+    page = visit(ada("operator"), route)
+    expect(page.get_by_role("heading", level=1)).to_have_count(1)
+    unlabelled = (
+        "[...document.querySelectorAll('input, select, textarea')].filter((field) => !field.labels.length).length"
+    )
+    assert page.evaluate(unlabelled) == 0

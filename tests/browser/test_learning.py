@@ -1,0 +1,143 @@
+"""Lessons, quizzes and contests, in a real browser on a fake of the API."""
+
+from playwright.sync_api import expect
+
+from tests.browser.acting import MINE, RIGHT, WRONG, Visit, ada, answer, press, take_quiz
+from tests.browser.fake import problem
+
+
+def test_a_lesson_is_opened_once_and_its_table_keeps_its_alignment(visit: Visit) -> None:
+    fake = ada()
+    page = visit(fake, "#/courses/networks/lessons/masks")
+    expect(page.locator("td.to-right").first).to_have_css("text-align", "right")
+    page.reload()
+    expect(page.get_by_role("button", name="Take the quiz")).to_be_visible()
+    assert len(fake.sent("PUT", f"{MINE}/lessons/masks/opened")) == 1
+
+
+def test_a_lesson_without_a_quiz_ends_in_the_next_one(visit: Visit) -> None:
+    fake = ada()
+    page = visit(fake, "#/courses/networks/lessons/bits")
+    press(page, "I have finished this lesson")
+    expect(page.get_by_role("region", name="Next for you")).to_contain_text("Masks and prefix lengths")
+    assert fake.completed == {"bits"}
+
+
+def test_a_failed_quiz_explains_each_answer_and_leads_to_another_lesson_and_why(visit: Visit) -> None:
+    fake = ada()
+    page = visit(fake, "#/courses/networks/lessons/masks")
+    press(page, "Take the quiz")
+    answer(page, WRONG["masks-2"])
+    expect(page.get_by_role("heading", name="Not right")).to_be_focused()
+    expect(page.locator(".is-right")).to_contain_text("Ten host bits: 1024 addresses.")
+    expect(page.locator(".is-wrong")).to_contain_text("your answer")
+    expect(page.get_by_text("someone who thinks a longer prefix is a larger network")).to_be_visible()
+    press(page, "Next question")
+    answer(page, WRONG["masks-9"])
+    press(page, "Next question")
+    answer(page, WRONG["masks-3"])
+    expect(page.get_by_text("The answer is 62 hosts.")).to_be_visible()
+    press(page, "Next question")
+    answer(page, RIGHT["masks-1"])
+    expect(page.get_by_role("heading", name="Right", exact=True)).to_be_focused()
+    press(page, "See how it went")
+    expect(page.get_by_role("heading", name="Not passed yet")).to_be_focused()
+    step = page.get_by_role("region", name="Next for you")
+    expect(step).to_contain_text("Masks, step by step")
+    expect(step.locator(".reason")).to_contain_text("You answered 1 of 4 questions right")
+    assert not fake.completed
+
+
+def test_a_passed_quiz_completes_its_lesson(visit: Visit) -> None:
+    fake = ada()
+    page = visit(fake, "#/courses/networks/lessons/masks")
+    take_quiz(page, RIGHT)
+    expect(page.get_by_role("heading", name="Passed")).to_be_focused()
+    expect(page.get_by_text("4 of 4 right (100 %).")).to_be_visible()
+    expect(page.get_by_role("region", name="Next for you")).to_contain_text("Routing")
+    assert fake.completed == {"masks"}
+
+
+def test_a_quiz_goes_on_after_a_reload_and_ends_as_it_ended(visit: Visit) -> None:
+    page = visit(ada(), "#/courses/networks/lessons/masks")
+    press(page, "Take the quiz")
+    answer(page, RIGHT["masks-2"])
+    expect(page.get_by_role("button", name="Next question")).to_be_visible()
+    page.reload()
+    expect(page.get_by_text("Question 2 of 4")).to_be_visible()
+
+
+def test_a_grade_is_contested_below_it_and_the_contest_listed(visit: Visit) -> None:
+    fake = ada()
+    page = visit(fake, "#/courses/networks/lessons/masks")
+    press(page, "Take the quiz")
+    answer(page, WRONG["masks-2"])
+    page.get_by_text("I think this grade is wrong").click()
+    page.get_by_label("What is wrong with it?").fill("The stem says nothing of prefixes.")
+    press(page, "Contest the grade")
+    page.get_by_role("link", name="See your contests").click()
+    expect(page.get_by_role("listitem")).to_contain_text("The stem says nothing of prefixes.")
+    (sent,) = fake.sent("POST", "/me/contests")
+    assert sent.json == {"attempt": "q1", "item": "masks-2", "text": "The stem says nothing of prefixes."}
+
+
+def test_an_operator_decides_a_contest_and_the_learner_sees_why(visit: Visit) -> None:
+    fake = ada("operator")
+    text = "The stem says nothing of prefixes."
+    fake.contests = [
+        {
+            "contest": "handle",
+            "course": "networks",
+            "attempt": "q1",
+            "item": "masks-2",
+            "status": "open",
+            "text": text,
+        }
+        | {"contested_at": "2026-11-24T12:00:00Z", "decided_at": None, "explanation": None}
+        | {"stem": "Which is the largest?", "answer": {"options": ["b"]}, "correct": False, "key": {"options": ["a"]}}
+    ]
+    page = visit(fake)
+    page.get_by_role("link", name="Review").click()
+    page.get_by_role("radio", name="Right", exact=True).check()
+    page.get_by_label("Explanation for the learner").fill("You are right.")
+    press(page, "Decide")
+    expect(page.get_by_text("No grade is waiting to be reviewed.")).to_be_visible()
+    page.get_by_role("link", name="Contests").click()
+    expect(page.get_by_role("listitem")).to_contain_text("Decision: You are right.")
+    (sent,) = fake.sent("POST", "/contests/handle/regrades")
+    assert sent.json == {"correct": True, "explanation": "You are right."}
+
+
+def test_what_is_believed_is_shown_with_what_it_rests_on(visit: Visit) -> None:
+    page = visit(ada(), "#/courses/networks/mastery")
+    entry = page.get_by_role("listitem").filter(has_text="Use masks")
+    expect(entry).to_contain_text("41 %")
+    expect(entry).to_contain_text("not settling in yet")
+    expect(entry).to_contain_text("2 of 5 answers on this skill were right.")
+    expect(page.get_by_role("progressbar", name="Mastery of Use masks and prefix lengths")).to_be_visible()
+
+
+def test_a_locked_lesson_cannot_be_opened_from_the_course(visit: Visit) -> None:
+    page = visit(ada(), "#/courses/networks")
+    expect(page.get_by_text("14 min · Locked")).to_be_visible()
+    expect(page.get_by_role("link", name="Routing: one hop at a time")).to_have_count(0)
+
+
+def test_a_page_that_could_not_be_loaded_says_why(visit: Visit) -> None:
+    fake = ada()
+    fake.refuse["GET", f"{MINE}/lessons/routing"] = problem(409, "lesson-locked", "This lesson builds on others.")
+    page = visit(fake, "#/courses/networks/lessons/routing")
+    expect(page.get_by_role("alert")).to_have_text("This lesson builds on others.")
+
+
+def test_a_question_is_answered_by_keyboard_alone(visit: Visit) -> None:
+    fake = ada()
+    page = visit(fake, "#/courses/networks/lessons/masks")
+    press(page, "Take the quiz")
+    expect(page.get_by_role("heading", name="Question 1 of 4")).to_be_focused()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Space")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Right", exact=True)).to_be_focused()
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("button", name="Next question")).to_be_focused()

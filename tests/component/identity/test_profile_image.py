@@ -1,0 +1,166 @@
+"""A profile image: made anew from what was sent, kept under its owner's prefix, and shown to its owner alone."""
+
+import base64
+import io
+from datetime import timedelta
+
+import pytest
+from PIL import Image
+
+from identity import profile_image
+from identity.profile_image import handler
+from inarax import problems
+from inarax.stores import accounts, standings
+from inarax.stores.base import read, transact
+from tests.component.identity.people import sends, with_account
+from tests.kit import aws
+from tests.kit.doors import call
+from tests.kit.events import NOW, recorded
+from tests.kit.learners import signed_in
+
+
+def _keys():
+    listed = aws.client("s3").list_objects_v2(Bucket="inarax-images-000000000000")
+    return [each["Key"] for each in listed.get("Contents", [])]
+
+
+def _put(person, content=None, at=NOW, **headers):
+    event = sends(person, "profile_image", "upload", **headers)
+    event["requestContext"]["requestTimeEpoch"] = int(at.timestamp() * 1000)
+    if content is not None:
+        event["body"] = base64.b64encode(content).decode()
+    return call(handler, event)
+
+
+def _get(person, **headers):
+    return call(handler, sends(person, "profile_image", "show", **headers))
+
+
+@pytest.fixture
+def ada():
+    """Somebody with an account."""
+    return with_account()[0]
+
+
+def test_an_image_is_kept_under_its_owner_s_prefix_and_shown_to_them(ada):
+    assert _put(ada).status == 204
+    (key,) = _keys()
+    assert key.startswith(f"{ada.learner_id}/")
+    answer = _get(ada)
+    assert (answer.status, answer.header("Content-Type")) == (200, "image/webp")
+    assert answer.header("X-Content-Type-Options") == "nosniff"
+    assert answer.header("Cache-Control") == "private, no-cache"
+    assert answer.header("Cross-Origin-Resource-Policy") == "same-origin"
+    assert Image.open(io.BytesIO(base64.b64decode(answer.text))).format == "WEBP"
+
+
+def test_the_answer_is_bytes_to_api_gateway(ada):
+    _put(ada)
+    assert handler(sends(ada, "profile_image", "show"), None)["isBase64Encoded"] is True
+
+
+def test_a_browser_that_has_the_image_is_not_sent_it_again(ada):
+    _put(ada)
+    seen = _get(ada).header("ETag")
+    again = _get(ada, **{"If-None-Match": seen})
+    assert (again.status, again.text) == (304, "")
+    _put(ada)
+    assert _get(ada, **{"If-None-Match": seen}).status == 200
+
+
+def test_a_new_image_replaces_the_old_one(ada):
+    _put(ada)
+    (old,) = _keys()
+    _put(ada)
+    (new,) = _keys()
+    assert old != new
+
+
+def test_an_image_can_be_deleted_once(ada):
+    _put(ada)
+    assert call(handler, sends(ada, "profile_image", "remove")).status == 204
+    assert _keys() == []
+    assert _get(ada).problem == "not-found"
+    assert call(handler, sends(ada, "profile_image", "remove")).problem == "not-found"
+
+
+REFUSED = {
+    "markup that can run": (b'<svg xmlns="http://www.w3.org/2000/svg"><script/></svg>', "image/svg+xml"),
+    "markup in the name of an image": (b"<svg/>", "image/png"),
+    "nothing": (b"", "image/png"),
+    "no media type": (None, ""),
+    "another image's media type": (None, "image/jpeg"),
+}
+
+
+@pytest.mark.parametrize(("content", "media_type"), REFUSED.values(), ids=REFUSED.keys())
+def test_an_upload_is_refused_that_is(content, media_type, ada):
+    _put(ada)
+    before = aws.everything(), _keys()
+    assert _put(ada, content, **{"Content-Type": media_type}).problem == "image-refused"
+    assert (aws.everything(), _keys()) == before
+
+
+def test_a_body_that_is_no_bytes_is_refused(ada):
+    for change in ({"isBase64Encoded": False}, {"body": "%%%"}, {"body": None}):
+        event = sends(ada, "profile_image", "upload") | change
+        assert call(handler, event).problem == "image-refused"
+    assert _keys() == []
+
+
+def test_uploads_are_counted(ada):
+    for _ in range(20):
+        assert _put(ada).status == 204
+    before = aws.everything(), _keys()
+    assert _put(ada).problem == "too-many"
+    assert (aws.everything(), _keys()) == before
+    transact(profile_image.quotas.spend(ada.learner_id, "profile-images", daily=20, at=NOW + timedelta(days=1)))
+
+
+def test_a_frozen_account_gets_no_image_and_keeps_the_one_it_has(ada):
+    _put(ada)
+    (standing,) = read(standings.of(ada.learner_id))
+    transact(
+        standings.replace(
+            standing, standings.Standing(ada.learner_id, standings.State.FROZEN, standing.roles, standing.organization)
+        )
+    )
+    before = aws.everything(), _keys()
+    assert _put(ada).problem == "account-closed"
+    assert call(handler, sends(ada, "profile_image", "remove")).problem == "account-closed"
+    assert (aws.everything(), _keys()) == before
+
+
+def test_of_two_uploads_at_once_one_is_kept(ada, monkeypatch):
+    def write(*writes):
+        (account,) = read(accounts.of(ada.learner_id))
+        transact(accounts.save(account, problems.Conflict()))
+        transact(*writes)
+
+    monkeypatch.setattr(profile_image, "transact", write)
+    assert _put(ada).problem == "conflict"
+    assert _keys() == []
+
+
+def test_an_image_that_is_gone_from_storage_is_not_found(ada):
+    _put(ada)
+    (key,) = _keys()
+    aws.client("s3").delete_object(Bucket="inarax-images-000000000000", Key=key)
+    assert _get(ada).problem == "not-found"
+
+
+@pytest.mark.parametrize("name", ["show", "upload", "remove"])
+def test_without_an_account_there_is_no_image(name):
+    assert call(handler, sends(signed_in(), "profile_image", name)).problem == "not-found"
+    assert _keys() == []
+
+
+@pytest.mark.parametrize("name", ["show", "upload", "remove"])
+def test_a_stranger_sees_and_changes_nothing(name):
+    assert call(handler, recorded("identity/profile_image", name)).problem == "not-signed-in"
+
+
+def test_the_image_of_somebody_else_is_never_reached(ada):
+    _put(ada)
+    eve, _ = with_account()
+    assert _get(eve).problem == "not-found"

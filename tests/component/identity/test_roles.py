@@ -1,0 +1,98 @@
+"""Roles are an operator's to give, never a client's."""
+
+import json
+
+import pytest
+
+from identity import roles
+from identity.roles import handler
+from inarax.roles import Role
+from inarax.stores import standings
+from inarax.stores.base import read, transact
+from tests.component.identity.people import sends
+from tests.kit import aws
+from tests.kit.doors import call
+from tests.kit.events import recorded
+from tests.kit.learners import signed_in
+
+
+def _give(person, learner, **body):
+    event = sends(person, "roles")
+    event["pathParameters"]["learner"] = learner
+    event["path"] = f"/accounts/{learner}/roles"
+    event["body"] = json.dumps({"roles": [], "organization": None} | body)
+    return call(handler, event)
+
+
+def test_an_operator_gives_roles_that_hold_at_once():
+    otto, ada = signed_in(Role.OPERATOR), signed_in()
+    answer = _give(otto, ada.learner_id, roles=["organization-admin"], organization="acme")
+    assert (answer.status, answer.json) == (
+        200,
+        {"learner_id": ada.learner_id, "roles": ["learner", "organization-admin"], "organization": "acme"},
+    )
+    (standing,) = read(standings.of(ada.learner_id))
+    assert standing == standings.Standing(
+        ada.learner_id, standings.State.ACTIVE, frozenset({Role.LEARNER, Role.ORGANIZATION_ADMIN}), "acme"
+    )
+
+
+def test_a_role_that_was_taken_opens_nothing_any_more():
+    otto, olga = signed_in(Role.OPERATOR), signed_in(Role.OPERATOR)
+    assert _give(otto, olga.learner_id).status == 200
+    assert _give(olga, olga.learner_id, roles=["operator"]).problem == "not-allowed"
+
+
+@pytest.mark.parametrize("role", [role for role in Role if role is not Role.OPERATOR])
+def test_who_is_no_operator_gives_no_role_not_even_to_themselves(role):
+    eve = signed_in(role)
+    before = aws.everything()
+    assert _give(eve, eve.learner_id, roles=["operator"]).problem == "not-allowed"
+    assert aws.everything() == before
+
+
+def test_a_stranger_gives_no_role():
+    assert call(handler, recorded("identity/roles")).problem == "not-signed-in"
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"roles": ["emperor"]},
+        {"roles": "operator"},
+        {"roles": ["learner"] * 5},
+        {"organization": "Not A Slug"},
+        {"roles": ["organization-admin"]},
+        {"more": 1},
+    ],
+)
+def test_roles_that_cannot_be_are_invalid(wrong):
+    otto, ada = signed_in(Role.OPERATOR), signed_in()
+    before = aws.everything()
+    assert _give(otto, ada.learner_id, **wrong).problem == "invalid"
+    assert aws.everything() == before
+
+
+NOBODY = "00000000-0000-4000-8000-000000000000"
+
+
+@pytest.mark.parametrize(("learner", "problem"), [(NOBODY, "not-found"), ("ada", "invalid")])
+def test_roles_of_nobody_are_not_found(learner, problem):
+    otto = signed_in(Role.OPERATOR)
+    before = aws.everything()
+    assert _give(otto, learner).problem == problem
+    assert aws.everything() == before
+
+
+def test_of_two_changes_at_once_one_wins(monkeypatch):
+    otto, ada = signed_in(Role.OPERATOR), signed_in()
+    (seen,) = read(standings.of(ada.learner_id))
+    other = standings.Standing(ada.learner_id, seen.state, seen.roles | {Role.PRIVACY_ADMIN}, None)
+
+    def write(*writes):
+        transact(standings.replace(seen, other))
+        transact(*writes)
+
+    monkeypatch.setattr(roles, "transact", write)
+    assert _give(otto, ada.learner_id, roles=["operator"]).problem == "conflict"
+    assert read(standings.of(ada.learner_id)) == (other,)

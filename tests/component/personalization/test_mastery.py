@@ -1,0 +1,95 @@
+"""What we believe of a learner is shown to them, with the reason."""
+
+from dataclasses import replace
+
+import pytest
+
+from adaptive.signals import Signal
+from inarax.stores import beliefs, signals
+from inarax.stores.base import read, transact
+from personalization.mastery import handler
+from tests.component.learning.people import believed, enrolled, objecting
+from tests.kit import courses
+from tests.kit.courses import BINARY
+from tests.kit.doors import call
+from tests.kit.events import NOW, recorded
+from tests.kit.learners import signed_in
+from tests.kit.replay import replayed
+
+DOOR = "personalization/mastery"
+
+
+@pytest.fixture(autouse=True)
+def _published(stores):
+    courses.publish()
+
+
+def ask(person, **path):
+    return call(handler, replayed(person, DOOR, **path))
+
+
+def _struggling(person):
+    believed(person, {"bits": 0.2})
+    raised = {"bits": signals.Raised(Signal.STRUGGLING, 0.8, "1 of 4 answers on this skill were right", NOW)}
+    transact(signals.save(signals.Signals(person.learner_id, BINARY, raised)))
+    return person
+
+
+def test_before_any_answer_nothing_is_believed():
+    answer = ask(enrolled()).json
+    assert (answer["course"], answer["placement"]) == ("binary", None)
+    assert [(each["skill"], each["mastery"], each["since"]) for each in answer["skills"]] == [
+        ("bits", 0.0, None),
+        ("octets", 0.0, None),
+        ("masks", 0.0, None),
+    ]
+
+
+def test_a_skill_is_shown_with_its_answers_its_signal_and_the_reason():
+    assert ask(_struggling(enrolled())).json["skills"][0] == {
+        "skill": "bits",
+        "title": "Count with bits",
+        "mastery": 0.2,
+        "tries": 4,
+        "correct": 1,
+        "since": "2026-11-24T12:00:00Z",
+        "signal": "struggling",
+        "because": "1 of 4 answers on this skill were right.",
+    }
+
+
+def test_who_objects_sees_their_answers_and_no_signal():
+    shown = ask(objecting(_struggling(enrolled()))).json["skills"][0]
+    assert (shown["tries"], shown["signal"]) == (4, None)
+
+
+def test_the_placement_is_shown_with_its_confidence():
+    ada = enrolled()
+    believed(ada)
+    (belief,) = read(beliefs.of(ada.learner_id, BINARY))
+    placed = beliefs.Placement("practitioner", 0.8, 0.4, 0.3, NOW)
+    transact(beliefs.save(replace(belief, placement=placed)))
+    assert ask(ada).json["placement"] == {
+        "level": "practitioner",
+        "title": "Practitioner",
+        "confidence": 0.8,
+        "theta": 0.4,
+        "sd": 0.3,
+        "at": "2026-11-24T12:00:00Z",
+    }
+
+
+@pytest.mark.parametrize(
+    ("person", "path", "problem"),
+    [
+        (signed_in, {}, "not-enrolled"),
+        (enrolled, {"course": "chemistry"}, "not-found"),
+        (enrolled, {"course": "no course"}, "invalid"),
+    ],
+)
+def test_what_is_not_theirs_is_refused(person, path, problem):
+    assert ask(person(), **path).problem == problem
+
+
+def test_strangers_are_refused():
+    assert call(handler, recorded(DOOR)).problem == "not-signed-in"

@@ -1,0 +1,133 @@
+"""The next lesson and its reason, from one read of what is stored."""
+
+import pytest
+
+from adaptive.signals import Signal
+from inarax import aws as inarax_aws
+from inarax.stores import preferences, signals
+from inarax.stores.base import transact
+from personalization.next_lesson import handler
+from tests.component.learning.people import believed, enrolled, objecting
+from tests.kit import aws, courses
+from tests.kit.courses import BINARY
+from tests.kit.doors import call
+from tests.kit.events import NOW, recorded
+from tests.kit.learners import signed_in
+from tests.kit.replay import replayed
+
+DOOR = "personalization/next_lesson"
+SECRET = "zebra-canary-4711"
+
+
+@pytest.fixture(autouse=True)
+def _published(stores):
+    courses.publish()
+
+
+def ask(person, **path):
+    return call(handler, replayed(person, DOOR, **path))
+
+
+def chosen(person):
+    answer = ask(person).json
+    return answer["lesson"] and answer["lesson"]["id"], answer["kind"], answer["because"]["code"]
+
+
+def preferring(person, **choice):
+    kept = preferences.Preferences(person.learner_id, BINARY, preferences.Choice(**choice), note=SECRET)
+    transact(preferences.save(kept))
+    return person
+
+
+def test_who_begins_starts_where_the_course_starts():
+    assert ask(enrolled()).json == {
+        "course": "binary",
+        "lesson": {"id": "bits", "title": "Counting with bits", "module": "numbers", "minutes": 10},
+        "kind": "start",
+        "because": {"code": "first", "text": "This is where the course begins for you.", "facts": {}},
+        "personalized": True,
+    }
+
+
+def test_a_failed_quiz_changes_the_next_lesson_and_says_why():
+    ada = enrolled("bits")
+    assert chosen(ada) == ("octets", "continue", "next")
+    believed(ada, {"bits": 0.9, "octets": 0.2}, bits=(3, 3), octets=(1, 3))
+    assert chosen(ada) == ("octets-again", "remedial", "failed-remedial")
+    text = ask(ada).json["because"]["text"]
+    assert "You answered 1 of 3 questions right in “Eight bits together”" in text
+    assert "mastery of “Read octets” is 0.20" in text
+
+
+def test_a_signal_offers_help():
+    ada = enrolled("bits", "octets")
+    believed(ada, {"bits": 0.9, "octets": 0.3})
+    raised = {"octets": signals.Raised(Signal.STRUGGLING, 0.8, "1 of 5 answers were right", NOW)}
+    transact(signals.save(signals.Signals(ada.learner_id, BINARY, raised)))
+    assert chosen(ada) == ("octets-again", "remedial", "struggling")
+
+
+def test_the_goal_decides_where_there_is_a_choice():
+    ada = preferring(enrolled(), goal="engineer")
+    assert chosen(ada) == ("bits", "start", "goal-opens")
+
+
+def test_lessons_of_another_domain_are_not_offered():
+    done = ("bits", "octets", "masks")
+    assert chosen(enrolled(*done))[0] == "masks-cloud"
+    assert chosen(preferring(enrolled(*done), domain="cloud"))[0] == "masks-cloud"
+    assert chosen(preferring(enrolled(*done), domain="plant")) == (None, "finished", "finished")
+
+
+def test_who_objects_gets_the_order_of_the_course():
+    ada = objecting(preferring(enrolled("bits"), goal="engineer"))
+    believed(ada, {"bits": 0.1, "octets": 0.99}, octets=(0, 3))
+    answer = ask(ada).json
+    assert (answer["lesson"]["id"], answer["because"]["code"], answer["personalized"]) == (
+        "octets",
+        "standard-order",
+        False,
+    )
+
+
+def test_the_note_chooses_nothing_and_is_told_to_nobody(logged):
+    ada = preferring(enrolled(), goal="engineer")
+    assert SECRET not in ask(ada).text + logged()
+
+
+def test_it_takes_one_read_beside_the_session(monkeypatch):
+    ada = preferring(enrolled("bits"), goal="engineer")
+    ask(ada)
+    calls = []
+    dispatch = inarax_aws.dynamodb().dispatch
+
+    def counted(operation, *more):
+        calls.append(operation)
+        return dispatch(operation, *more)
+
+    monkeypatch.setattr(inarax_aws.dynamodb(), "dispatch", counted)
+    ask(ada)
+    assert calls == ["BatchGetItem", "BatchGetItem"]
+
+
+def test_asking_changes_nothing():
+    ada = enrolled()
+    before = aws.everything()
+    ask(ada)
+    assert aws.everything() == before
+
+
+@pytest.mark.parametrize(
+    ("person", "path", "problem"),
+    [
+        (signed_in, {}, "not-enrolled"),
+        (enrolled, {"course": "chemistry"}, "not-found"),
+        (enrolled, {"course": "no course"}, "invalid"),
+    ],
+)
+def test_what_is_not_theirs_is_refused(person, path, problem):
+    assert ask(person(), **path).problem == problem
+
+
+def test_strangers_are_refused():
+    assert call(handler, recorded(DOOR)).problem == "not-signed-in"

@@ -1,0 +1,71 @@
+"""The deployed stores, in moto: tables, buckets, keys and parameters made from template.yaml."""
+
+from functools import cache
+from typing import Any
+
+import boto3
+from moto.backends import get_backend
+
+from tests.kit.template import REGION, resources, substituted
+
+_MOTO_ACCOUNT = "123456789012"
+_TABLE = ("AttributeDefinitions", "KeySchema", "BillingMode", "GlobalSecondaryIndexes", "StreamSpecification")
+
+
+@cache
+def client(service: str) -> Any:
+    """A boto3 client of the emulated account."""
+    return boto3.client(service)
+
+
+def empty() -> None:
+    """Take everything out of every store, and leave the stores: far faster than making them anew for each test."""
+    for table in _backend("dynamodb").tables.values():
+        table.items.clear()
+        if table.stream_shard:
+            table.stream_shard.items.clear()
+    for bucket in _backend("s3", "aws").buckets.values():
+        bucket.keys.clear()
+    for parameter in resources("AWS::SSM::Parameter").values():
+        _put(parameter)
+
+
+def _backend(service: str, region: str = REGION) -> Any:
+    """Where moto keeps what it emulates. (Untyped in moto.)"""
+    backends: Any = get_backend
+    return backends(service)[_MOTO_ACCOUNT][region]
+
+
+def provision() -> None:
+    """Make what the doors use."""
+    for table in resources("AWS::DynamoDB::Table").values():
+        made = {key: table[key] for key in _TABLE if key in table}
+        if "StreamSpecification" in made:
+            made["StreamSpecification"] = {"StreamEnabled": True, **made["StreamSpecification"]}
+        client("dynamodb").create_table(TableName=substituted(table["TableName"]), **made)
+    for bucket in resources("AWS::S3::Bucket").values():
+        client("s3").create_bucket(
+            Bucket=substituted(bucket["BucketName"]),
+            CreateBucketConfiguration={"LocationConstraint": client("s3").meta.region_name},
+        )
+    for parameter in resources("AWS::SSM::Parameter").values():
+        _put(parameter)
+
+
+def _put(parameter: dict[str, Any]) -> None:
+    name = substituted(parameter["Name"])
+    client("ssm").put_parameter(Name=name, Type="String", Value=parameter["Value"], Overwrite=True)
+
+
+def items(table: str) -> list[dict[str, Any]]:
+    """Every item of a table, as DynamoDB holds it: what a refused request must leave as it was."""
+    found: list[dict[str, Any]] = client("dynamodb").scan(TableName=f"inarax-{table}")["Items"]
+    return sorted(found, key=str)
+
+
+def everything() -> dict[str, list[dict[str, Any]]]:
+    """Every item of every table but the sessions' last use: compare before and after a refusal."""
+    return {
+        name: items(substituted(table["TableName"]).removeprefix("inarax-"))
+        for name, table in resources("AWS::DynamoDB::Table").items()
+    }

@@ -1,0 +1,75 @@
+"""Least privilege, held while doors run under test: a call that template.yaml does not grant to the door fails.
+
+moto enforces no policies by itself at a bearable cost, so every component test checks each call of the door under test
+against the door's own statements. What was used is kept, so that what is granted and never used can be found too.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from inarax import aws
+from tests.kit import functions
+from tests.kit.template import resources, substituted
+
+_TABLES = {substituted(each["TableName"]): name for name, each in resources("AWS::DynamoDB::Table").items()}
+_BUCKETS = {substituted(each["BucketName"]): name for name, each in resources("AWS::S3::Bucket").items()}
+_DOORS = {functions.module_name(door): door for door in functions.DOORS}
+_PARTS = {"Put": "PutItem", "Update": "UpdateItem", "Delete": "DeleteItem", "ConditionCheck": "ConditionCheckItem"}
+_ELSEWHERE = {
+    "kms": "IdentityMacKey",
+    "secretsmanager": "OidcClientSecretStore",
+    "ssm": "RoleGrants",
+    "cognito-idp": "UserPool",
+}
+
+used: set[tuple[str, str, str]] = set()
+"""Door, store and action of every call that a door made in this process."""
+
+_at_work: list[str] = []
+
+
+class NotGranted(AssertionError):
+    """A door did what its role does not allow."""
+
+
+@contextmanager
+def of(door: str) -> Iterator[None]:
+    """Hold every AWS call within the block against the role of the door; modules that are no door go free."""
+    _at_work.append(_DOORS.get(door, ""))
+    try:
+        yield
+    finally:
+        _at_work.pop()
+
+
+def watch() -> None:
+    """Look at every call of the clients that are made from now on."""
+    aws.dynamodb().session.register("before-parameter-build", _check)
+
+
+def _check(params: dict[str, Any], model: Any, **_: Any) -> None:
+    door = _at_work[-1] if _at_work else ""
+    if not door:
+        return
+    for store, action in _touched(model.service_model.service_name, model.name, params):
+        if action not in functions.granted(door).get(store, frozenset()):
+            raise NotGranted(f"{door} may not {action} on {store}")
+        used.add((door, store, action))
+
+
+def _touched(service: str, operation: str, params: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    match service, operation:
+        case "dynamodb", "BatchGetItem":
+            yield from ((_TABLES[table], "dynamodb:BatchGetItem") for table in params["RequestItems"])
+        case "dynamodb", "TransactWriteItems":
+            for item in params["TransactItems"]:
+                for part, write in item.items():
+                    yield _TABLES[write["TableName"]], f"dynamodb:{_PARTS[part]}"
+        case "dynamodb", _:
+            index = f"/index/{params['IndexName']}" if "IndexName" in params else ""
+            yield _TABLES[params["TableName"]] + index, f"dynamodb:{operation}"
+        case "s3", _:
+            yield _BUCKETS[params["Bucket"]], f"s3:{operation}"
+        case _:
+            yield _ELSEWHERE[service], f"{service}:{operation}"

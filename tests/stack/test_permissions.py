@@ -1,0 +1,155 @@
+"""Purpose holds in IAM: on the deployed stack a door is denied every action on every store that it was not granted.
+
+The doors' roles are assumed and the calls made for real. Writes carry a condition that can never hold: a granted one
+changes nothing and answers with something else than a denial, which proves that a denial means the role.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+import boto3
+import pytest
+from botocore.exceptions import ClientError
+from local import aws
+from local.running import Running
+
+from tests.kit import functions
+from tests.kit.template import resources, substituted
+
+_NEVER = {"ConditionExpression": "attribute_exists(never)"}
+_DENIED = {"AccessDenied", "AccessDeniedException"}
+
+type Attempt = Callable[[Any], object]
+"""One call with a client of the door's role."""
+
+
+def _table(properties: dict[str, Any]) -> dict[str, Attempt]:
+    name = substituted(properties["TableName"])
+    key = {each["AttributeName"]: {"S": "nobody"} for each in properties["KeySchema"]}
+    (hash_key,) = [each["AttributeName"] for each in properties["KeySchema"] if each["KeyType"] == "HASH"]
+    nobody = {
+        "KeyConditionExpression": "#key = :key",
+        "ExpressionAttributeNames": {"#key": hash_key},
+        "ExpressionAttributeValues": {":key": {"S": "nobody"}},
+    }
+    return {
+        "dynamodb:BatchGetItem": lambda db: db.batch_get_item(RequestItems={name: {"Keys": [key]}}),
+        "dynamodb:GetItem": lambda db: db.get_item(TableName=name, Key=key),
+        "dynamodb:Query": lambda db: db.query(TableName=name, **nobody),
+        "dynamodb:Scan": lambda db: db.scan(TableName=name, Limit=1),
+        "dynamodb:PutItem": lambda db: db.put_item(TableName=name, Item=key, **_NEVER),
+        "dynamodb:UpdateItem": lambda db: db.update_item(TableName=name, Key=key, **_NEVER),
+        "dynamodb:DeleteItem": lambda db: db.delete_item(TableName=name, Key=key, **_NEVER),
+        "dynamodb:ConditionCheckItem": lambda db: db.transact_write_items(
+            TransactItems=[{"ConditionCheck": {"TableName": name, "Key": key, **_NEVER}}]
+        ),
+        "dynamodb:UpdateTable": lambda db: db.update_table(TableName=name, DeletionProtectionEnabled=True),
+    }
+
+
+def _indexes(table: str, properties: dict[str, Any]) -> dict[str, tuple[str, dict[str, Attempt]]]:
+    name = substituted(properties["TableName"])
+
+    def query(index: dict[str, Any]) -> Attempt:
+        return lambda db: db.query(
+            TableName=name,
+            IndexName=index["IndexName"],
+            KeyConditionExpression="#key = :key",
+            ExpressionAttributeNames={"#key": index["KeySchema"][0]["AttributeName"]},
+            ExpressionAttributeValues={":key": {"S": "nobody"}},
+        )
+
+    return {
+        f"{table}/index/{index['IndexName']}": ("dynamodb", {"dynamodb:Query": query(index)})
+        for index in properties.get("GlobalSecondaryIndexes", [])
+    }
+
+
+def _bucket(properties: dict[str, Any]) -> dict[str, Attempt]:
+    name = substituted(properties["BucketName"])
+    where = {"Bucket": name, "Key": "nobody/nothing"}
+    return {
+        "s3:GetObject": lambda s3: s3.get_object(**where),
+        "s3:PutObject": lambda s3: s3.put_object(**where, Body=b"", IfMatch='"never"'),
+        "s3:DeleteObject": lambda s3: s3.delete_object(**where),
+        "s3:ListBucket": lambda s3: s3.list_objects_v2(Bucket=name),
+    }
+
+
+def _other(stack: Running) -> dict[str, tuple[str, dict[str, Attempt]]]:
+    """The stores that are neither tables nor buckets, by logical id, with the service that serves them."""
+    physical = aws.resources(stack.stack)
+    mac = {"KeyId": physical["IdentityMacKey"], "Message": b"x", "MacAlgorithm": "HMAC_SHA_256"}
+    return {
+        "IdentityMacKey": (
+            "kms",
+            {
+                "kms:GenerateMac": lambda kms: kms.generate_mac(**mac),
+                "kms:VerifyMac": lambda kms: kms.verify_mac(**mac, Mac=b"x"),
+            },
+        ),
+        "OidcClientSecretStore": (
+            "secretsmanager",
+            {
+                "secretsmanager:GetSecretValue": lambda secrets: secrets.get_secret_value(
+                    SecretId=physical["OidcClientSecretStore"]
+                )
+            },
+        ),
+        "RoleGrants": (
+            "ssm",
+            {
+                "ssm:GetParameter": lambda ssm: ssm.get_parameter(Name=physical["RoleGrants"]),
+                "ssm:PutParameter": lambda ssm: ssm.put_parameter(Name=physical["RoleGrants"], Value="{}"),
+            },
+        ),
+        "UserPool": (
+            "cognito-idp",
+            {
+                "cognito-idp:AdminDeleteUser": lambda pool: pool.admin_delete_user(
+                    UserPoolId=physical["UserPool"], Username="nobody"
+                ),
+                "cognito-idp:ListUsers": lambda pool: pool.list_users(UserPoolId=physical["UserPool"]),
+            },
+        ),
+        "DoorLogs": ("logs", {"logs:DescribeLogGroups": lambda logs: logs.describe_log_groups()}),
+    }
+
+
+def _stores(stack: Running) -> dict[str, tuple[str, dict[str, Attempt]]]:
+    """Every store of the template, with the service that serves it and one attempt an action."""
+    found = _other(stack)
+    for name, each in resources("AWS::DynamoDB::Table").items():
+        found[name] = ("dynamodb", _table(each))
+        found |= _indexes(name, each)
+    for name, each in resources("AWS::S3::Bucket").items():
+        found[name] = ("s3", _bucket(each))
+    return found
+
+
+def _session(stack: Running, door: str) -> boto3.Session:
+    role = stack.client("iam").get_role(RoleName=aws.resources(stack.stack)[f"{door}Role"])["Role"]["Arn"]
+    lent = stack.client("sts").assume_role(RoleArn=role, RoleSessionName="permissions")["Credentials"]
+    return boto3.Session(lent["AccessKeyId"], lent["SecretAccessKey"], lent["SessionToken"], stack.stack.region)
+
+
+def _is_denied(attempt: Attempt, client: Any) -> bool:
+    try:
+        attempt(client)
+    except ClientError as error:
+        return error.response["Error"]["Code"] in _DENIED
+    return False
+
+
+@pytest.mark.parametrize("door", functions.DOORS)
+def test_a_door_can_do_what_it_was_granted_and_nothing_else(door: str, stack: Running) -> None:
+    session = _session(stack, door)
+    stores = _stores(stack)
+    granted = functions.granted(door)
+    unclear = set(granted) - set(stores) - {"SignalsDeadLetters"}
+    assert not unclear, "a store without attempts is not proven"
+    for store, (service, attempts) in stores.items():
+        client = session.client(service, endpoint_url=stack.endpoint)
+        for action, attempt in attempts.items():
+            allowed = action in granted.get(store, frozenset())
+            assert _is_denied(attempt, client) != allowed, f"{door}: {action} on {store}: granted {allowed}"

@@ -1,0 +1,53 @@
+"""House rules of the code itself, read as syntax trees: what a log line may name, and how long a file may grow."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[3]
+SOURCES = sorted([*(ROOT / "functions").rglob("*.py"), *(ROOT / "layers").glob("*/*/**/*.py")])
+LOGGED = {
+    "door",
+    "request_id",
+    "method",
+    "status",
+    "problem",
+    "error",
+    "cause",
+    "frames",
+    "records",
+    "changed",
+    "failed",
+}
+"""Every key that may stand in a log line: words of ours, ids of requests, counts."""
+
+sources = pytest.mark.parametrize("path", SOURCES, ids=lambda path: str(path.relative_to(ROOT)))
+
+
+@sources
+def test_a_file_has_one_subject(path):
+    assert len(path.read_text().splitlines()) <= 300
+
+
+@sources
+def test_log_lines_name_only_declared_keys(path):
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and _is_log(node.func):
+            named = {keyword.arg for keyword in node.keywords} - {None}
+            assert named <= LOGGED, f"line {node.lineno}"
+
+
+@sources
+def test_nobody_logs_or_prints_past_the_log_module(path):
+    if path.name == "logs.py":
+        return
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.Call):
+            called = ast.unparse(node.func)
+            assert called != "print", f"line {node.lineno}"
+            assert not called.startswith(("logging.", "logger.", "logs.logger")), f"line {node.lineno}"
+
+
+def _is_log(called: ast.Attribute) -> bool:
+    return ast.unparse(called.value) in {"logs", "logger"}

@@ -1,0 +1,55 @@
+"""What is rendered from the code is committed as the code renders it now."""
+
+import json
+from pathlib import Path
+
+from docs.render import openapi, picture
+from openapi_spec_validator import validate
+
+ROOT = Path(__file__).parents[3]
+API = json.loads(openapi.TARGET.read_text())
+OPERATIONS = {
+    (method, path): operation
+    for path, operations in API["paths"].items()
+    for method, operation in operations.items()
+    if method in openapi.METHODS
+}
+
+
+def test_the_openapi_document_is_current():
+    assert openapi.TARGET.read_text() == openapi.render(), "run: make openapi"
+
+
+def test_the_picture_of_the_system_is_current():
+    assert picture.TARGET.read_text() == picture.draw(), "run: make openapi"
+
+
+def test_the_openapi_document_is_valid():
+    validate(API)
+
+
+def test_every_operation_says_what_it_does_and_what_can_go_wrong():
+    for where, operation in OPERATIONS.items():
+        assert operation.get("description") or operation.get("summary"), where
+        assert {"500", "503"} <= set(operation["responses"]), where
+        assert any(status.startswith(("2", "3")) for status in operation["responses"]), where
+
+
+def test_whoever_must_be_signed_in_is_told_so():
+    for (_, path), operation in OPERATIONS.items():
+        if path.startswith("/me/"):
+            assert "401" in operation["responses"]
+            assert operation["security"]
+
+
+def test_creating_answers_201():
+    made = {
+        path for (method, path), operation in OPERATIONS.items() if method == "post" and "201" in operation["responses"]
+    }
+    assert {path for (method, path) in OPERATIONS if method == "post"} - made == {"/age-gate", "/mobile/tokens"}
+
+
+def test_documents_name_no_machine_and_no_workplace():
+    for path in [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md")), openapi.TARGET]:
+        if path.exists():
+            assert "/work/" not in path.read_text()

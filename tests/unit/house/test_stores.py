@@ -1,0 +1,75 @@
+"""House rules of the stores: nothing is kept undeclared, and code and template agree on every table."""
+
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+from pynamodb.attributes import UnicodeAttribute
+
+from inarax.declared import Capacity, Category, Erasure, Purpose, Retention, Terms, held_for
+from inarax.stores.base import Document, Store, Text, table
+from tests.kit.template import STACK, resources, substituted
+
+_FOLDER = Path(import_module("inarax.stores").__file__ or "").parent
+for _file in _FOLDER.glob("*.py"):
+    import_module(f"inarax.stores.{_file.stem}")
+
+STORES = {model.Meta.table_name: model for model in Store.__subclasses__() if model.__module__.startswith("inarax.")}
+TABLES = {substituted(each["TableName"]): each for each in resources("AWS::DynamoDB::Table").values()}
+
+
+def test_every_deployed_table_has_its_store_and_every_store_its_table():
+    assert set(STORES) == set(TABLES)
+
+
+@pytest.mark.parametrize("name", sorted(STORES))
+def test_a_store_has_the_keys_of_its_table(name):
+    kinds = {"HASH": "is_hash_key", "RANGE": "is_range_key"}
+    for key in TABLES[name]["KeySchema"]:
+        attribute = STORES[name].get_attributes()[key["AttributeName"]]
+        assert getattr(attribute, kinds[key["KeyType"]])
+
+
+@pytest.mark.parametrize("name", sorted(STORES))
+def test_what_expires_says_when(name):
+    expires = "TimeToLiveSpecification" in TABLES[name]
+    assert expires == ("expires_at" in STORES[name].get_attributes())
+
+
+@pytest.mark.parametrize("name", sorted(STORES))
+def test_a_store_is_one_file_named_after_its_table(name):
+    assert STORES[name].__module__ == "inarax.stores." + name.removeprefix(f"{STACK}-").replace("-", "_")
+
+
+def test_an_undeclared_attribute_cannot_be_defined():
+    with pytest.raises(TypeError, match="no data-map entry for name"):
+
+        class _Bare(Store):
+            Meta = table("bare")
+            terms = held_for(Purpose.IDENTITY)
+            learner_id = Text(Category.KEY, hash_key=True)
+            name = UnicodeAttribute()
+
+
+def test_a_store_without_terms_cannot_be_defined():
+    with pytest.raises(TypeError, match="no terms"):
+
+        class _Lawless(Store):
+            Meta = table("lawless")
+            learner_id = Text(Category.KEY, hash_key=True)
+
+
+@pytest.mark.parametrize("name", sorted(STORES))
+def test_documents_are_declared_to_their_leaves(name):
+    for attribute in STORES[name].get_attributes().values():
+        if isinstance(attribute, Document):
+            assert attribute.leaves
+
+
+def test_terms_need_a_purpose_and_keeping_needs_a_reason():
+    with pytest.raises(ValueError, match="purpose"):
+        Terms(frozenset(), Retention("P1D", "made"))
+    with pytest.raises(ValueError, match="reason"):
+        Terms(frozenset({Purpose.IDENTITY}), Retention("P1D", "made"), Erasure.KEEP)
+    kept = Terms(frozenset({Purpose.IDENTITY}), Retention("P1D", "made"), Erasure.KEEP, "art. 17(3)(b)")
+    assert kept.capacity is Capacity.CONTROLLER

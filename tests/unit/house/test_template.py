@@ -1,0 +1,103 @@
+"""House rules of template.yaml: what a door may touch, and what every store promises."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.kit import functions
+from tests.kit.functions import DOORS
+from tests.kit.template import resources, template
+
+TABLES = resources("AWS::DynamoDB::Table")
+BUCKETS = resources("AWS::S3::Bucket")
+ROOT = Path(__file__).parents[3]
+
+doors = pytest.mark.parametrize("door", DOORS)
+
+
+@doors
+def test_a_door_is_named_after_its_room_and_file(door):
+    room, name = functions.module_name(door).split(".")
+    assert door == (room + "_" + name).title().replace("_", "")
+    assert (ROOT / "functions" / room / f"{name}.py").exists()
+
+
+def test_every_door_in_the_rooms_is_deployed():
+    handlers = {
+        f"{path.parent.name}.{path.stem}"
+        for path in (ROOT / "functions").glob("*/*.py")
+        if re.search(r"^(handler =|def handler\()", path.read_text(), re.MULTILINE)
+    }
+    assert handlers == {functions.module_name(door) for door in DOORS}
+
+
+@doors
+def test_no_role_grants_a_wildcard_or_a_scan(door):
+    for actions, targets in functions.statements(door):
+        assert not [action for action in actions if "*" in action]
+        assert "dynamodb:Scan" not in actions
+        assert "*" not in [str(target) for target in targets]
+
+
+@doors
+def test_only_assessment_can_read_answer_keys(door):
+    if "AnswerKeysBucket" in functions.granted(door):
+        assert functions.module_name(door).startswith("assessment.")
+
+
+@doors
+def test_contact_data_stays_in_identity(door):
+    if {"Accounts", "Identities"} & set(functions.granted(door)):
+        assert functions.module_name(door).startswith("identity.")
+
+
+@doors
+def test_a_door_takes_exactly_the_routes_that_the_gateway_sends(door):
+    app = getattr(functions.module(door), "app", None)
+    paths = json.loads(app.get_openapi_json_schema())["paths"] if app else {}
+    taken = {functions.Route(method.upper(), path) for path, methods in paths.items() for method in methods}
+    sent = {route for route in functions.routes(door) if functions.module_name(door) != "web.pages"}  # no API
+    assert taken == sent
+
+
+@doors
+def test_a_door_has_its_recorded_event(door):
+    room, name = functions.module_name(door).split(".")
+    assert (ROOT / "events" / room / f"{name}.json").exists()
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_a_table_is_encrypted_recoverable_and_protected(table):
+    properties = TABLES[table]
+    assert properties["SSESpecification"] == {"SSEEnabled": True}
+    assert properties["PointInTimeRecoverySpecification"] == {"PointInTimeRecoveryEnabled": True}
+    assert properties["DeletionProtectionEnabled"] == {"If": ["OnAws", True, False]}
+    assert properties["BillingMode"] == "PAY_PER_REQUEST"
+
+
+@pytest.mark.parametrize("bucket", BUCKETS)
+def test_a_bucket_is_private_encrypted_and_answers_tls_only(bucket):
+    assert all(BUCKETS[bucket]["PublicAccessBlockConfiguration"].values())
+    assert BUCKETS[bucket]["BucketEncryption"]
+    policy = resources("AWS::S3::BucketPolicy")[f"{bucket}TlsOnly"]["PolicyDocument"]["Statement"][0]
+    assert (policy["Effect"], policy["Condition"]) == ("Deny", {"Bool": {"aws:SecureTransport": "false"}})
+
+
+def test_every_queue_of_dead_letters_is_watched():
+    alarmed = str(resources("AWS::CloudWatch::Alarm"))
+    for queue in resources("AWS::SQS::Queue"):
+        assert f"'{queue}.QueueName'" in alarmed
+
+
+def test_every_event_source_has_somewhere_to_put_what_fails():
+    for door in DOORS.values():
+        for event in door["Events"].values():
+            if event["Type"] != "Api":
+                assert event["Properties"]["DestinationConfig"]["OnFailure"]
+
+
+def test_logs_are_kept_for_a_stated_time():
+    assert resources("AWS::Logs::LogGroup")["DoorLogs"]["RetentionInDays"] == 30
+    assert template()["Globals"]["Function"]["LoggingConfig"] == {"LogGroup": {"Ref": "DoorLogs"}}

@@ -1,0 +1,42 @@
+"""Opening and completing a lesson: in this order, once."""
+
+from datetime import timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from inarax import problems
+from inarax.stores.enrollments import Enrollment
+from learning.reading import reading
+from learning.unlocking import LessonState, states
+from tests.kit import courses
+from tests.unit.learning.strategies import NOW, situations
+
+FRESH = Enrollment("learner", courses.BINARY, NOW)
+LATER = NOW + timedelta(hours=1)
+
+
+def test_a_lesson_is_completed_only_after_it_was_opened():
+    fresh = reading(courses.outline(), "bits", FRESH, None, NOW)
+    with pytest.raises(problems.LessonUnopened):
+        fresh.completed(NOW)
+    assert fresh.opened(NOW).completed(LATER).enrollment.completed == {"bits": LATER}
+
+
+@pytest.mark.parametrize(("lesson", "problem"), [("octets", problems.LessonLocked), ("poetry", problems.NotFound)])
+def test_what_is_locked_or_unknown_cannot_be_read(lesson, problem):
+    with pytest.raises(problem):
+        reading(courses.outline(), lesson, FRESH, None, NOW)
+
+
+@given(situations(), st.data())
+def test_opening_and_completing_count_once_and_touch_no_other_lesson(situation, data):
+    outline, enrollment, belief = situation
+    found = states(outline, enrollment, belief, NOW)
+    lesson = data.draw(st.sampled_from([each for each in found if found[each] is not LessonState.LOCKED]))
+    once = reading(outline, lesson, enrollment, belief, NOW).opened(NOW).completed(NOW)
+    assert once.opened(LATER) is once
+    assert once.completed(LATER) is once
+    assert once.enrollment.completed == {lesson: NOW} | dict(enrollment.completed)
+    assert once.enrollment.opened == {lesson: NOW} | dict(enrollment.opened)

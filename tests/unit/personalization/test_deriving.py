@@ -1,0 +1,89 @@
+"""Signals are raised and lowered with the engine's hysteresis, and only where they may be derived."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from adaptive.mastery import DEFAULT, SkillBelief
+from adaptive.signals import Signal
+from inarax.declared import Purpose
+from inarax.roles import Role
+from inarax.stores.beliefs import Belief
+from inarax.stores.signals import Signals
+from inarax.stores.standings import Standing, State
+from personalization.deriving import derive, permitted
+from tests.unit.learning.strategies import NOW
+
+NONE = Signals("learner", "c")
+AT = int(NOW.timestamp())
+
+tries = st.integers(1, 12)
+skill_beliefs = tries.flatmap(
+    lambda n: st.builds(
+        SkillBelief,
+        skill=st.just("s"),
+        known=st.floats(0.001, 0.999),
+        tries=st.just(n),
+        correct=st.integers(0, n),
+        streak=st.just(1),
+        at=st.just(AT),
+        parameters=st.just(DEFAULT.version),
+    )
+)
+believed = st.dictionaries(st.sampled_from(["a", "b", "c"]), skill_beliefs).map(
+    lambda skills: Belief("learner", "c", skills)
+)
+
+
+def believing(known, tries=6, correct=1):
+    return Belief("learner", "c", {"s": SkillBelief("s", known, tries, correct, -1, AT, DEFAULT.version)})
+
+
+@pytest.mark.parametrize(
+    ("state", "objects", "allowed"),
+    [
+        (State.ACTIVE, set(), True),
+        (State.ACTIVE, {Purpose.SECURITY}, True),
+        (State.ACTIVE, {Purpose.PERSONALIZATION}, False),
+        (State.FROZEN, set(), False),
+        (State.FROZEN, {Purpose.PERSONALIZATION}, False),
+    ],
+)
+def test_signals_need_an_active_account_and_no_objection(state, objects, allowed):
+    standing = Standing("learner", state, frozenset({Role.LEARNER}), None, frozenset(objects))
+    assert permitted(standing) is allowed
+
+
+def test_without_a_standing_there_is_nobody_to_watch():
+    assert not permitted(None)
+
+
+@given(believed)
+def test_deriving_again_changes_nothing(belief):
+    once = derive(belief, NONE, NOW)
+    assert derive(belief, once, NOW) is once
+
+
+@given(believed, believed)
+def test_only_the_signals_change(first, then):
+    before = derive(first, NONE, NOW)
+    after = derive(then, before, NOW)
+    assert after.raised.keys() <= then.skills.keys()
+    assert (after.learner_id, after.course, after.revision) == (before.learner_id, before.course, before.revision)
+
+
+def test_a_signal_that_stands_keeps_the_reason_for_which_it_was_raised():
+    raised = derive(believing(0.05), NONE, NOW)
+    assert raised.raised["s"].because.startswith("1 of 6")
+    assert derive(believing(0.2, tries=8, correct=3), raised, NOW) is raised
+
+
+def test_a_struggle_that_ends_in_mastery_is_lowered():
+    raised = derive(believing(0.05), NONE, NOW)
+    assert derive(believing(0.9, tries=14, correct=9), raised, NOW).raised == {}
+
+
+def test_one_signal_may_follow_another():
+    struggling = derive(believing(0.05, tries=4), NONE, NOW)
+    advancing = derive(believing(0.95, tries=3, correct=3), struggling, NOW)
+    assert [each.raised["s"].signal for each in (struggling, advancing)] == [Signal.STRUGGLING, Signal.ADVANCING]
