@@ -31,7 +31,7 @@ stop: .venv/.stamp  ## Stop the stack that `make run` started elsewhere; its sta
 	@$(PYTHON) -m local.stop
 
 tour: .venv/.stamp  ## Play the README's tour against the running stack, as a client would
-	@$(PYTHON) -m local.tour --port $(PORT)
+	@$(PYTHON) -m local.tour
 
 clean:  ## Stop the stack and forget its state and all that was built (installed tools stay)
 	@if [ -x $(PYTHON) ]; then $(PYTHON) -m local.stop; fi

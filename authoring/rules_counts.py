@@ -12,7 +12,7 @@ PLACEMENT_POOL = 20
 
 
 def check_counts(draft: Draft, manifest: Located[Manifest]) -> Iterator[Problem]:
-    """Enough items for every skill, for every quiz and for the placement."""
+    """Enough items for every skill, for every quiz and for the placement, and help with every skill."""
     yield from _skills(draft, manifest)
     yield from _quizzes(draft)
     yield from _placement(draft, manifest)
@@ -20,11 +20,15 @@ def check_counts(draft: Draft, manifest: Located[Manifest]) -> Iterator[Problem]
 
 def _skills(draft: Draft, manifest: Located[Manifest]) -> Iterator[Problem]:
     taught = {skill for page in draft.pages for skill in page.value.lesson.skills}
+    helped = {skill for page in draft.pages if page.value.lesson.kind == "remedial" for skill in page.value.lesson.skills}
     asked = Counter(item.value.skill for item in draft.items)
     for n, skill in enumerate(manifest.value.skills):
         title, where = f"skill {skill.id}: ", ("skills", n)
         if skill.id not in taught:
             yield manifest.marks.error(f"{title}no lesson teaches it: name it in a lesson's skills", *where)
+        elif skill.id not in helped:
+            message = "has no remedial lesson: whoever fails a quiz on it can only repeat the lesson"
+            yield manifest.marks.warning(f"skill {skill.id} {message}", *where)
         if asked[skill.id] < ITEMS_PER_SKILL:
             message = f"{title}{asked[skill.id]} items ask it: write at least {ITEMS_PER_SKILL}"
             yield manifest.marks.error(message, *where)

@@ -45,6 +45,8 @@ class Client:
     origin: str
     cookies: dict[str, str] = field(default_factory=dict)
     bearer: str | None = None
+    agent: str = "Mozilla/5.0 (X11; Linux x86_64; rv:145.0) Gecko/20100101 Firefox/145.0"
+    visited: list[str] = field(default_factory=list)
     _http: urllib3.PoolManager = field(default_factory=lambda: urllib3.PoolManager(timeout=30, retries=False))
 
     def get(self, path: str, **headers: str) -> Answer:
@@ -85,24 +87,27 @@ class Client:
         raise RuntimeError("redirected in circles")
 
     def sign_in(self, email: str, password: str, return_to: str = "/") -> Answer:
-        """Through the hosted page: fill in its form, and follow it back."""
-        page = self.follow(f"/sign-in?{urlencode({'return_to': return_to})}")
-        form = dict(
-            re.findall(r'<input type="hidden" name="([^"]*)" value="([^"]*)"', page.body.decode()),
-        )
-        filled = {name: unescape(value) for name, value in form.items()} | {"username": email, "password": password}
-        answer = self._send(
+        """Through the hosted page and back, wherever that leads."""
+        answer = self.fill_in_sign_in(f"/sign-in?{urlencode({'return_to': return_to})}", email, password)
+        return self.follow(answer.headers["Location"]) if "Location" in answer.headers else answer
+
+    def fill_in_sign_in(self, begin: str, email: str, password: str) -> Answer:
+        """Go to the hosted page by way of `begin`, fill in its form, and stop at its answer."""
+        page = self.follow(begin)
+        hidden = re.findall(r'<input type="hidden" name="([^"]*)" value="([^"]*)"', page.body.decode())
+        filled = {name: unescape(value) for name, value in hidden} | {"username": email, "password": password}
+        return self._send(
             "POST",
             urljoin(page.url, "/login"),
             urlencode(filled).encode(),
             {"Content-Type": "application/x-www-form-urlencoded"},
         )
-        return self.follow(answer.headers["Location"]) if "Location" in answer.headers else answer
 
     def _send(self, method: str, url: str, body: bytes | None, headers: dict[str, str]) -> Answer:
-        sent = {"Origin": self.origin, "User-Agent": "Mozilla/5.0 (X11; Linux x86_64) Firefox/145.0", **headers}
+        sent = {"Origin": self.origin, "User-Agent": self.agent, **headers}
         if self.cookies and not self.bearer:
             sent["Cookie"] = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
+        self.visited.append(url)
         answer = self._http.request(method, url, body=body, headers=sent, redirect=False)
         for cookie in answer.headers.getlist("Set-Cookie"):
             name, value = cookie.split(";", 1)[0].split("=", 1)

@@ -4,9 +4,11 @@ import json
 import os
 import subprocess
 import sys
+from http import HTTPStatus
 
 from local import aws
-from local.people import PEOPLE, Person
+from local.client import Client
+from local.people import OLD_ENOUGH, PEOPLE, Person
 from local.settings import ROOT, LocalError, Stack
 
 ACCOUNT = "000000000000"  # MiniStack's only one
@@ -18,6 +20,24 @@ def load(stack: Stack, outputs: dict[str, str]) -> None:
     pool = outputs["UserPoolId"]
     subjects = {person.email: sign_up(stack, pool, person) for person in PEOPLE}
     grant(stack, f"https://cognito-idp.{stack.region}.amazonaws.com/{pool}", subjects)
+
+
+def open_accounts(stack: Stack) -> None:
+    """Sign everybody in once, as they would themselves, so that they have accounts and may sign in at will.
+
+    Without its account, a pool user who signs in before answering the age question is refused and deleted.
+    """
+    pool = aws.outputs(stack)["UserPoolId"]
+    if aws.note(stack, "accounts-opened") == pool:
+        return
+    for person in PEOPLE:
+        browser = Client(stack.origin)
+        browser.post("/age-gate", OLD_ENOUGH)
+        browser.sign_in(person.email, person.password)
+        signed_out = browser.delete("/me/sessions/current")
+        if signed_out.status != HTTPStatus.NO_CONTENT:
+            raise LocalError(f"{person.email} could not sign in (see the logs in {stack.folder})")
+    aws.put_note(stack, "accounts-opened", pool)
 
 
 def publish_courses(stack: Stack) -> None:

@@ -14,6 +14,9 @@ class Person:
     organization: str | None = None
 
 
+OLD_ENOUGH = {"birth_year": 1990, "birth_month": 5, "country": "DE"}
+"""The answer to the age question of everybody here."""
+
 PEOPLE = (
     Person("ada@example.com", "Ada Learner", "Learn-4-Life", organization="example-org"),
     Person("olivia@example.com", "Olivia Organizer", "Organize-4-Life", ("organization-admin",), "example-org"),

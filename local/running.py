@@ -52,8 +52,10 @@ def running(stack: Stack, progress: Progress) -> Iterator[Running]:
         api = outputs["ApiId"]
         front = Front(stack, Upstream(stack.endpoint, api, aws.stage(stack, api)))
         front.start()
-        stack.save()
         try:
+            with progress.step("Opening the demo accounts"):
+                load.open_accounts(stack)
+            stack.save()
             yield Running(stack, outputs)
         finally:
             stack.file.unlink(missing_ok=True)

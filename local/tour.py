@@ -1,17 +1,18 @@
 """`make tour`: the README's tour, played by a client against the running stack; it fails if a step does not happen."""
 
-import argparse
 import sys
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from secrets import token_hex
 from typing import Any
 
+from local import load
 from local.client import Answer, Client
-from local.people import PEOPLE, Person
+from local.people import OLD_ENOUGH, Person
 from local.progress import out
+from local.running import Running
 from local.settings import Stack
 
 COURSE = "networks"
-OLD_ENOUGH = {"birth_year": 1990, "birth_month": 5, "country": "DE"}
 
 
 _TRIES = 5
@@ -44,13 +45,13 @@ class Tour:
         self.sign_out()
 
     def sign_in(self) -> None:
-        """Answer the age question, then sign in through the hosted page."""
+        """Answer the age question, then sign in through the hosted page, which opens the account."""
         self._ok(self.client.post("/age-gate", OLD_ENOUGH), 200)
         self._ok(self.client.sign_in(self.person.email, self.person.password), 200)
         if "__Host-session" not in self.client.cookies:
             raise TourFailed("the sign-in set no session cookie")
         profile = self._ok(self.client.get("/me/profile"), 200).json
-        self.say(f"Signed in through the hosted page (code flow with PKCE) as {profile['name']}")
+        self.say(f"Account opened by a first sign-in through the hosted page (code flow with PKCE): {profile['name']}")
 
     def enroll(self) -> None:
         """Enroll, and say where this is meant to lead."""
@@ -58,12 +59,12 @@ class Tour:
         titles = {course["course"]: course["title"] for course in shelf}
         self._ok(self.client.put(f"/me/courses/{COURSE}"), 200, 201)
         course = self._ok(self.client.get(f"/courses/{COURSE}"), 200).json
-        goal = course["goals"][0]
+        goal, domain = course["goals"][0], course["domains"][0]
         kept = self._ok(self.client.get(f"/me/courses/{COURSE}/settings"), 200)
         version = {"If_Match": kept.headers["ETag"]} if "ETag" in kept.headers else {"If_None_Match": "*"}
-        wish = {"domain": None, "goal": goal["id"], "note": None}
+        wish = {"domain": domain["id"], "goal": goal["id"], "note": None}
         self._ok(self.client.put(f"/me/courses/{COURSE}/settings", wish, **version), 200, 201)
-        self.say(f"Enrolled in “{titles[COURSE]}”, on the way to: {goal['title']}")
+        self.say(f"Enrolled in “{titles[COURSE]}”, on the way to: {goal['title']} ({domain['title']})")
 
     def place(self) -> None:
         """Take the placement, answering whatever is asked with its first option."""
@@ -162,13 +163,22 @@ def nonsense(item: dict[str, Any]) -> dict[str, Any]:
     return {"text": "nonsense on purpose"}
 
 
-def main(argv: list[str]) -> int:
+def newcomer(stack: Running) -> Person:
+    """A pool user of the tour's own, so that it can be played again and again."""
+    person = Person(f"tour-{token_hex(6)}@example.com", "Tess Tourist", "Tour-4-Life-Too")
+    load.sign_up(stack.stack, stack.outputs["UserPoolId"], person)
+    return person
+
+
+def main() -> int:
     """0 if every step happened."""
-    parser = argparse.ArgumentParser(prog="make tour", description=__doc__)
-    parser.add_argument("--port", type=int, default=Stack().port)
-    stack = replace(Stack(), port=parser.parse_args(argv).port)
+    file = Stack().file
+    if not file.exists():
+        out("make tour: no stack is running here; start one with `make run` in another terminal")
+        return 1
+    stack = Running.found(file)
     try:
-        Tour(Client(stack.origin), PEOPLE[0]).play()
+        Tour(Client(stack.origin), newcomer(stack)).play()
     except TourFailed as failure:
         out(f"make tour: {failure}")
         return 1
@@ -176,4 +186,4 @@ def main(argv: list[str]) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(main())

@@ -36,6 +36,9 @@ modules:
   - id: start
     title: Start
     lessons: [knots-1, sails-1]
+  - id: help
+    title: Help
+    lessons: [again]
 """
 
 KNOTS = """\
@@ -60,6 +63,18 @@ domain: ships
 quiz: {items: 4, pass: 0.7}
 ---
 Trim until it stops flapping.
+"""
+
+AGAIN = """\
+---
+id: again
+title: Knots and sails again
+skills: [knots, sails]
+requires: [knots-1]
+minutes: 3
+kind: remedial
+---
+Tie it slowly, then trim it slowly.
 """
 
 KNOT_ITEMS = """\
@@ -121,6 +136,7 @@ def write(root: Path) -> Path:
         "course.yaml": COURSE,
         "lessons/knots-1.md": KNOTS,
         "lessons/sails-1.md": SAILS,
+        "lessons/again.md": AGAIN,
         "items/knots.yaml": KNOT_ITEMS,
         "items/more-knots.yaml": filler("more", "knots", "knots-1", 8),
         "items/sails.yaml": filler("sail", "sails", "sails-1", 8),

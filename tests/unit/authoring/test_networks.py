@@ -7,6 +7,7 @@ from ipaddress import IPv4Network, IPv6Address, collapse_addresses, ip_address, 
 
 import pytest
 from authoring.check import check
+from authoring.graph import ancestors
 from authoring.models import ChoiceItem, Course, NumericItem, TextItem, Use
 
 from tests.unit.authoring.conftest import NETWORKS
@@ -104,9 +105,23 @@ def test_the_placement_pool_spans_all_levels_and_is_of_no_domain(networks: Cours
         assert sum(low <= item.b < high for item in pool) >= 8
 
 
-def test_every_skill_that_is_often_missed_has_a_remedial_lesson(networks: Course) -> None:
-    remedial = {skill for page in networks.pages if page.lesson.kind == "remedial" for skill in page.lesson.skills}
-    assert remedial >= {"masks", "subnetting", "routing", "tcp", "dns", "tls"}
+def test_whoever_fails_a_lesson_can_open_a_remedial_one_on_each_of_its_skills(networks: Course) -> None:
+    lessons = [page.lesson for page in networks.pages]
+    graph = {lesson.id: lesson.requires for lesson in lessons}
+    remedial = [lesson for lesson in lessons if lesson.kind == "remedial" and lesson.domain is None]
+    for lesson in lessons:
+        done = ancestors(graph, lesson.id)
+        helped = {skill for other in remedial if done.issuperset(other.requires) for skill in other.skills}
+        assert lesson.kind == "remedial" or helped.issuperset(lesson.skills), lesson.id
+
+
+def test_remedial_lessons_ask_no_quiz_and_stand_in_the_module_of_their_skill(networks: Course) -> None:
+    lessons = [page.lesson for page in networks.pages]
+    place = {name: module.id for module in networks.manifest.modules for name in module.lessons}
+    for lesson in (lesson for lesson in lessons if lesson.kind == "remedial"):
+        core = {place[other.id] for other in lessons if other.kind == "core" and set(other.skills) & set(lesson.skills)}
+        assert lesson.quiz is None
+        assert place[lesson.id] in core
 
 
 def test_lessons_have_a_lesson_s_length(networks: Course) -> None:

@@ -58,6 +58,29 @@ def test_a_skill_that_nothing_teaches_or_asks_is_reported_twice(small: Path) -> 
     ]
 
 
+def test_a_skill_without_a_remedial_lesson_is_a_warning_and_not_an_error(small: Path) -> None:
+    again, course = small / "lessons" / "again.md", small / "course.yaml"
+    again.write_text(again.read_text().replace("skills: [knots, sails]", "skills: [knots]"))
+    report = check(small)
+    assert report.course is not None
+    line = course.read_text().splitlines().index("  - {id: sails, title: Sails, requires: [knots]}") + 1
+    assert [str(problem) for problem in report.problems] == [
+        f"{course}:{line}: warning: skill sails has no remedial lesson: "
+        "whoever fails a quiz on it can only repeat the lesson"
+    ]
+
+
+def test_a_core_lesson_on_the_same_skill_is_no_remedial_one(small: Path) -> None:
+    again = small / "lessons" / "again.md"
+    again.write_text(again.read_text().replace("kind: remedial", "kind: core"))
+    problems = check(small).problems
+    assert [problem.severity for problem in problems] == [Severity.WARNING, Severity.WARNING]
+    assert [problem.message.partition(":")[0] for problem in problems] == [
+        "skill knots has no remedial lesson",
+        "skill sails has no remedial lesson",
+    ]
+
+
 def test_a_missing_manifest_and_a_file_that_is_not_text_are_reported(small: Path) -> None:
     (small / "course.yaml").unlink()
     (small / "items" / "knots.yaml").write_bytes(b"skill: knots\nitems: \xff\n")
