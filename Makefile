@@ -74,9 +74,10 @@ openapi: .venv/.stamp  ## Write docs/openapi.json from the doors, and the pictur
 	$(PYTHON) -m docs.render.openapi
 	$(PYTHON) -m docs.render.picture
 
-deploy: setup  ## Deploy to a real AWS account, as samconfig.toml's `prod` says
+deploy: setup  ## Deploy to a real AWS account, as samconfig.toml's `prod` says, and publish the courses there
 	$(SAM) build --config-env prod
 	$(SAM) deploy --config-env prod
+	$(PYTHON) -m local.shelf
 
 setup: .venv/.stamp .tools/ministack/.stamp .tools/sam/.stamp  ## Install pinned tools and dependencies (the other targets do)
 

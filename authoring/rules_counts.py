@@ -20,7 +20,8 @@ def check_counts(draft: Draft, manifest: Located[Manifest]) -> Iterator[Problem]
 
 def _skills(draft: Draft, manifest: Located[Manifest]) -> Iterator[Problem]:
     taught = {skill for page in draft.pages for skill in page.value.lesson.skills}
-    helped = {skill for page in draft.pages if page.value.lesson.kind == "remedial" for skill in page.value.lesson.skills}
+    remedial = [page.value.lesson for page in draft.pages if page.value.lesson.kind == "remedial"]
+    helped = {skill for lesson in remedial for skill in lesson.skills}
     asked = Counter(item.value.skill for item in draft.items)
     for n, skill in enumerate(manifest.value.skills):
         title, where = f"skill {skill.id}: ", ("skills", n)

@@ -1,15 +1,13 @@
 """What a fresh stack is filled with: the sample course, and accounts to sign in with."""
 
 import json
-import os
-import subprocess
-import sys
 from http import HTTPStatus
 
 from local import aws
 from local.client import Client
 from local.people import OLD_ENOUGH, PEOPLE, Person
-from local.settings import ROOT, LocalError, Stack
+from local.settings import LocalError, Stack
+from local.shelf import publish_to
 
 ACCOUNT = "000000000000"  # MiniStack's only one
 
@@ -42,16 +40,11 @@ def open_accounts(stack: Stack) -> None:
 
 def publish_courses(stack: Stack) -> None:
     """Publish what is in courses/, in a process whose environment is this stack's."""
-    paths = os.pathsep.join(str(ROOT / path) for path in ("layers/inarax", "layers/adaptive", "."))
-    named = {"PYTHONPATH": paths, "STACK_NAME": stack.name, "ACCOUNT_ID": ACCOUNT, "PUBLIC_ORIGIN": stack.origin}
-    done = subprocess.run(
-        [sys.executable, "-m", "local.publish"],
-        env=os.environ | stack.aws | named, cwd=ROOT, capture_output=True, text=True, check=False,
-    )  # fmt: skip
+    told = publish_to(stack.name, stack.region, ACCOUNT, stack.aws)
     log = stack.folder / "publish.log"
-    log.write_text(done.stdout + done.stderr)
-    if done.returncode:
-        last = (done.stdout + done.stderr).strip().rsplit("\n", 1)[-1]
+    log.write_text(told.stdout + told.stderr)
+    if told.returncode:
+        last = (told.stdout + told.stderr).strip().rsplit("\n", 1)[-1]
         raise LocalError(f"the courses could not be published: {last} (all of it: {log})")
 
 

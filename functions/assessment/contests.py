@@ -12,8 +12,8 @@ from pydantic import BaseModel, ConfigDict, StringConstraints
 
 from assessment.again import settled
 from assessment.contest_shown import ContestedGrade, shown
-from assessment.ids import Slug, Uuid
 from inarax import http, problems
+from inarax.ids import Slug, Uuid
 from inarax.stores import contests, idempotency, quotas, responses, standings
 from inarax.stores.base import read, transact
 from inarax.stores.contests import Contest

@@ -5,7 +5,7 @@ from typing import Annotated, Self
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 from assessment.grading import Answer, Number, Options, Text
-from assessment.ids import Slug
+from inarax.ids import Slug
 from inarax.stores.responses import Given
 
 

@@ -10,9 +10,9 @@ from pydantic import BaseModel, ConfigDict
 
 from assessment.answering import REFUSALS, Answered, count
 from assessment.given import ItemAnswer
-from assessment.ids import Slug, SlugInPath, UuidInPath
 from assessment.placement_shown import PlacementAttempt, shown
 from inarax import http
+from inarax.ids import Slug, SlugInPath, UuidInPath
 
 app = http.Api()
 

@@ -10,10 +10,10 @@ from aws_lambda_powertools.event_handler import Response
 from adaptive.placement import Ask
 from assessment import placement_steps, published
 from assessment.answering import own
-from assessment.ids import SlugInPath, UuidInPath
 from assessment.placement_shown import PlacementAttempt, shown
 from assessment.starting import REFUSALS, begun
 from inarax import http, problems
+from inarax.ids import SlugInPath, UuidInPath
 from inarax.stores import attempts, courses, enrollments
 from inarax.stores.attempts import Attempt, Kind
 from inarax.stores.base import read

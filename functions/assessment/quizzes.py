@@ -11,11 +11,11 @@ from pydantic import BaseModel
 
 from assessment import attempting, published
 from assessment.answering import own
-from assessment.ids import SlugInPath, UuidInPath
 from assessment.quiz_selection import chosen
 from assessment.shown import ShownItem, shown_item
 from assessment.starting import REFUSALS, begun
 from inarax import http, problems
+from inarax.ids import SlugInPath, UuidInPath
 from inarax.stores import attempts, beliefs, courses, enrollments
 from inarax.stores.attempts import Attempt, Kind
 from inarax.stores.base import read

@@ -12,9 +12,9 @@ from pydantic import BaseModel, ConfigDict
 from assessment import attempting
 from assessment.answering import REFUSALS, Answered, Counted, count
 from assessment.given import ItemAnswer
-from assessment.ids import Slug, SlugInPath, Uuid
 from assessment.shown import ShownAnswer, shown_key
 from inarax import http
+from inarax.ids import Slug, SlugInPath, Uuid
 
 app = http.Api()
 

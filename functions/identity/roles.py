@@ -6,10 +6,10 @@ Purpose: identity. Stores: standings. What configuration grants (`identity.grant
 from dataclasses import replace
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field
 
-from identity.ids import LearnerId
 from inarax import access, http, problems
+from inarax.ids import Slug, UuidInPath
 from inarax.problems import Fault
 from inarax.roles import Role
 from inarax.stores import standings
@@ -24,7 +24,7 @@ class RoleChange(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     roles: Annotated[list[Role], Field(max_length=len(Role))]
-    organization: Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=64)] | None
+    organization: Slug | None
 
 
 class AccountRoles(BaseModel):
@@ -36,7 +36,7 @@ class AccountRoles(BaseModel):
 
 
 @app.put("/accounts/<learner>/roles", **http.may(problems.NotFound, problems.Conflict))
-def change(learner: LearnerId, wanted: RoleChange) -> AccountRoles:
+def change(learner: UuidInPath, wanted: RoleChange) -> AccountRoles:
     """Set the roles; they hold from the account's next request on."""
     roles = frozenset({Role.LEARNER, *wanted.roles})
     if Role.ORGANIZATION_ADMIN in roles and wanted.organization is None:

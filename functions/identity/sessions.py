@@ -5,13 +5,15 @@ Purpose: identity. Stores: sessions.
 
 from datetime import datetime
 from http import HTTPStatus
+from typing import Annotated
 
 from aws_lambda_powertools.event_handler import Response
+from aws_lambda_powertools.event_handler.openapi.params import Path
 from pydantic import BaseModel
 
-from identity.ids import SessionId
 from inarax import http, problems
 from inarax.cookies import SESSION
+from inarax.ids import UUID
 from inarax.stores import sessions as store
 from inarax.stores.base import transact
 
@@ -57,7 +59,7 @@ def signed_in() -> LiveSessions:
 
 
 @app.delete("/me/sessions/<session>", status_code=HTTPStatus.NO_CONTENT, **http.may(problems.NotFound))
-def end(session: SessionId) -> Response[None]:
+def end(session: Annotated[str, Path(pattern=f"^({UUID}|current)$")]) -> Response[None]:
     """Sign out, here or elsewhere; its tokens open nothing from the next request on."""
     current = app.caller.session_id
     ended = current if session == "current" else session

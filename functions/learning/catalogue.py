@@ -4,10 +4,10 @@ Purpose: learning. Stores: courses (read), and the published outlines in S3 (rea
 """
 
 from inarax import access, courses, http, problems
+from inarax.ids import SlugInPath
 from inarax.stores import courses as editions
 from inarax.stores.base import read
 from learning.outlines import Catalogue, CourseListing, CourseOutline
-from learning.slugs import Slug
 
 app = http.Api(access.anyone)
 
@@ -19,7 +19,7 @@ def catalogue() -> Catalogue:
 
 
 @app.get("/courses/<course>", **http.may(problems.NotFound))
-def outline(course: Slug) -> CourseOutline:
+def outline(course: SlugInPath) -> CourseOutline:
     """The structure of a course's current version: modules, lessons, skills, domains, goals, levels."""
     (edition,) = read(editions.current(course))
     if edition is None:

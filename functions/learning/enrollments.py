@@ -14,11 +14,11 @@ from aws_lambda_powertools.event_handler import Response
 from pydantic import BaseModel
 
 from inarax import courses, http, problems
+from inarax.ids import SlugInPath
 from inarax.stores import courses as editions
 from inarax.stores import enrollments, quotas, standings
 from inarax.stores.base import read, transact
 from learning.counting import count
-from learning.slugs import Slug
 
 app = http.Api()
 
@@ -50,7 +50,7 @@ def enrolled() -> EnrolledCourses:
 
 
 @app.get("/me/courses/<course>", **http.may(problems.NotFound))
-def one(course: Slug) -> EnrolledCourse:
+def one(course: SlugInPath) -> EnrolledCourse:
     """One of the caller's courses."""
     enrollment, edition = read(enrollments.of(app.caller.learner_id, course), editions.current(course))
     if enrollment is None or edition is None:
@@ -69,7 +69,7 @@ def one(course: Slug) -> EnrolledCourse:
     },
     **http.may(problems.NotFound, problems.AccountClosed, problems.Conflict, problems.TooMany),
 )
-def enroll(course: Slug) -> Response[EnrolledCourse]:
+def enroll(course: SlugInPath) -> Response[EnrolledCourse]:
     """Enroll the caller; who is enrolled already stays so."""
     learner = app.caller.learner_id
     enrollment, edition = read(enrollments.of(learner, course), editions.current(course))
@@ -91,7 +91,7 @@ def enroll(course: Slug) -> Response[EnrolledCourse]:
     status_code=HTTPStatus.NO_CONTENT,
     **http.may(problems.NotEnrolled, problems.AccountClosed),
 )
-def leave(course: Slug) -> Response[None]:
+def leave(course: SlugInPath) -> Response[None]:
     """End the enrollment."""
     learner = app.caller.learner_id
     transact(enrollments.leave(learner, course), standings.active(learner))

@@ -10,11 +10,11 @@ from typing import Self
 from pydantic import BaseModel, Field
 
 from inarax import courses, http, problems
+from inarax.ids import SlugInPath
 from inarax.stores import beliefs, enrollments, standings
 from inarax.stores import courses as editions
 from inarax.stores.base import read, transact
 from learning.reading import Reading, reading
-from learning.slugs import Slug
 
 app = http.Api()
 _REFUSALS = (problems.NotFound, problems.NotEnrolled, problems.LessonLocked)
@@ -62,20 +62,20 @@ class LessonPage(BaseModel):
 
 
 @app.get("/me/courses/<course>/lessons/<lesson>", **http.may(*_REFUSALS))
-def show(course: Slug, lesson: Slug) -> LessonPage:
+def show(course: SlugInPath, lesson: SlugInPath) -> LessonPage:
     """A lesson that is open to the caller."""
     return LessonPage.of(_reading(course, lesson))
 
 
 @app.put("/me/courses/<course>/lessons/<lesson>/opened", **http.may(*_CHANGES))
-def opened(course: Slug, lesson: Slug) -> LessonPage:
+def opened(course: SlugInPath, lesson: SlugInPath) -> LessonPage:
     """The caller opened the lesson; repeating it changes nothing."""
     before = _reading(course, lesson)
     return _kept(before, before.opened(app.at))
 
 
 @app.put("/me/courses/<course>/lessons/<lesson>/completed", **http.may(*_CHANGES, problems.LessonUnopened))
-def completed(course: Slug, lesson: Slug) -> LessonPage:
+def completed(course: SlugInPath, lesson: SlugInPath) -> LessonPage:
     """The caller completed the lesson, which they opened before; repeating it changes nothing."""
     before = _reading(course, lesson)
     return _kept(before, before.completed(app.at))

@@ -6,11 +6,11 @@ Purpose: learning. Stores: enrollments and beliefs (read: mastered skills unlock
 from pydantic import BaseModel
 
 from inarax import courses, http, problems
+from inarax.ids import SlugInPath
 from inarax.stores import beliefs, enrollments
 from inarax.stores import courses as editions
 from inarax.stores.base import read
 from learning.counting import count
-from learning.slugs import Slug
 from learning.unlocking import LessonState, states
 
 app = http.Api()
@@ -38,7 +38,7 @@ class CourseProgress(BaseModel):
 
 
 @app.get("/me/courses/<course>/progress", **http.may(problems.NotFound, problems.NotEnrolled))
-def progress(course: Slug) -> CourseProgress:
+def progress(course: SlugInPath) -> CourseProgress:
     """How far the caller is in a course."""
     learner = app.caller.learner_id
     edition, enrollment, belief = read(

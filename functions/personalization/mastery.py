@@ -11,11 +11,11 @@ from pydantic import BaseModel
 from adaptive.signals import Signal
 from inarax import courses, http, problems
 from inarax.declared import Purpose
+from inarax.ids import SlugInPath
 from inarax.stores import beliefs, enrollments, signals
 from inarax.stores import courses as editions
 from inarax.stores.base import read
 from personalization.explaining import explain
-from personalization.slugs import Slug
 
 app = http.Api()
 
@@ -53,7 +53,7 @@ class CourseMastery(BaseModel):
 
 
 @app.get("/me/courses/<course>/mastery", **http.may(problems.NotFound, problems.NotEnrolled))
-def mastery(course: Slug) -> CourseMastery:
+def mastery(course: SlugInPath) -> CourseMastery:
     """What we believe of the caller, and why."""
     learner = app.caller.learner_id
     edition, enrollment, belief, raised = read(

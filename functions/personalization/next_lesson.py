@@ -11,11 +11,11 @@ from pydantic import BaseModel, Field
 from adaptive.path import Kind
 from inarax import courses, http, problems
 from inarax.declared import Purpose
+from inarax.ids import SlugInPath
 from inarax.stores import beliefs, enrollments, preferences, signals
 from inarax.stores import courses as editions
 from inarax.stores.base import read
 from personalization.choosing import Situation, choose
-from personalization.slugs import Slug
 
 app = http.Api()
 
@@ -48,7 +48,7 @@ class NextStep(BaseModel):
 
 
 @app.get("/me/courses/<course>/next", **http.may(problems.NotFound, problems.NotEnrolled))
-def next_step(course: Slug) -> NextStep:
+def next_step(course: SlugInPath) -> NextStep:
     """What to do next in a course."""
     learner = app.caller.learner_id
     edition, enrollment, belief, choice, raised = read(

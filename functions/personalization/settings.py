@@ -11,11 +11,11 @@ from pydantic import BaseModel, ConfigDict, StringConstraints
 
 from inarax import courses, http, problems
 from inarax.courses import Outline
+from inarax.ids import SlugInPath
 from inarax.problems import Fault
 from inarax.stores import courses as editions
 from inarax.stores import enrollments, preferences, standings
 from inarax.stores.base import read, transact
-from personalization.slugs import Slug
 
 app = http.Api()
 
@@ -31,7 +31,7 @@ class CourseSettings(BaseModel):
 
 
 @app.get("/me/courses/<course>/settings", **http.may(problems.NotFound, problems.NotEnrolled))
-def show(course: Slug) -> Response[CourseSettings]:
+def show(course: SlugInPath) -> Response[CourseSettings]:
     """The caller's settings; all null, as version 0, before the first change."""
     return _tagged(_found(course)[1])
 
@@ -46,7 +46,7 @@ def show(course: Slug) -> Response[CourseSettings]:
         problems.AccountClosed,
     ),
 )
-def change(course: Slug, settings: CourseSettings) -> Response[CourseSettings]:
+def change(course: SlugInPath, settings: CourseSettings) -> Response[CourseSettings]:
     """Replace the settings that the caller read: If-Match, or If-None-Match: * for the first."""
     learner = app.caller.learner_id
     expected = http.expected_version(app) or 0
