@@ -47,8 +47,6 @@ METHODS = {"get", "put", "post", "patch", "delete"}
 
 def render() -> str:
     """The document as it is committed."""
-    os.environ.update(STACK_NAME="inarax", ACCOUNT_ID="0", AWS_REGION="eu-west-1", PUBLIC_ORIGIN=ORIGIN)
-    sys.path[:0] = [str(ROOT / part) for part in ("functions", "layers/inarax", "layers/adaptive")]
     document: dict[str, Any] = {
         "openapi": "3.1.0",
         "info": {
@@ -111,4 +109,6 @@ def _describe(operation: dict[str, Any], door: Any, name: str) -> None:
 
 
 if __name__ == "__main__":
+    os.environ.update(STACK_NAME="inarax", ACCOUNT_ID="0", AWS_REGION="eu-west-1", PUBLIC_ORIGIN=ORIGIN)
+    sys.path[:0] = [str(ROOT / part) for part in ("functions", "layers/inarax", "layers/adaptive")]
     TARGET.write_text(render())

@@ -1,6 +1,6 @@
 """GET and PUT /me/courses/{course}/settings: the domain and goal of a course, and a note in the learner's own words.
 
-Purpose: personalization. Stores: preferences (read, write), enrollments and courses (read), standings (checked),
+Purpose: personalization. Stores: preferences (read, write), quotas, enrollments and courses (read), standings (checked),
 outlines in S3. The note is stored and shown to its writer: it is sent nowhere, logged nowhere, and chooses nothing.
 """
 
@@ -14,10 +14,13 @@ from inarax.courses import Outline
 from inarax.ids import SlugInPath
 from inarax.problems import Fault
 from inarax.stores import courses as editions
-from inarax.stores import enrollments, preferences, standings
+from inarax.stores import enrollments, preferences, quotas, standings
 from inarax.stores.base import read, transact
 
 app = http.Api()
+
+DAILY = 200
+"""Changes a day: more than anybody makes who is choosing."""
 
 
 class CourseSettings(BaseModel):
@@ -44,6 +47,7 @@ def show(course: SlugInPath) -> Response[CourseSettings]:
         problems.VersionMissing,
         problems.Outdated,
         problems.AccountClosed,
+        problems.TooMany,
     ),
 )
 def change(course: SlugInPath, settings: CourseSettings) -> Response[CourseSettings]:
@@ -55,7 +59,11 @@ def change(course: SlugInPath, settings: CourseSettings) -> Response[CourseSetti
         raise problems.Invalid(faults=faults)
     choice = preferences.Choice(settings.domain, settings.goal)
     new = preferences.Preferences(learner, course, choice, settings.note or None, expected)
-    transact(preferences.save(new), standings.active(learner))
+    transact(
+        preferences.save(new),
+        quotas.spend(learner, "settings", daily=DAILY, at=app.at),
+        standings.active(learner),
+    )
     return _tagged(new, expected + 1)
 
 

@@ -65,6 +65,16 @@ def test_who_read_an_older_version_overwrites_nothing(stale):
     assert aws.everything() == before
 
 
+def test_a_day_has_room_for_so_many_changes_and_no_more(monkeypatch):
+    monkeypatch.setattr(door, "DAILY", 2)
+    ada = enrolled()
+    for revision in range(2):
+        assert change(ada, match=f'"{revision}"').status == 200
+    before = aws.everything()
+    assert change(ada, match='"2"').problem == "too-many"
+    assert aws.everything() == before
+
+
 def test_the_note_is_logged_nowhere(logged):
     ada = enrolled()
     assert change(ada, {"note": SECRET}, new="*").json["note"] == SECRET
