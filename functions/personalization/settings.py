@@ -1,7 +1,8 @@
 """GET and PUT /me/courses/{course}/settings: the domain and goal of a course, and a note in the learner's own words.
 
-Purpose: personalization. Stores: preferences (read, write), quotas, enrollments and courses (read), standings (checked),
-outlines in S3. The note is stored and shown to its writer: it is sent nowhere, logged nowhere, and chooses nothing.
+Purpose: personalization. Stores: preferences (read, write), quotas, enrollments and courses (read), standings
+(checked), outlines in S3. The note is stored and shown to its writer: it is sent nowhere, logged nowhere, and chooses
+nothing.
 """
 
 from typing import Annotated
