@@ -60,7 +60,7 @@ format: .venv/.stamp  ## Format the code and mend what can be mended
 	$(BIN)/ruff check --fix .
 
 proof: setup  ## Run the long proofs (up to an hour)
-	$(BIN)/pytest tests/proof
+	HYPOTHESIS_PROFILE=proof $(BIN)/pytest tests/proof
 
 bench: setup  ## Run one benchmark beside its peers: make bench NAME=requests
 	@test -n "$(NAME)" || { echo "make bench: name one, as in make bench NAME=requests"; exit 1; }

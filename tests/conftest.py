@@ -2,7 +2,15 @@
 
 import os
 
+from hypothesis import settings
+
 from tests.kit import template
+
+# `make test` tries the same examples everywhere, so that it fails for a change and not by chance; `make proof` looks
+# for new ones. A slow machine is no failure.
+settings.register_profile("test", derandomize=True, deadline=None)
+settings.register_profile("proof", deadline=None)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "test"))
 
 os.environ.update(
     STACK_NAME=template.STACK,

@@ -1,8 +1,8 @@
 """`make openapi`: one OpenAPI 3.1 document, merged from all doors, written to docs/openapi.json.
 
 Each door is imported and asked for its own schema. Models of one name from two doors must be the same model, or the
-merge is refused. The problems that a route documents (`http.may`) become its responses, and those that every route can
-answer are added.
+merge is refused. The problems that a route documents (`http.may`) become its responses, and those that the door frame
+can answer are added. `x-problems` of a response lists their codes, for programs.
 """
 
 import json
@@ -43,6 +43,7 @@ SECURITY = {
 _OF_POWERTOOLS = {"HTTPValidationError", "ValidationError", "ResponseValidationError"}
 """Models of error bodies that our doors never answer with."""
 METHODS = {"get", "put", "post", "patch", "delete"}
+_SAFE = {"get"}
 
 
 def render() -> str:
@@ -82,29 +83,31 @@ def _merge(document: dict[str, Any], door: Any, name: str) -> None:
     for path, operations in schema["paths"].items():
         for method, operation in operations.items():
             if method in METHODS:
-                _describe(operation, door, name)
+                operation["tags"] = [name.split(".", maxsplit=1)[0]]
+                _describe(operation, door.app.access, method, path)
         document["paths"].setdefault(path, {}).update(operations)
 
 
-def _describe(operation: dict[str, Any], door: Any, name: str) -> None:
+def _describe(operation: dict[str, Any], admits: Any, method: str, path: str) -> None:
     from inarax import access, problems  # noqa: PLC0415  after sys.path is set
 
-    operation["tags"] = [name.split(".", maxsplit=1)[0]]
-    may = {problems.TABLE[code] for code in operation.pop("x-problems", [])} | {problems.Unexpected, problems.Busy}
-    if "422" in operation["responses"]:
-        del operation["responses"]["422"]
-        may |= {problems.Invalid} if operation.get("parameters") else set()
-        may |= {problems.Invalid, problems.Malformed} if "requestBody" in operation else set()
-    if door.app.access is not access.anyone:
+    may = {problems.TABLE[code] for code in operation.pop("x-problems", [])}
+    may |= {problems.Malformed, problems.Unexpected, problems.Busy}
+    if operation["responses"].pop("422", None) and ("requestBody" in operation or operation.get("parameters")):
+        may |= {problems.Invalid}
+    if "{" in path:
+        may |= {problems.NoSuchRoute}
+    if admits is not access.anyone:
         operation["security"] = [{"session": []}, {"bearer": []}]
         may |= {problems.NotSignedIn}
-        if door.app.access is not access.signed_in:
-            may |= {problems.NotAllowed}
+        may |= set() if method in _SAFE else {problems.ForeignOrigin}
+        may |= set() if admits is access.signed_in else {problems.NotAllowed, problems.AccountClosed}
     for status in sorted({problem.status for problem in may}):
         same = sorted((problem for problem in may if problem.status == status), key=lambda problem: problem.code)
         operation["responses"][str(int(status))] = {
             "description": " ".join(f"{problem.code}: {problem.title}" for problem in same),
             "content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}},
+            "x-problems": [problem.code for problem in same],
         }
 
 

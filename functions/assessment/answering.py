@@ -1,7 +1,7 @@
 """How an answer is counted: once, in one read and one transaction, whatever else happens at the same moment."""
 
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from assessment import attempting, keys, published
 from assessment.again import settled
@@ -26,8 +26,7 @@ REFUSALS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Answered:
+class Answered(NamedTuple):
     """An answer as it arrives: whose, to what, and under which address. `quiz` is None in a placement."""
 
     learner_id: str
@@ -38,8 +37,7 @@ class Answered:
     answer: Answer
 
 
-@dataclass(frozen=True, slots=True)
-class Counted:
+class Counted(NamedTuple):
     """A counted answer: its attempt as it stands now, the response as it is kept, and what the key says of it."""
 
     attempt: Attempt

@@ -1,7 +1,8 @@
 """How an attempt goes on: what may be answered in it, and what an answer does to it and to the belief."""
 
-from dataclasses import dataclass, replace
+from copy import replace
 from datetime import datetime
+from typing import NamedTuple
 
 from adaptive.placement import Ask, Stop
 from assessment import counting, placement_steps
@@ -13,8 +14,7 @@ from inarax.stores.beliefs import Belief
 from inarax.stores.evidence import Recorded
 
 
-@dataclass(frozen=True, slots=True)
-class Course:
+class Course(NamedTuple):
     """The course version of an attempt."""
 
     outline: Outline
@@ -26,8 +26,7 @@ class Course:
         return placement_steps.bank_of(self.outline.raw, self.items)
 
 
-@dataclass(frozen=True, slots=True)
-class Advanced:
+class Advanced(NamedTuple):
     """What an answer changes."""
 
     attempt: Attempt

@@ -44,6 +44,7 @@ class ContestedGrades(BaseModel):
     "/me/contests",
     status_code=HTTPStatus.CREATED,
     **http.may(
+        problems.NotFound,
         problems.NotGraded,
         problems.AlreadyContested,
         problems.KeyMissing,

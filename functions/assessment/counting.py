@@ -5,7 +5,7 @@ one. So a belief is always `replay(evidence, prior)`, whatever happened in betwe
 """
 
 from collections.abc import Mapping
-from dataclasses import replace
+from copy import replace
 from datetime import datetime
 from math import fsum
 from typing import Any

@@ -7,30 +7,27 @@ when it is one of those accepted, after normalization. A wrong answer that is kn
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 
 class Mismatch(ValueError):
     """The answer does not fit the item: another kind, an option that it has not, or several where one is asked."""
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(NamedTuple):
     """The options chosen."""
 
     options: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """A number, in the item's unit."""
 
     number: float
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(NamedTuple):
     """A short text in the learner's own words."""
 
     text: str
@@ -39,16 +36,14 @@ class Text:
 type Answer = Options | Number | Text
 
 
-@dataclass(frozen=True, slots=True)
-class Remark:
+class Remark(NamedTuple):
     """What is said of one answer: why it is right or wrong, and the misconception it shows."""
 
     explanation: str
     misconception: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class ChoiceKey:
+class ChoiceKey(NamedTuple):
     """The right options, of which there is one where the item is `single`, and a remark on each option."""
 
     correct: frozenset[str]
@@ -57,8 +52,7 @@ class ChoiceKey:
     explanation: str
 
 
-@dataclass(frozen=True, slots=True)
-class NumberKey:
+class NumberKey(NamedTuple):
     """The right number, right within `tolerance`, and remarks on known wrong ones."""
 
     value: float
@@ -67,8 +61,7 @@ class NumberKey:
     explanation: str
 
 
-@dataclass(frozen=True, slots=True)
-class TextKey:
+class TextKey(NamedTuple):
     """The accepted texts, and remarks on known wrong ones."""
 
     accepted: tuple[str, ...]
@@ -79,8 +72,7 @@ class TextKey:
 type Key = ChoiceKey | NumberKey | TextKey
 
 
-@dataclass(frozen=True, slots=True)
-class Grade:
+class Grade(NamedTuple):
     """The grade of an answer; `options` explains those chosen and the right ones."""
 
     correct: bool

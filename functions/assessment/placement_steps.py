@@ -6,9 +6,8 @@ and the number of the step, so that a step can be repeated and recomputed.
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from random import Random
-from typing import Any
+from typing import Any, NamedTuple
 
 from adaptive.irt import Item
 from adaptive.placement import Ask, Level, Placed, Rules, Stop, next_step, placed, posterior_of
@@ -17,8 +16,7 @@ type Answers = Sequence[tuple[str, bool]]
 """Item ids with whether they were answered right, in the order asked."""
 
 
-@dataclass(frozen=True, slots=True)
-class Bank:
+class Bank(NamedTuple):
     """What a course version has for its placement: the questions, when to stop, and the levels."""
 
     items: Mapping[str, Item]

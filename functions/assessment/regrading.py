@@ -6,8 +6,9 @@ those priors, told by being equal to what the old outcome gives, are renewed, an
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from copy import replace
 from datetime import datetime
+from typing import NamedTuple
 
 from adaptive.mastery import VERSIONS, Evidence, SkillBelief, replay
 from assessment import attempting, counting, placement_steps
@@ -17,8 +18,7 @@ from inarax.stores.beliefs import Belief, Placement
 from inarax.stores.evidence import Recorded
 
 
-@dataclass(frozen=True, slots=True)
-class Regraded:
+class Regraded(NamedTuple):
     """Attempt, belief and the piece of evidence as they are after the grade was changed."""
 
     attempt: Attempt

@@ -1,7 +1,7 @@
 """The queue of open contests, each with what its review needs: stem, answer, grade and key, and not whose it is."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from assessment import keys, published
 from assessment.shown import ShownAnswer, shown_answer, shown_key
@@ -11,8 +11,7 @@ from inarax.stores.contests import Contest, Handle, Page, Status
 from inarax.stores.responses import Response
 
 
-@dataclass(frozen=True, slots=True)
-class Waiting:
+class Waiting(NamedTuple):
     """One open contest, under the name by which it is decided."""
 
     name: str

@@ -1,8 +1,9 @@
 """How a contest is decided: it, its response and, if the grade changes, all that rests on it, in one transaction."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from copy import replace
 from datetime import datetime
+from typing import NamedTuple
 
 from assessment import published
 from assessment.again import settled
@@ -14,8 +15,7 @@ from inarax.stores.contests import Contest, Handle, Status
 from inarax.stores.responses import By, Graded, Response
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(NamedTuple):
     """What the reviewer found."""
 
     correct: bool

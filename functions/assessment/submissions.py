@@ -3,7 +3,7 @@
 Purpose: assessment. Stores: attempts, beliefs, responses, evidence; the published course and its answer keys.
 """
 
-from dataclasses import replace
+from copy import replace
 from http import HTTPStatus
 
 from aws_lambda_powertools.event_handler import Response

@@ -11,7 +11,7 @@ from identity import first_sign_in, grants, macs, pool
 from identity.id_token import Identity
 from identity.opening import Opened
 from inarax import problems
-from inarax.stores import accounts, identities, sessions, standings
+from inarax.stores import accounts, identities, quotas, sessions, standings
 from inarax.stores.base import Write, read, transact
 from inarax.tokens import new_id
 
@@ -19,6 +19,9 @@ type Open = Callable[[str], Opened]
 """Opens a session for a learner id."""
 
 _ROUNDS = 3
+
+_DAILY = 100
+"""Sign-ins of one account a day: each leaves a session behind."""
 
 
 def admit(identity: Identity, age_proof: str | None, opening: Open, at: datetime) -> Opened:
@@ -30,7 +33,7 @@ def admit(identity: Identity, age_proof: str | None, opening: Open, at: datetime
             if learner_id is None:
                 _refuse_unproven(identity, age_proof, at)
                 return _make(identity, key, opening, at)
-            return _welcome_back(identity, learner_id, opening)
+            return _welcome_back(identity, learner_id, opening, at)
         except problems.Conflict:  # another sign-in of the same person was faster: look again
             continue
     raise problems.Busy
@@ -51,21 +54,28 @@ def _make(identity: Identity, key: str, opening: Open, at: datetime) -> Opened:
         accounts.create(account),
         standings.create(standing),
         sessions.start(opened.session),
+        _counted(learner_id, at),
     )
     return opened
 
 
-def _welcome_back(identity: Identity, learner_id: str, opening: Open) -> Opened:
+def _welcome_back(identity: Identity, learner_id: str, opening: Open, at: datetime) -> Opened:
     account, standing = read(accounts.of(learner_id), standings.of(learner_id))
     if account is None or standing is None:  # being erased
         raise problems.AccountClosed
     wanted = first_sign_in.granted(standing, grants.of(identity.issuer, identity.subject))
     opened = opening(learner_id)
-    writes: list[Write] = [sessions.start(opened.session)]
-    if standing.state is standings.State.ACTIVE:
+    writes: list[Write] = [sessions.start(opened.session), _counted(learner_id, at)]
+    if standing.state is not standings.State.ACTIVE:
+        writes.append(standings.frozen(learner_id))  # no session is left to somebody who was erased meanwhile
+    else:
         writes.append(standings.replace(standing, wanted) if wanted != standing else standings.active(learner_id))
         current = first_sign_in.refreshed(account, identity)
         if current != account:
             writes.append(accounts.save(current, problems.Conflict()))
     transact(*writes)
     return opened
+
+
+def _counted(learner_id: str, at: datetime) -> Write:
+    return quotas.spend(learner_id, "sign-ins", daily=_DAILY, at=at)

@@ -40,8 +40,7 @@ class AgeProof(BaseModel):
 @app.post("/age-gate", **http.may(problems.TooYoung, problems.ForeignOrigin))
 def answer(given: AgeAnswer) -> Response[AgeProof]:
     """Prove that the person may have an account."""
-    if app.header("origin") is not None:  # a browser's; an app has none
-        access.refuse_foreign_origin(app.current_event.raw_event)
+    access.refuse_unknown_page(app.current_event.raw_event)
     today = (app.at - _WESTMOST).date()
     if not minimum_age.is_old_enough(given.birth_year, given.birth_month, given.country, today):
         raise problems.TooYoung

@@ -3,7 +3,7 @@
 import base64
 import hashlib
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 from urllib.parse import urlencode
 
 from identity.configuration import SCOPES, Client
@@ -11,8 +11,7 @@ from identity.configuration import SCOPES, Client
 _LOCAL = re.compile(r"/(?![/\\])[A-Za-z0-9\-._~!$&'()*+,;=:@%/?#]{0,511}")
 
 
-@dataclass(frozen=True, slots=True)
-class Secrets:
+class Secrets(NamedTuple):
     """The random values of one sign-in, each 32 bytes in base64url: each proves another thing, and none is reused."""
 
     state: str

@@ -1,15 +1,14 @@
 """What a deployment decides for sign-in, read from the environment that template.yaml gives each door of this room."""
 
 import os
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from inarax import settings
 
 SCOPES = "openid email profile"
 
 
-@dataclass(frozen=True, slots=True)
-class Provider:
+class Provider(NamedTuple):
     """An OpenID provider: its issuer, and where its discovery document is."""
 
     issuer: str
@@ -18,8 +17,7 @@ class Provider:
     """Where browsers are sent, if not where discovery says: before an emulator they need its public address."""
 
 
-@dataclass(frozen=True, slots=True)
-class Client:
+class Client(NamedTuple):
     """One registration at the provider; only the web's is confidential (has a secret)."""
 
     client_id: str

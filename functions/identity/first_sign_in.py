@@ -1,6 +1,6 @@
 """What a sign-in makes of an account and a standing: new ones the first time, refreshed ones later."""
 
-from dataclasses import replace
+from copy import replace
 from datetime import datetime
 
 from identity.grants import Grant

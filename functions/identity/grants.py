@@ -4,14 +4,13 @@ The parameter holds {"<issuer>|<subject>": {"roles": [...], "organization": "...
 """
 
 import json
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from inarax import aws, settings
 from inarax.roles import Role
 
 
-@dataclass(frozen=True, slots=True)
-class Grant:
+class Grant(NamedTuple):
     """What configuration gives one identity."""
 
     roles: frozenset[Role] = frozenset()

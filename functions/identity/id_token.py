@@ -2,9 +2,8 @@
 
 import hmac
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from inarax import problems
 
@@ -15,8 +14,7 @@ SKEW = timedelta(seconds=60)
 """How far the provider's clock may be ahead of ours."""
 
 
-@dataclass(frozen=True, slots=True)
-class Identity:
+class Identity(NamedTuple):
     """Who signed in, as the provider says. Issuer and subject together are the identity; the rest describes it.
 
     `email` alone never identifies anybody: addresses change hands. A `picture` is ignored: it would be hot-linked.
@@ -31,8 +29,7 @@ class Identity:
     """The provider's own name for the person, by which our user pool deletes."""
 
 
-@dataclass(frozen=True, slots=True)
-class Expected:
+class Expected(NamedTuple):
     """What this sign-in expects of its token."""
 
     issuer: str
@@ -47,14 +44,14 @@ def identity(claims: Mapping[str, Any], expected: Expected, at: datetime) -> Ide
     subject = claims.get("sub")
     if not isinstance(subject, str) or not 0 < len(subject) <= 255 or not subject.isprintable():
         raise problems.SignInRefused
-    email = _text(claims.get("email"), 320) or None
+    email = _exact(claims.get("email"), 320)
     return Identity(
         issuer=expected.issuer,
         subject=subject,
         name=_text(claims.get("name"), 100),
         email=email,
         email_verified=email is not None and claims.get("email_verified") in _TRUE,
-        username=_text(claims.get("cognito:username"), 255) or subject,
+        username=_exact(claims.get("cognito:username"), 255) or subject,
     )
 
 
@@ -69,7 +66,7 @@ def _addressed(claims: Mapping[str, Any], expected: Expected) -> bool:
         and claims.get("aud") in (expected.client_id, [expected.client_id])
         and claims.get("azp", expected.client_id) == expected.client_id
         and isinstance(nonce, str)
-        and hmac.compare_digest(nonce.encode(), expected.nonce.encode())
+        and hmac.compare_digest(nonce.encode(errors="surrogatepass"), expected.nonce.encode())
     )
 
 
@@ -89,6 +86,11 @@ def _moment(seconds: object) -> datetime | None:
         return datetime.fromtimestamp(seconds, UTC)
     except (ValueError, OverflowError, OSError):
         return None
+
+
+def _exact(claim: object, longest: int) -> str | None:
+    """A claim that means somebody, whole or not at all: mended, an address would be another person's."""
+    return claim if isinstance(claim, str) and 0 < len(claim) <= longest and claim.isprintable() else None
 
 
 def _text(claim: object, longest: int) -> str:

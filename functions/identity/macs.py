@@ -5,7 +5,7 @@ Each use has a message of its own kind, so that a hash made for one can never pa
 
 import base64
 import binascii
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 from identity import configuration
 from inarax import aws
@@ -31,7 +31,7 @@ def proves_age(proof: str, at: datetime) -> bool:
     expires, _, encoded = proof.partition(".")
     if not (expires.isascii() and expires.isdigit() and len(expires) <= 12):
         return False
-    if at >= datetime.fromtimestamp(int(expires), UTC):
+    if at.timestamp() >= int(expires):
         return False
     try:
         mac = base64.b64decode(encoded, altchars=b"-_", validate=True)

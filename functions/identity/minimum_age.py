@@ -6,15 +6,14 @@ still take these ages, since they say from when the legislator trusts a young pe
 """
 
 import calendar
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 OTHERWISE = 16
 """Article 8(1) GDPR, first sentence; also for every country that is not in the table."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """The minimum age in one country, and where it is written."""
 
     age: int

@@ -1,6 +1,6 @@
 """POST /mobile/tokens: an app's sign-in (code for tokens) and its going on (refresh token for new ones).
 
-Purpose: identity. Stores: identities, accounts, standings, sessions.
+Purpose: identity. Stores: identities, accounts, standings, sessions; quotas are checked.
 
 A refresh token is good once. Who presents an old one, or is second with the current one, may be a thief, or the thief
 may have been first: we cannot tell, so the session ends with every token it ever had (RFC 9700, 4.14.2).
@@ -61,14 +61,14 @@ class MobileTokens(BaseModel):
         problems.TokenRefused,
         problems.ProviderUnavailable,
         problems.AccountClosed,
+        problems.TooMany,
         problems.ForeignOrigin,
         problems.Busy,
     ),
 )
 def issue(grant: Annotated[CodeGrant | RefreshGrant, Body(discriminator="grant_type")]) -> MobileTokens:
     """Give tokens for a code or a refresh token."""
-    if app.header("origin") is not None:  # a browser's: its pages have the cookie and no business here
-        access.refuse_foreign_origin(app.current_event.raw_event)
+    access.refuse_unknown_page(app.current_event.raw_event)
     opened = _sign_in(grant) if isinstance(grant, CodeGrant) else _refresh(grant)
     return MobileTokens(
         access_token=str(opened.token),

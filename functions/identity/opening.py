@@ -1,14 +1,14 @@
 """How a session opens and goes on: its tokens, and the item that keeps their digests."""
 
-from dataclasses import dataclass, replace
+from copy import replace
 from datetime import datetime
+from typing import NamedTuple
 
 from inarax.stores.sessions import BEARER, Kind, Session
 from inarax.tokens import Token
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
+class Opened(NamedTuple):
     """A session with the tokens that open it, which only its holder gets: cookie or bearer, and an app's refresh."""
 
     session: Session

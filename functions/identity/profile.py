@@ -3,9 +3,8 @@
 Purpose: identity. Stores: accounts; standings are checked.
 """
 
-from dataclasses import replace
+from copy import replace
 from datetime import datetime
-from http import HTTPStatus
 from typing import Annotated
 
 from aws_lambda_powertools.event_handler import Response
@@ -87,7 +86,7 @@ def _tagged(account: Account) -> Response[Profile]:
         provider=account.issuer,
         created_at=account.created_at,
     )
-    return Response(HTTPStatus.OK, "application/json", body, headers={"ETag": http.etag(account.revision)})
+    return http.tagged(body, http.etag(account.revision))
 
 
 handler = http.handler(app, __name__)

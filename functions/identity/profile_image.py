@@ -5,7 +5,8 @@ Purpose: identity. Stores: accounts, images; quotas and standings are checked.
 
 import base64
 import binascii
-from dataclasses import replace
+from collections.abc import Collection
+from copy import replace
 from http import HTTPStatus
 
 from aws_lambda_powertools.event_handler import Response
@@ -14,7 +15,7 @@ from identity import picture
 from inarax import http, problems
 from inarax.stores import accounts, images, quotas, standings
 from inarax.stores.accounts import Account
-from inarax.stores.base import Write, read, transact
+from inarax.stores.base import read, transact
 from inarax.tokens import new_id
 
 app = http.Api()
@@ -25,7 +26,10 @@ _DAILY = 20
 @app.get(
     "/me/profile/image",
     enable_validation=False,  # of the answer: bytes are not JSON
-    responses={HTTPStatus.OK: {"description": "The image", "content": {images.TYPE: {}}}},
+    responses={
+        HTTPStatus.OK: {"description": "The image", "content": {images.TYPE: {}}},
+        HTTPStatus.NOT_MODIFIED: {"description": "The image that If-None-Match names is the current one"},
+    },
     **http.may(problems.NotFound),
 )
 def show() -> Response[bytes]:
@@ -46,43 +50,67 @@ def show() -> Response[bytes]:
 @app.put(
     "/me/profile/image",
     status_code=HTTPStatus.NO_CONTENT,
-    **http.may(problems.ImageRefused, problems.AccountClosed, problems.TooMany, problems.Conflict),
+    **http.may(problems.NotFound, problems.ImageRefused, problems.AccountClosed, problems.TooMany, problems.Conflict),
 )
 def upload() -> Response[None]:
-    """Replace the image by the body: a PNG, JPEG or WebP of at most 2 MB."""
+    """Replace the image by the body: a PNG, JPEG or WebP of at most 2 MB. Refused uploads count too: looking costs."""
+    before, image = _own(), new_id()
+    transact(
+        quotas.spend(before.learner_id, "profile-images", daily=_DAILY, at=app.at),
+        standings.active(before.learner_id),
+    )
+    made = _made()
+    expecting = _save(replace(before, spare_images=before.spare_images | {image}))
+    _discard(before.spare_images)
+    images.keep(before.learner_id, image, made)
+    replaced = _images_of(before)
     try:
-        made = picture.remade(_body(), (app.header("content-type") or "").partition(";")[0].strip().lower())
-    except picture.UnusableImageError:
-        raise problems.ImageRefused from None
-    learner, image = app.caller.learner_id, new_id()
-    account = _own()
-    images.keep(learner, image, made)
-    try:
-        _point(account, image, quotas.spend(learner, "profile-images", daily=_DAILY, at=app.at))
-    except problems.Problem:  # known not to have happened; after another error it may have, and the image stays
-        images.discard(learner, image)
+        _save(replace(expecting, image=image, spare_images=replaced))
+    except problems.Problem:  # known not to have happened, and whoever was faster may have forgotten ours
+        _discard({image})
         raise
+    _discard(replaced)
     return http.emptied()
 
 
 @app.delete(
-    "/me/profile/image", status_code=HTTPStatus.NO_CONTENT, **http.may(problems.NotFound, problems.AccountClosed)
+    "/me/profile/image",
+    status_code=HTTPStatus.NO_CONTENT,
+    **http.may(problems.NotFound, problems.AccountClosed, problems.Conflict),
 )
 def remove() -> Response[None]:
-    """Delete the image."""
-    account = _own()
-    if account.image is None:
+    """Delete the image, and what a request that failed may have left of one."""
+    before = _own()
+    spare = before.spare_images | _images_of(before)
+    if spare:
+        _save(replace(before, image=None, spare_images=spare))
+        _discard(spare)
+    if before.image is None:
         raise problems.NotFound
-    _point(account, None)
     return http.emptied()
 
 
-def _point(account: Account, image: str | None, *more: Write) -> None:
-    """Let the account name another image or none, then delete the old one."""
-    renewed = replace(account, image=image)
-    transact(accounts.save(renewed, problems.Conflict()), standings.active(account.learner_id), *more)
-    if account.image is not None:
-        images.discard(account.learner_id, account.image)
+def _save(account: Account) -> Account:
+    """Write the account if nobody else did since it was read, so that what is spare is so; answers its next state."""
+    transact(accounts.save(account, problems.Conflict()), standings.active(account.learner_id))
+    return replace(account, revision=account.revision + 1)
+
+
+def _images_of(account: Account) -> frozenset[str]:
+    return frozenset({account.image} if account.image else ())
+
+
+def _discard(spare: Collection[str]) -> None:
+    for image in spare:
+        images.discard(app.caller.learner_id, image)
+
+
+def _made() -> bytes:
+    """The image we make of the body."""
+    try:
+        return picture.remade(_body(), (app.header("content-type") or "").partition(";")[0].strip().lower())
+    except picture.UnusableImageError:
+        raise problems.ImageRefused from None
 
 
 def _own() -> Account:

@@ -1,7 +1,7 @@
 """The OpenID provider: what it publishes about itself, its keys, and its token endpoint.
 
-Discovery and keys are kept while the environment is warm. A token signed with a key we do not know makes us fetch the
-keys again, but at most once a minute, so that forged tokens cannot make us flood the provider.
+Discovery and keys are kept while the environment is warm. A token signed with a key we do not know makes us ask for the
+keys again, but at most once a minute, answered or not, so that forged tokens cannot make us flood the provider.
 """
 
 import base64
@@ -35,6 +35,7 @@ class Provider:
         self._metadata: Mapping[str, Any] | None = None
         self._keys: tuple[Key, ...] = ()
         self._keys_at: datetime | None = None
+        self._asked_at: datetime | None = None
 
     @property
     def metadata(self) -> Mapping[str, Any]:
@@ -71,10 +72,11 @@ class Provider:
         else:
             fields["client_id"] = client.client_id
         reply = wire.post(self._endpoint("token_endpoint"), fields, headers)
+        if _knows_us_not(reply):
+            client_secret.cache_clear()  # it may have been rotated
+            raise problems.ProviderUnavailable
         if reply.status == HTTPStatus.BAD_REQUEST:
             raise problems.SignInRefused
-        if reply.status == HTTPStatus.UNAUTHORIZED:
-            client_secret.cache_clear()  # it may have been rotated
         token = _document(reply).get("id_token")
         if not isinstance(token, str):
             raise problems.ProviderUnavailable
@@ -82,26 +84,32 @@ class Provider:
 
     def identity(self, token: str, client: Client, nonce: str, at: datetime) -> Identity:
         """Who signed in, from an ID token."""
+        if self._keys_at is None or at - self._keys_at >= KEYS_KEPT:
+            self._ask_for_keys(at)
         try:
-            claims = signature.claims(token, self._keys_of(at, KEYS_KEPT))
+            claims = signature.claims(token, self._keys)
         except signature.UnknownKey:
-            claims = signature.claims(token, self._keys_of(at, REFRESH_EVERY))
+            if self._asked_at is not None and at - self._asked_at < REFRESH_EVERY:
+                raise
+            self._ask_for_keys(at)
+            claims = signature.claims(token, self._keys)
         return id_token.identity(claims, Expected(self.configured.issuer, client.client_id, nonce), at)
 
-    def _keys_of(self, at: datetime, oldest: timedelta) -> "tuple[Key, ...]":
-        """The provider's keys, fetched again if they were fetched longer ago than `oldest`."""
-        if self._keys_at is None or at - self._keys_at >= oldest:
-            document = _document(wire.get(self._endpoint("jwks_uri")))
-            try:
-                self._keys = signature.keys_of(document)
-            except (KeyError, TypeError, AttributeError):
-                raise problems.ProviderUnavailable from None
-            self._keys_at = at
-        return self._keys
+    def _ask_for_keys(self, at: datetime) -> None:
+        self._asked_at = at
+        document = _document(wire.get(self._endpoint("jwks_uri")))
+        try:
+            self._keys = signature.keys_of(document)
+        except (KeyError, TypeError, AttributeError):
+            raise problems.ProviderUnavailable from None
+        self._keys_at = at
 
     def _endpoint(self, name: str) -> str:
+        """An address that discovery tells. It may lead to this machine only if discovery itself came from there."""
         url = self.metadata.get(name)
-        if not isinstance(url, str):
+        if not isinstance(url, str) or not wire.is_safe(url):
+            raise problems.ProviderUnavailable
+        if wire.is_encrypted(self.configured.metadata_url) and not wire.is_encrypted(url):
             raise problems.ProviderUnavailable
         return url
 
@@ -123,6 +131,13 @@ def _basic(client_id: str, secret: str) -> str:
     """HTTP Basic, each part form-encoded first (RFC 6749, 2.3.1)."""
     pair = f"{quote_plus(client_id)}:{quote_plus(secret)}"
     return f"Basic {base64.b64encode(pair.encode('ascii')).decode('ascii')}"
+
+
+def _knows_us_not(reply: wire.Reply) -> bool:
+    """Whether client authentication failed: 401, or 400 as Cognito answers it (RFC 6749, 5.2)."""
+    if reply.status == HTTPStatus.BAD_REQUEST:
+        return b'"invalid_client"' in reply.body
+    return reply.status == HTTPStatus.UNAUTHORIZED
 
 
 def _document(reply: wire.Reply) -> Mapping[str, Any]:

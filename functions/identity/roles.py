@@ -3,7 +3,7 @@
 Purpose: identity. Stores: standings. What configuration grants (`identity.grants`) comes back with the next sign-in.
 """
 
-from dataclasses import replace
+from copy import replace
 from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field

@@ -3,7 +3,6 @@
 Purpose: identity. Stores: sign-ins.
 """
 
-from datetime import timedelta
 from http import HTTPStatus
 from secrets import token_urlsafe
 from typing import Annotated
@@ -21,8 +20,6 @@ from inarax.stores.base import transact
 
 app = http.Api(access.anyone)
 
-LASTS: timedelta = SIGN_IN.lifetime
-
 
 @app.get("/sign-in", status_code=HTTPStatus.SEE_OTHER, **http.may(problems.Invalid, problems.ProviderUnavailable))
 def begin(return_to: Annotated[str, Query(max_length=512)] = "/") -> Response[None]:
@@ -37,7 +34,7 @@ def begin(return_to: Annotated[str, Query(max_length=512)] = "/") -> Response[No
         nonce=made.nonce,
         verifier=made.verifier,
         return_to=return_to,
-        expires_at=app.at + LASTS,
+        expires_at=app.at + SIGN_IN.lifetime,
     )
     transact(sign_ins.begin(begun))
     return http.redirect(authorization.url(endpoint, configuration.web(), made), [SIGN_IN.set(made.browser)])

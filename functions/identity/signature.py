@@ -63,7 +63,7 @@ def claims(token: str, keys: "Sequence[Key]") -> Mapping[str, Any]:
 def _key(header: Mapping[str, Any], keys: "Sequence[Key]") -> "Key":
     """The key the header names; without a `kid`, the only one of the algorithm's type."""
     algorithm = header.get("alg")
-    if algorithm not in _KEY_TYPES:
+    if not isinstance(algorithm, str) or algorithm not in _KEY_TYPES:
         raise problems.SignInRefused
     named = [key for key in keys if "kid" not in header or key.kid == header["kid"]]
     if not named:

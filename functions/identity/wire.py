@@ -1,9 +1,8 @@
 """The one place that speaks HTTP to the provider: TLS or loopback only, no redirects, short timeouts, small answers."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlencode, urlsplit
 
 from inarax import problems
@@ -16,8 +15,7 @@ _LARGEST = 256 * 1024
 """Bytes of an answer that are read; discovery, key sets and token answers are a few kB."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reply:
+class Reply(NamedTuple):
     """An HTTP answer."""
 
     status: int
@@ -58,13 +56,21 @@ def send(method: str, url: str, headers: Mapping[str, str], body: bytes | None) 
 
 def is_safe(url: str) -> bool:
     """Whether secrets may be sent there: over TLS, or without leaving the machine."""
+    return is_encrypted(url) or _host(url, "http") in _LOOPBACK
+
+
+def is_encrypted(url: str) -> bool:
+    """Whether the address is reached over TLS."""
+    return _host(url, "https") is not None
+
+
+def _host(url: str, scheme: str) -> str | None:
+    """The host of an address of that scheme."""
     try:
         parts = urlsplit(url)
-        return bool(parts.hostname) and (
-            parts.scheme == "https" or (parts.scheme == "http" and parts.hostname in _LOOPBACK)
-        )
     except ValueError:
-        return False
+        return None
+    return parts.hostname or None if parts.scheme == scheme else None
 
 
 @cache

@@ -4,14 +4,13 @@ Remedial lessons are help and count for nothing. A lesson of one domain counts o
 another domain still gets to all of them.
 """
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from inarax.courses import Lesson, Outline
 from inarax.stores.enrollments import Enrollment
 
 
-@dataclass(frozen=True, slots=True)
-class Count:
+class Count(NamedTuple):
     """Core lessons completed, of all there are for this learner."""
 
     completed: int

@@ -1,8 +1,8 @@
 """A learner with a lesson: whether it may be read, and what opening and completing it change."""
 
-from dataclasses import dataclass, replace
+from copy import replace
 from datetime import datetime
-from typing import Self
+from typing import NamedTuple, Self
 
 from inarax import problems
 from inarax.courses import Lesson, Outline
@@ -11,8 +11,7 @@ from inarax.stores.enrollments import Enrollment
 from learning.unlocking import LessonState, states
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """A lesson of the course's current version that is open to a learner."""
 
     outline: Outline
@@ -24,7 +23,7 @@ class Reading:
         if self.lesson.id in self.enrollment.opened:
             return self
         opened = {**self.enrollment.opened, self.lesson.id: at}
-        return replace(self, enrollment=replace(self.enrollment, opened=opened))
+        return self._replace(enrollment=replace(self.enrollment, opened=opened))
 
     def completed(self, at: datetime) -> Self:
         """The lesson was completed, the first time counts; LessonUnopened if it was never opened."""
@@ -33,7 +32,7 @@ class Reading:
         if self.lesson.id in self.enrollment.completed:
             return self
         completed = {**self.enrollment.completed, self.lesson.id: at}
-        return replace(self, enrollment=replace(self.enrollment, completed=completed))
+        return self._replace(enrollment=replace(self.enrollment, completed=completed))
 
 
 def reading(outline: Outline, lesson: str, enrollment: Enrollment, belief: Belief | None, at: datetime) -> Reading:

@@ -5,8 +5,8 @@ belief, goal or signal is looked at.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from adaptive import mastery
 from adaptive.path import Course, Learner, Lesson, Next, next_lesson, standard_order
@@ -18,8 +18,7 @@ from inarax.stores.preferences import Choice
 from inarax.stores.signals import Signals
 
 
-@dataclass(frozen=True, slots=True)
-class Situation:
+class Situation(NamedTuple):
     """All that the next lesson is chosen from. The learner's note is not among it."""
 
     outline: Outline

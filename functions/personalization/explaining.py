@@ -1,8 +1,8 @@
 """What is believed of a learner, skill by skill, and why: for the learner to read, doubt and contest."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import NamedTuple
 
 from adaptive.mastery import VERSIONS, SkillBelief, mastered_probability
 from adaptive.signals import Signal
@@ -14,8 +14,7 @@ UNKNOWN = "Nothing is known yet: you have not answered any question on this skil
 PLACED = "This is an estimate from your placement: no answer on this skill has been counted yet."
 
 
-@dataclass(frozen=True, slots=True)
-class Believed:
+class Believed(NamedTuple):
     """One skill: the probability that it is known now, the answers counted, and since when that is believed."""
 
     skill: str

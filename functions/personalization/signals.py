@@ -11,7 +11,7 @@ from typing import TypedDict
 
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
-from inarax import logs, problems
+from inarax import cold_start, logs, problems
 from inarax.stores import beliefs, signals, standings
 from inarax.stores.base import read, transact
 from personalization.deriving import derive, permitted
@@ -62,3 +62,6 @@ def _derive(told: News) -> bool:
         return False
     transact(signals.save(after), standings.active(told.learner_id))
     return True
+
+
+cold_start.ended()

@@ -1,8 +1,8 @@
 """What a batch of the evidence stream tells: whose evidence grew, in which course. Keys are all it holds."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
-from typing import TypedDict
+from copy import replace
+from typing import NamedTuple, TypedDict
 
 
 class _Text(TypedDict):
@@ -28,8 +28,7 @@ class Record(TypedDict):
     dynamodb: _Change
 
 
-@dataclass(frozen=True, slots=True)
-class News:
+class News(NamedTuple):
     """New evidence of a learner in a course: the latest at `at` (epoch seconds), from the record `first` on."""
 
     learner_id: str

@@ -41,6 +41,10 @@ _PAGE = """<!doctype html>
 """
 
 
+_YOURS = "The request was refused as a whole, and nothing was changed."
+_OURS = "The fault is ours. Repeat the request as it was: what it had done already is not done twice."
+
+
 def pages(table: Mapping[str, type[Problem]]) -> dict[str, str]:
     """Address to page: one for every code, and the list of them."""
     listed = {"/problems": _PAGE.format(title="Problems", content=_list(table))}
@@ -52,8 +56,8 @@ def _explained(problem: type[Problem]) -> str:
     content = f"""<p class="eyebrow">Problem · {int(problem.status)} {escape(problem.status.phrase)}</p>
 <h1>{escape(problem.title)}</h1>
 <p>{escape(_ADVICE[problem.status])}</p>
-<p>The request was refused as a whole, and nothing was changed. The member “instance” of the answer names the request;
-quote it if you ask us about this.</p>
+<p>{_OURS if problem.status >= HTTPStatus.INTERNAL_SERVER_ERROR else _YOURS} The member “instance” of the answer names
+the request; quote it if you ask us about this.</p>
 <p>Its code is <code>{escape(problem.code)}</code>. <a href="/problems">All problems</a></p>"""
     return _PAGE.format(title=escape(problem.title), content=content)
 

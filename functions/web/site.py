@@ -7,8 +7,8 @@ another in a browser's cache, and a browser asks for each file once.
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from inarax.problems import Problem
 from web import explanations
@@ -27,8 +27,7 @@ _SHELL = "/index.html"
 _ASSETS = "/assets/"
 
 
-@dataclass(frozen=True, slots=True)
-class File:
+class File(NamedTuple):
     """One thing that can be asked for."""
 
     content_type: str

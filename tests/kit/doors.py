@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from inarax.http import Handler
-from tests.kit import permissions
+from tests.kit import contract, permissions
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,8 @@ class Answer:
 
 
 def call(handler: Handler, event: dict[str, Any]) -> Answer:
-    """One request, held against the permissions of the door."""
+    """One request, held against the permissions of the door; its answer, against the document of the API."""
     with permissions.of(handler.__name__):
         raw = handler(event, None)
+    contract.hold(handler.__name__, event, raw)
     return Answer(raw["statusCode"], raw["multiValueHeaders"], raw["body"] or "")

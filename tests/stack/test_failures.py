@@ -1,7 +1,7 @@
 """What a person is told of a deploy that fails, and that the next one starts from nothing."""
 
 import json
-from dataclasses import replace
+from copy import replace
 
 import pytest
 from local import aws, deploy

@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from graphlib import CycleError, TopologicalSorter
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Lesson:
+class Lesson(NamedTuple):
     """A lesson: the skills it teaches, the lessons it requires, its minutes, and the domain it is for (None: all).
 
     Its own `title` is what learners read; it is needed where a skill has the same id.

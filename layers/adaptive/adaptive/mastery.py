@@ -7,8 +7,9 @@ easy one proves little. The belief is rounded after each update, so it can be re
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from copy import replace
 from math import exp2, log
+from typing import NamedTuple
 
 from adaptive.irt import DIFFICULTY, DISCRIMINATION, logistic
 from adaptive.parameters import DEFAULT, VERSIONS, Parameters
@@ -35,8 +36,7 @@ CERTAINTY = (0.001, 0.999)
 MOST_GUESSABLE = 0.9
 
 
-@dataclass(frozen=True, slots=True)
-class SkillBelief:
+class SkillBelief(NamedTuple):
     """What is believed of one skill as of `at` (epoch seconds), under the version `parameters`.
 
     `known` is a probability rounded to 1e-6; `streak` counts right answers in a row, or wrong ones below zero.
@@ -51,8 +51,7 @@ class SkillBelief:
     parameters: str
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """One answer: `difficulty` and `discrimination` are b and a, `guess` the chance of a lucky right answer."""
 
     skill: str

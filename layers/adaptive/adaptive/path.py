@@ -6,9 +6,9 @@ reviews. Completed lessons, those of another domain and those whose skills are a
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from itertools import takewhile
+from typing import NamedTuple
 
 from adaptive.course import Course, Learner, Lesson
 from adaptive.parameters import DEFAULT
@@ -30,8 +30,7 @@ class Kind(StrEnum):
     FINISHED = "finished"
 
 
-@dataclass(frozen=True, slots=True)
-class Next:
+class Next(NamedTuple):
     """The next lesson (None only when FINISHED) and the reason for it."""
 
     lesson: Lesson | None
@@ -70,8 +69,7 @@ def _core(lesson: Lesson, domain: str | None) -> bool:
     return not lesson.remedial and _fits(lesson, domain)
 
 
-@dataclass(frozen=True, slots=True)
-class _Chooser:
+class _Chooser(NamedTuple):
     """One decision: its steps in the order in which they are tried."""
 
     course: Course

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from math import cosh, exp, fsum, isfinite, sqrt, sumprod
 from random import Random
+from typing import NamedTuple
 
 from adaptive.irt import Item, probability
 
@@ -80,16 +81,14 @@ class Rules:
             raise ValueError(f"impossible placement rules: {self}")
 
 
-@dataclass(frozen=True, slots=True)
-class Ask:
+class Ask(NamedTuple):
     """Ask this item next."""
 
     item: Item
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Stop:
+class Stop(NamedTuple):
     """The test is over."""
 
     reason: str
@@ -130,8 +129,7 @@ def expected_information(posterior: Posterior, item: Item) -> float:
     return a * a * sumprod(posterior.mass, [cosh(a * (x - b)) ** -2.0 for x in GRID])
 
 
-@dataclass(frozen=True, slots=True)
-class Level:
+class Level(NamedTuple):
     """A named range of ability, from `lower` (None: no bound) to the next level's."""
 
     id: str
@@ -139,8 +137,7 @@ class Level:
     lower: float | None
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(NamedTuple):
     """Where a learner was placed; `confidence` is the probability that ability lies inside the level."""
 
     level: Level

@@ -1,13 +1,12 @@
 """Why a lesson is next: a code for programs, a text for the learner, and the facts both rest on."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from adaptive.course import Learner, Lesson
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(NamedTuple):
     """`facts` hold the numbers and ids the decision used, so that it can be explained, contested and recomputed."""
 
     code: str
@@ -15,8 +14,7 @@ class Reason:
     facts: Mapping[str, float | str]
 
 
-@dataclass(frozen=True, slots=True)
-class Reasons:
+class Reasons(NamedTuple):
     """Words reasons for one learner. `titles` maps skill ids, and ids of lessons that carry no title; else ids show."""
 
     learner: Learner

@@ -4,8 +4,8 @@ Struggling is wheel-spinning (Beck & Gong 2013): no mastery within ten tries, fo
 mastery model ahead. Signals speak of answers only, never of feelings.
 """
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from adaptive.mastery import DEFAULT, Parameters, SkillBelief, answer_chances, learned, mastered_probability
 
@@ -20,8 +20,7 @@ class Signal(StrEnum):
     ADVANCING = "advancing"
 
 
-@dataclass(frozen=True, slots=True)
-class SignalReading:
+class SignalReading(NamedTuple):
     """The signal, if any, the probability of it (of struggling, if none) and why."""
 
     signal: Signal | None

@@ -1,9 +1,8 @@
 """Who is calling, and may they: session and standing in one strongly consistent read, never cached."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from inarax import problems, settings
 from inarax.cookies import SESSION
@@ -16,8 +15,7 @@ from inarax.tokens import Token
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
-@dataclass(frozen=True, slots=True)
-class Caller:
+class Caller(NamedTuple):
     """A signed-in person, as far as a door needs to know them."""
 
     learner_id: str
@@ -45,10 +43,12 @@ def signed_in(event: Mapping[str, Any], at: datetime) -> Caller:
     session, standing = read(sessions.named_by(token), standings.of(token.learner_id))
     if session is None or standing is None or not session.admits(token, at):
         raise problems.NotSignedIn
+    if by_cookie != (session.kind is sessions.Kind.WEB):  # a cookie sent as a bearer would pass by the check of Origin
+        raise problems.NotSignedIn
     if by_cookie:
         refuse_foreign_origin(event)
     if at - session.seen_at > sessions.TOUCH:
-        transact(sessions.seen(session, at))
+        _touch(session, at)
     return Caller(
         learner_id=session.learner_id,
         session_id=session.session_id,
@@ -61,24 +61,34 @@ def signed_in(event: Mapping[str, Any], at: datetime) -> Caller:
 
 
 def in_role(*roles: Role) -> Access:
-    """A door for people who hold one of `roles`."""
+    """A door for people who hold one of `roles` and whose own account is not frozen."""
 
     def access(event: Mapping[str, Any], at: datetime) -> Caller:
         caller = signed_in(event, at)
         if not caller.roles.intersection(roles):
             raise problems.NotAllowed
+        if caller.state is not standings.State.ACTIVE:
+            raise problems.AccountClosed
         return caller
 
     return access
 
 
-def refuse_foreign_origin(event: Mapping[str, Any]) -> None:
-    """An unsafe method must come from a page of ours: browsers send Origin with every one (OWASP, CSRF prevention)."""
+def refuse_foreign_origin(event: Mapping[str, Any], *friends: str) -> None:
+    """An unsafe method must come from a page of ours: browsers send Origin with every one (OWASP, CSRF prevention).
+
+    `friends` are other origins that may ask; never where a cookie says who is asking, since it is not theirs to use.
+    """
     if event["httpMethod"] in _SAFE:
         return
-    deployed = settings.current()
-    if header(event, "origin") not in (deployed.public_origin, *deployed.allowed_origins):
+    if header(event, "origin") not in (settings.current().public_origin, *friends):
         raise problems.ForeignOrigin
+
+
+def refuse_unknown_page(event: Mapping[str, Any]) -> None:
+    """For a door that apps and browsers use before anybody is signed in: apps have no Origin, pages must be known."""
+    if header(event, "origin") is not None:
+        refuse_foreign_origin(event, *settings.current().allowed_origins)
 
 
 def header(event: Mapping[str, Any], name: str) -> str | None:
@@ -96,6 +106,13 @@ def cookie(event: Mapping[str, Any], name: str) -> str | None:
         if key == name:
             return value
     return None
+
+
+def _touch(session: sessions.Session, at: datetime) -> None:
+    try:
+        transact(sessions.seen(session, at))
+    except problems.Busy:
+        return  # another request of this session is noting the same; the next one comes again
 
 
 def _credential(event: Mapping[str, Any]) -> tuple[Token | None, bool]:

@@ -7,6 +7,7 @@ again for every client.
 from functools import cache
 from typing import Any
 
+from botocore.loaders import Loader, create_loader
 from pynamodb.connection import Connection
 
 from inarax import settings
@@ -15,12 +16,24 @@ from inarax import settings
 @cache
 def dynamodb() -> Connection:
     """The connection that all stores share, so that a process has one DynamoDB client."""
-    return Connection(
+    connection = Connection(
         region=settings.current().region,
         connect_timeout_seconds=2,
         read_timeout_seconds=5,
         max_retry_attempts=3,
     )
+    connection.session.register_component("data_loader", _Loader(create_loader().search_paths))
+    return connection
+
+
+class _Loader(Loader):  # type: ignore[misc]  # botocore has no types
+    """Finds the services we use without listing the folders of all 400, which costs 20 ms a cold start."""
+
+    def list_available_services(self, type_name: str) -> list[str]:
+        return _SERVICES
+
+
+_SERVICES = ["cognito-idp", "dynamodb", "kms", "s3", "secretsmanager", "ssm"]
 
 
 @cache
@@ -33,3 +46,29 @@ def client(service: str) -> Any:
         region_name=settings.current().region,
         config=Config(connect_timeout=2, read_timeout=10, retries={"total_max_attempts": 3, "mode": "standard"}),
     )
+
+
+def error_code(error: BaseException) -> str | None:
+    """AWS's code of an error, whether botocore raised it or PynamoDB around it."""
+    response = getattr(error, "response", None)
+    if isinstance(response, dict) and "Error" in response:
+        return str(response["Error"].get("Code"))
+    cause = getattr(error, "cause_response_code", None)
+    return str(cause) if cause else None
+
+
+def throttled(error: BaseException) -> bool:
+    """Whether AWS turned the call away for coming too fast; botocore's own retries have been made by then."""
+    return error_code(error) in _TOO_FAST
+
+
+_TOO_FAST = frozenset(
+    {
+        "ProvisionedThroughputExceededException",
+        "RequestLimitExceeded",
+        "SlowDown",
+        "Throttling",
+        "ThrottlingException",
+        "TooManyRequestsException",
+    }
+)

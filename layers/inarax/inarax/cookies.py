@@ -1,11 +1,10 @@
 """Every cookie we set, declared: name, purpose, lifetime, and whether the service works without it."""
 
-from dataclasses import dataclass
 from datetime import timedelta
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Cookie:
+class Cookie(NamedTuple):
     """A `__Host-` cookie: Secure, this host only, the whole path, not readable by scripts (RFC 6265bis)."""
 
     name: str

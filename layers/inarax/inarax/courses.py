@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from typing import Any, Self
+from typing import Any, NamedTuple, Self
 
 from inarax import aws, problems, settings
 
@@ -12,16 +12,14 @@ _KEPT = 8
 """Versions kept per environment: a course outline and its items are about 200 kB parsed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Quiz:
+class Quiz(NamedTuple):
     """How many items a lesson's quiz asks, and the share of right answers that passes."""
 
     items: int
     passes: float
 
 
-@dataclass(frozen=True, slots=True)
-class Lesson:
+class Lesson(NamedTuple):
     """A lesson without its text."""
 
     id: str

@@ -6,6 +6,7 @@ Every store states its terms and every attribute its category; without them the 
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Category(StrEnum):
@@ -69,8 +70,7 @@ class Capacity(StrEnum):
     PROCESSOR = "processor for the organization"
 
 
-@dataclass(frozen=True, slots=True)
-class Retention:
+class Retention(NamedTuple):
     """How long, and from when: an ISO 8601 duration that starts at an event."""
 
     duration: str

@@ -14,14 +14,12 @@ from typing import Any, Protocol, cast, override
 
 from aws_lambda_powertools.event_handler import APIGatewayRestResolver, CORSConfig, Response
 from aws_lambda_powertools.event_handler.api_gateway import BaseRouter, ResponseBuilder
-from aws_lambda_powertools.event_handler.exceptions import NotFoundError
-from aws_lambda_powertools.event_handler.openapi.exceptions import RequestValidationError
 from aws_lambda_powertools.utilities.data_classes.common import BaseProxyEvent
 from pydantic import BaseModel
 
-from inarax import access, logs, problems, settings
+from inarax import access, cold_start, logs, problems, refusals, settings
 from inarax.access import Access, Caller
-from inarax.problems import Fault, Problem
+from inarax.problems import Problem
 from inarax.stores.idempotency import Once
 
 type Answer = dict[str, Any]
@@ -52,7 +50,7 @@ class Api(APIGatewayRestResolver):
     """The routes of one door, and who may enter it."""
 
     def __init__(self, access: Access = access.signed_in) -> None:
-        super().__init__(enable_validation=True, cors=_cors())
+        super().__init__(enable_validation=True, cors=_cors(), json_body_deserializer=refusals.parsed)
         self.access = access
         self.refused: Problem | None = None
         """The problem that this request was answered with, for the log."""
@@ -83,12 +81,12 @@ class Api(APIGatewayRestResolver):
 
     def refuse(self, error: Exception) -> Response[str]:
         """Answer an error as a problem; one that nobody expected is logged by type and place."""
-        problem = _problem_of(error)
+        problem = refusals.problem_of(error)
         if isinstance(problem, problems.Unexpected):
             logs.failed(self.context["door"], self.request_id, error)
         self.refused = problem
-        document = problem.document(settings.current().public_origin, self.request_id)
-        return Response(problem.status, "application/problem+json", json.dumps(document))
+        document = json.dumps(problem.document(settings.current().public_origin, self.request_id))
+        return Response(problem.status, "application/problem+json", document, headers=refusals.headers_of(problem))
 
     @override
     def resolve(self, event: Mapping[str, Any], context: Any) -> Answer:
@@ -97,6 +95,7 @@ class Api(APIGatewayRestResolver):
         if event["httpMethod"] != "OPTIONS":
             try:
                 self.context["caller"] = self.access(event, _at(event))
+                _refuse_form(event)
             except Exception as error:  # whatever goes wrong is answered
                 return self._refused_entry(event, error)
         return super().resolve(event, context)
@@ -104,8 +103,11 @@ class Api(APIGatewayRestResolver):
     def _refused_entry(self, event: Mapping[str, Any], error: Exception) -> Answer:
         BaseRouter.current_event = proxied = self._to_proxy_event(dict(event))
         try:
-            answer: ResponseBuilder[BaseProxyEvent] = ResponseBuilder(self.refuse(error))
-            return answer.build(proxied, self._cors)
+            response = self.refuse(error)
+            if self._cors and (origin := self._cors.allowed_origin(self.header("origin") or "")):
+                response.headers.update(self._cors.to_dict(origin))
+            answer: ResponseBuilder[BaseProxyEvent] = ResponseBuilder(response)
+            return answer.build(proxied)
         finally:
             self.context.clear()
 
@@ -125,6 +127,7 @@ def handler(app: Api, door: str) -> Handler:
         return answer
 
     handle.__name__ = door
+    cold_start.ended()
     return handle
 
 
@@ -191,29 +194,11 @@ def _headers(**headers: str | None) -> dict[str, str | list[str]]:
     return {name: value for name, value in headers.items() if value is not None}
 
 
-def _problem_of(error: Exception) -> Problem:
-    match error:
-        case Problem():
-            return error
-        case RequestValidationError():
-            return _validation_problem(error)
-        case NotFoundError():
-            return problems.NoSuchRoute()
-        case _:
-            return problems.Unexpected()
-
-
-def _validation_problem(error: RequestValidationError) -> Problem:
-    """Field and reason only: Pydantic's own text repeats the input."""
-    found = error.errors()
-    if any(_is_body_itself(each["loc"]) and not each["type"].startswith("union_tag") for each in found):
-        return problems.Malformed("The body is not a JSON object.")
-    return problems.Invalid(faults=[Fault("/".join(map(str, each["loc"])), each["msg"]) for each in found])
-
-
-def _is_body_itself(location: Sequence[str | int]) -> bool:
-    """Whether an error concerns the body as such: ("body",), or ("body", position) where it is not JSON."""
-    return location[:1] == ("body",) and (len(location) == 1 or isinstance(location[1], int))
+def _refuse_form(event: Mapping[str, Any]) -> None:
+    """Powertools would read forms too: a second grammar for every body, and one that any page can send."""
+    sent = (access.header(event, "content-type") or "").strip().lower()
+    if sent.startswith(("application/x-www-form-urlencoded", "multipart/")):
+        raise problems.Malformed(refusals.JSON_ONLY)
 
 
 def _cors() -> CORSConfig | None:
@@ -221,7 +206,11 @@ def _cors() -> CORSConfig | None:
     if not allowed:
         return None
     return CORSConfig(
-        allow_origin=allowed[0], extra_origins=list(allowed[1:]), allow_headers=_CORS_HEADERS, max_age=600
+        allow_origin=allowed[0],
+        extra_origins=list(allowed[1:]),
+        allow_headers=_CORS_HEADERS,
+        expose_headers=["ETag", "Location"],
+        max_age=600,
     )
 
 

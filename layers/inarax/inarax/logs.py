@@ -9,6 +9,8 @@ from typing import Any
 from aws_lambda_powertools import Logger, Metrics
 from aws_lambda_powertools.metrics import MetricUnit
 
+from inarax import aws
+
 logger = Logger(service="inarax", location=None, utc=True, xray_trace_id=None)
 metrics = Metrics(namespace="inaraX", service="inarax")
 
@@ -22,18 +24,23 @@ def answered(door: str, request_id: str, method: str, status: int, code: str | N
 
 
 def failed(door: str, request_id: str, error: BaseException) -> None:
-    """An error that nobody expected: its type, AWS's code if it has one, and the last places it passed."""
+    """An error that nobody expected: its type, AWS's code if it has one, and the last places it passed.
+
+    Counted over all doors, so that one alarm sees also those that no status tells of: a callback answers a redirect.
+    """
     frames = [
         f"{frame.filename.rsplit('/', 2)[-1]}:{frame.lineno}" for frame in traceback.extract_tb(error.__traceback__)
     ]
     logger.error(
-        "failed", door=door, request_id=request_id, error=type(error).__name__, cause=_code(error), frames=frames[-12:]
+        "failed",
+        door=door,
+        request_id=request_id,
+        error=type(error).__name__,
+        cause=aws.error_code(error),
+        frames=frames[-12:],
     )
-
-
-def _code(error: BaseException) -> str | None:
-    response = getattr(error, "response", None)
-    return str(response["Error"]["Code"]) if isinstance(response, dict) and "Error" in response else None
+    metrics.add_metric("Failures", MetricUnit.Count, 1)
+    metrics.flush_metrics()
 
 
 def handled(door: str, **counts: Any) -> None:

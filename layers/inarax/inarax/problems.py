@@ -1,17 +1,16 @@
 """Every way a request can be refused: one class a problem, answered as RFC 9457 problem details.
 
-A problem says which field, what was wrong and what to do; nothing was changed. Details are written by us and never
-repeat what the client sent, so no personal value can stand in one.
+A problem says which field, what was wrong and what to do; nothing was changed, but for what an error that nobody
+expected may have finished before it struck. Details are written by us and never repeat what the client sent, so no
+personal value can stand in one.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from http import HTTPStatus
-from typing import Any, ClassVar
+from typing import Any, ClassVar, NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(NamedTuple):
     """One field of the request that was wrong: a JSON pointer or parameter name, and what was wrong with it."""
 
     field: str
@@ -226,4 +225,4 @@ class Busy(Problem):
 
 class Unexpected(Problem):
     status, code = HTTPStatus.INTERNAL_SERVER_ERROR, "unexpected"
-    title = "Something went wrong on our side, and nothing was changed that you asked for."
+    title = "Something went wrong on our side. Repeating the request is safe: it is done at most once."

@@ -3,6 +3,7 @@
 import os
 from dataclasses import dataclass
 from functools import cache
+from urllib.parse import urlsplit
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,8 +20,9 @@ class Settings:
     """Other origins whose pages may call the API (CORS); empty unless a deployment names some."""
 
     def __post_init__(self) -> None:
-        if self.public_origin.endswith("/") or "://" not in self.public_origin:
-            raise ValueError("PUBLIC_ORIGIN must be scheme://host[:port] without a trailing slash")
+        for origin in (self.public_origin, *self.allowed_origins):
+            if not _is_origin(origin):
+                raise ValueError("an origin is scheme://host[:port] and nothing more; there is no wildcard")
 
     def table(self, name: str) -> str:
         """The name of a table in this deployment."""
@@ -29,6 +31,12 @@ class Settings:
     def bucket(self, name: str) -> str:
         """The name of a bucket in this deployment; bucket names are global, so the account is part of it."""
         return f"{self.stack}-{name}-{self.account}"
+
+
+def _is_origin(text: str) -> bool:
+    """Whether a browser could send it as Origin: a wildcard, a path or a blank would allow all or nobody."""
+    parts = urlsplit(text)
+    return bool(parts.hostname) and "*" not in text and text == f"{parts.scheme}://{parts.netloc}" and "@" not in text
 
 
 @cache
@@ -40,5 +48,5 @@ def current() -> Settings:
         account=env["ACCOUNT_ID"],
         region=env["AWS_REGION"],
         public_origin=env["PUBLIC_ORIGIN"],
-        allowed_origins=tuple(filter(None, env.get("ALLOWED_ORIGINS", "").split(","))),
+        allowed_origins=tuple(filter(None, map(str.strip, env.get("ALLOWED_ORIGINS", "").split(",")))),
     )

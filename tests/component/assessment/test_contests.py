@@ -1,6 +1,6 @@
 """Contesting a grade: of one's own answer, once, in one's own words."""
 
-from dataclasses import replace
+from copy import replace
 from datetime import timedelta
 
 import pytest

@@ -1,6 +1,6 @@
 """A placement through its doors: begun once, asked item by item, resumed anywhere, and it ends in a level."""
 
-from dataclasses import replace
+from copy import replace
 from datetime import timedelta
 
 import pytest

@@ -1,6 +1,6 @@
 """Beginning and resuming a quiz: of its lesson, the unseen first, once however often it is asked for."""
 
-from dataclasses import replace
+from copy import replace
 from datetime import timedelta
 
 import pytest

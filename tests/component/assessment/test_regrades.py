@@ -1,6 +1,6 @@
 """Reviewing contested grades: a queue without names, one decision, and everything that rests on the grade follows."""
 
-from dataclasses import replace
+from copy import replace
 from datetime import timedelta
 
 import pytest

@@ -1,6 +1,6 @@
 """Answering a quiz: graded and counted once, whatever is repeated, refused, concurrent or broken on the way."""
 
-from dataclasses import replace
+from copy import replace
 from datetime import timedelta
 
 import pytest

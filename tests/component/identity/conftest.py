@@ -2,41 +2,15 @@
 
 import pytest
 
-from identity import provider, wire
-from tests.kit import aws, oidc
+from tests.kit import aws
+from tests.kit.identity import deployed, idp
 
-SECRET_NAME = "inarax/oidc-client-secret"
-
-
-@pytest.fixture(scope="session")
-def mac_key(_account: object) -> str:
-    """The KMS key, made once a run together with the client's secret."""
-    aws.client("secretsmanager").create_secret(Name=SECRET_NAME, SecretString=oidc.SECRET)
-    key = aws.client("kms").create_key(KeySpec="HMAC_256", KeyUsage="GENERATE_VERIFY_MAC")
-    return str(key["KeyMetadata"]["KeyId"])
+__all__ = ["deployed", "idp"]
 
 
 @pytest.fixture(autouse=True)
-def deployed(stores: None, mac_key: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The room's settings, and nothing kept of another test's provider."""
-    for name, value in {
-        "IDENTITY_MAC_KEY": mac_key,
-        "OIDC_ISSUER": oidc.ISSUER,
-        "OIDC_WEB_CLIENT_ID": oidc.WEB,
-        "OIDC_MOBILE_CLIENT_ID": oidc.MOBILE,
-        "MOBILE_REDIRECT_URI": oidc.APP_REDIRECT,
-    }.items():
-        monkeypatch.setenv(name, value)
-    provider.current.cache_clear()
-    provider.client_secret.cache_clear()
-
-
-@pytest.fixture
-def idp(monkeypatch: pytest.MonkeyPatch) -> oidc.Provider:
-    """The provider of this test."""
-    made = oidc.Provider()
-    monkeypatch.setattr(wire, "send", made.send)
-    return made
+def _in_place(deployed: None) -> None:
+    """Every test of the room has its settings."""
 
 
 @pytest.fixture

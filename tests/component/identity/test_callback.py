@@ -1,13 +1,13 @@
 """The web sign-in from its first redirect to its session: who gets which account, and what is kept of whom."""
 
-from dataclasses import replace
+from copy import replace
 from datetime import timedelta
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from botocore.exceptions import ClientError
 
-from identity import admission, macs, opening
+from identity import admission, callback, macs, opening, sign_in
 from identity.id_token import Identity
 from inarax import problems
 from inarax.roles import Role
@@ -16,7 +16,8 @@ from inarax.stores.base import read, transact
 from inarax.tokens import Token
 from tests.component.identity.browser import Browser
 from tests.kit import aws, oidc
-from tests.kit.events import NOW
+from tests.kit.doors import call
+from tests.kit.events import NOW, recorded
 
 
 def _token(browser):
@@ -155,6 +156,17 @@ def test_a_sign_in_without_news_changes_no_account(ada):
     assert (aws.items("accounts"), aws.items("standings")) == before
 
 
+def test_sign_ins_are_counted(idp, ada, monkeypatch):
+    monkeypatch.setattr(admission, "_DAILY", 2)
+    ada.sign_in("ada")
+    ada.sign_in("ada")
+    before = aws.everything()
+    assert ada.sign_in("ada").header("Location").endswith("/?problem=too-many")
+    assert aws.everything() == before
+    ada.at = idp.at = NOW + timedelta(days=1)
+    assert ada.sign_in("ada").header("Location").endswith("/learn")
+
+
 def test_a_name_that_the_learner_corrected_stays(ada):
     ada.sign_in("ada")
     transact(accounts.save(replace(_account(ada), name="Countess", name_corrected=True), problems.Conflict()))
@@ -220,6 +232,7 @@ UNPROVEN = {
     "a proof made to last longer": _longer,
     "a hash that was made for something else": _of_another_kind,
     "nonsense": lambda ada: ada.cookies.update({"__Host-age": "zebra"}),
+    "a proof until after all time": lambda ada: ada.cookies.update({"__Host-age": "999999999999.AAAA"}),
     "an endless number": lambda ada: ada.cookies.update({"__Host-age": "9" * 40 + ".AAAA"}),
 }
 
@@ -311,6 +324,22 @@ def test_an_account_that_is_frozen_meanwhile_is_not_written_to(ada, monkeypatch)
     assert (aws.items("accounts"), aws.items("sessions")) == kept
 
 
+def test_who_is_erased_meanwhile_is_left_no_session(ada, monkeypatch):
+    ada.sign_in("ada")
+    seen, learner = _standing(ada), _token(ada).learner_id
+    transact(standings.replace(seen, replace(seen, state=standings.State.FROZEN)))
+
+    def erase():
+        for table in ("sessions", "accounts", "standings"):
+            for item in aws.items(table):
+                keys = {name: item[name] for name in ("learner_id", "session_id") if name in item}
+                aws.client("dynamodb").delete_item(TableName=f"inarax-{table}", Key=keys)
+
+    _between(monkeypatch, erase)
+    assert ada.sign_in("ada").header("Location").endswith("/?problem=account-closed")
+    assert learner not in str(aws.items("sessions"))
+
+
 def test_a_frozen_person_can_sign_in_and_nothing_of_theirs_changes(ada):
     ada.sign_in("ada")
     seen = _standing(ada)
@@ -346,6 +375,31 @@ def test_a_store_that_fails_is_a_problem_and_no_half_account(ada, monkeypatch):
     before = aws.everything()
     assert ada.sign_in("ada").header("Location").endswith("/?problem=unexpected")
     assert aws.everything() == before
+
+
+def test_a_failure_is_counted_though_no_status_tells_of_it(ada, monkeypatch, logged):
+    monkeypatch.setattr(admission, "transact", lambda *_: 1 / 0)
+    assert ada.sign_in("ada").status == 303
+    assert '"Failures":[1.0]' in logged()
+
+
+def test_the_recorded_events_are_a_whole_sign_in(idp, ada):
+    begun = call(sign_in.handler, recorded("identity/sign_in"))
+    assert begun.status == 303
+    answer = idp.authorize(begun.header("Location"))
+    browser = begun.header("Set-Cookie").partition(";")[0].partition("=")[2]
+    event = recorded("identity/callback")
+    event["headers"]["Cookie"] = (
+        event["headers"]["Cookie"].replace("<browser>", browser).replace("<proof>", ada.cookies["__Host-age"])
+    )
+    assert set(event["queryStringParameters"]) == set(answer)
+    event["queryStringParameters"] = answer
+    event["multiValueQueryStringParameters"] = {name: [value] for name, value in answer.items()}
+    ended = call(callback.handler, event)
+    assert (ended.status, ended.header("Location")) == (303, "http://localhost:8000/learn")
+    assert [line.partition("=")[0] for line in ended.headers["Set-Cookie"] if "Max-Age=0" not in line] == [
+        "__Host-session"
+    ]
 
 
 def test_nothing_a_person_or_provider_sent_is_logged(ada, pool, logged):

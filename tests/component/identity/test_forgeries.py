@@ -49,6 +49,7 @@ def _seconds(delta: timedelta) -> int:
 TOKENS |= {
     "the nonce of another sign-in": _claims(nonce="n" * 43),
     "no nonce": _claims(nonce=None),
+    "a nonce that no text can hold": _claims(nonce="\ud800"),
     "a nonce that is no text": _claims(nonce=7),
     "another client's audience": _claims(aud="other-client"),
     "an audience we do not know beside ours": _claims(aud=[oidc.WEB, "other-client"], azp=oidc.WEB),
@@ -95,6 +96,7 @@ TOKENS |= {
     "another key under a known name": _signed(lambda claims: oidc.signed(claims, oidc.rsa("eve"), kid="rsa-1")),
     "an unknown key": _signed(lambda claims: oidc.signed(claims, oidc.rsa("eve"))),
     "no key's name where there are several": _signed(lambda claims: oidc.signed(claims, oidc.rsa("eve"), kid=None)),
+    "an algorithm that is no text": _signed(lambda _: oidc.unsigned({}, alg=["RS256"], kid="rsa-1")),
     "an algorithm we do not take": _signed(lambda claims: oidc.signed(claims, oidc.rsa(), "RS512")),
     "an algorithm of another key's type": _signed(lambda claims: oidc.signed(claims, oidc.ec(), "ES256", kid="rsa-1")),
     "claims that were changed after signing": _signed(_tampered),
@@ -130,6 +132,7 @@ ANSWERS = {
     "no ID token": lambda _: Reply(200, b'{"access_token": "x"}'),
     "an ID token that is no text": lambda _: Reply(200, b'{"id_token": 7}'),
     "that it does not know us": lambda _: Reply(401, b'{"error": "invalid_client"}'),
+    "so in Cognito's words": lambda _: Reply(400, b'{"error":"invalid_client"}'),
 }
 
 
@@ -141,7 +144,9 @@ def test_a_token_endpoint_is_not_there_for_us_that_answers(answer, idp, browser)
     assert _kept() == before
 
 
-def test_a_client_secret_that_was_rotated_is_read_again(idp, browser):
+@pytest.mark.parametrize("status", [400, 401])
+def test_a_client_secret_that_was_rotated_is_read_again(status, idp, browser):
+    idp.answer = lambda reply: Reply(status, reply.body) if reply.status == 401 else reply
     secret = aws.client("secretsmanager")
     secret.put_secret_value(SecretId="inarax/oidc-client-secret", SecretString="the one before")
     _refused(browser, browser.sign_in(), "provider-unavailable")

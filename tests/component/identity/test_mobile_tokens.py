@@ -8,7 +8,7 @@ import pytest
 from identity import macs, mobile_tokens
 from identity import sessions as sessions_door
 from identity.mobile_tokens import handler
-from inarax.stores import sessions
+from inarax.stores import accounts, sessions
 from inarax.stores.base import read, transact
 from inarax.tokens import Token
 from tests.kit import aws, oidc
@@ -59,6 +59,17 @@ def test_web_and_app_lead_to_one_account(idp, ada):
         Token.parse(_sign_in(idp, proof=None).json["access_token"]).learner_id
         == Token.parse(ada["access_token"]).learner_id
     )
+
+
+def test_the_provider_s_news_come_with_an_app_s_sign_in_too(idp, ada):
+    idp.sign = lambda claims: oidc.signed(claims | {"name": "Ada King"}, oidc.rsa())
+    learner = Token.parse(_sign_in(idp).json["access_token"]).learner_id
+    assert read(accounts.of(learner))[0].name == "Ada King"
+
+
+def test_a_bearer_is_no_cookie(ada):
+    event = request("GET", "/me/sessions", headers={"Cookie": f"__Host-session={ada['access_token']}"})
+    assert call(sessions_door.handler, event).problem == "not-signed-in"
 
 
 def test_tokens_are_kept_as_digests_only(ada):

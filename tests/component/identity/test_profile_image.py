@@ -2,15 +2,17 @@
 
 import base64
 import io
+from copy import replace
 from datetime import timedelta
 
 import pytest
+from botocore.exceptions import ClientError
 from PIL import Image
 
 from identity import profile_image
 from identity.profile_image import handler
 from inarax import problems
-from inarax.stores import accounts, standings
+from inarax.stores import accounts, images, standings
 from inarax.stores.base import read, transact
 from tests.component.identity.people import sends, with_account
 from tests.kit import aws
@@ -22,6 +24,11 @@ from tests.kit.learners import signed_in
 def _keys():
     listed = aws.client("s3").list_objects_v2(Bucket="inarax-images-000000000000")
     return [each["Key"] for each in listed.get("Contents", [])]
+
+
+def _kept():
+    """Everything but the count of uploads, which a refused one adds to."""
+    return {name: items for name, items in aws.everything().items() if name != "Quotas"}, _keys()
 
 
 def _put(person, content=None, at=NOW, **headers):
@@ -96,9 +103,9 @@ REFUSED = {
 @pytest.mark.parametrize(("content", "media_type"), REFUSED.values(), ids=REFUSED.keys())
 def test_an_upload_is_refused_that_is(content, media_type, ada):
     _put(ada)
-    before = aws.everything(), _keys()
+    before = _kept()
     assert _put(ada, content, **{"Content-Type": media_type}).problem == "image-refused"
-    assert (aws.everything(), _keys()) == before
+    assert _kept() == before
 
 
 def test_a_body_that_is_no_bytes_is_refused(ada):
@@ -114,7 +121,90 @@ def test_uploads_are_counted(ada):
     before = aws.everything(), _keys()
     assert _put(ada).problem == "too-many"
     assert (aws.everything(), _keys()) == before
+    assert _put(ada, at=NOW + timedelta(hours=11)).problem == "too-many"
     transact(profile_image.quotas.spend(ada.learner_id, "profile-images", daily=20, at=NOW + timedelta(days=1)))
+
+
+def test_refused_uploads_count_and_beyond_the_limit_nothing_is_decoded(ada, monkeypatch):
+    for _ in range(20):
+        assert _put(ada, b"<svg/>").problem == "image-refused"
+    monkeypatch.setattr(profile_image.picture, "remade", lambda *_: pytest.fail("decoded"))
+    assert _put(ada).problem == "too-many"
+
+
+class _Storage:
+    """The bucket, of which one call fails once."""
+
+    def __init__(self, monkeypatch, name):
+        self.real, self.name = getattr(images, name), name
+        monkeypatch.setattr(images, name, self)
+
+    def __call__(self, *told):
+        setattr(images, self.name, self.real)
+        raise ClientError({"Error": {"Code": "InternalError"}}, self.name)
+
+
+def test_an_image_that_could_not_be_stored_leaves_the_old_one(ada, monkeypatch):
+    _put(ada)
+    before = _keys()
+    _Storage(monkeypatch, "keep")
+    assert _put(ada).problem == "unexpected"
+    assert _keys() == before
+    assert _get(ada).status == 200
+
+
+def test_an_image_that_was_stored_but_never_shown_is_deleted_by_the_next_change(ada, monkeypatch):
+    seen = []
+
+    def write(*writes):
+        seen.append(len(_keys()))
+        if seen[-1]:
+            monkeypatch.setattr(profile_image, "transact", transact)
+            raise ClientError({"Error": {"Code": "InternalServerError"}}, "TransactWriteItems")
+        transact(*writes)
+
+    monkeypatch.setattr(profile_image, "transact", write)
+    assert _put(ada).problem == "unexpected"
+    (orphan,) = _keys()
+    assert _put(ada).status == 204
+    (shown,) = _keys()
+    assert shown != orphan
+
+
+def test_an_old_image_that_could_not_be_deleted_goes_with_the_next_change(ada, monkeypatch):
+    _put(ada)
+    _Storage(monkeypatch, "discard")
+    assert _put(ada).problem == "unexpected"
+    assert len(_keys()) == 2
+    assert call(handler, sends(ada, "profile_image", "remove")).status == 204
+    assert _keys() == []
+
+
+def test_deleting_an_image_can_be_repeated_until_it_is_gone(ada, monkeypatch):
+    _put(ada)
+    _Storage(monkeypatch, "discard")
+    assert call(handler, sends(ada, "profile_image", "remove")).problem == "unexpected"
+    assert len(_keys()) == 1
+    assert call(handler, sends(ada, "profile_image", "remove")).problem == "not-found"
+    assert _keys() == []
+
+
+def test_an_upload_that_a_deletion_overtook_leaves_nothing(ada, monkeypatch):
+    _put(ada)
+    keep = images.keep
+
+    def kept_meanwhile(*told):
+        (account,) = read(accounts.of(ada.learner_id))
+        spare = account.spare_images | {account.image}
+        transact(accounts.save(replace(account, image=None, spare_images=spare), problems.Conflict()))
+        for image in spare:
+            images.discard(ada.learner_id, image)
+        keep(*told)
+
+    monkeypatch.setattr(images, "keep", kept_meanwhile)
+    assert _put(ada).problem == "conflict"
+    assert _keys() == []
+    assert _get(ada).problem == "not-found"
 
 
 def test_a_frozen_account_gets_no_image_and_keeps_the_one_it_has(ada):

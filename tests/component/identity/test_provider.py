@@ -49,6 +49,34 @@ def test_forged_keys_make_us_ask_once_a_minute_at_most(idp, ada):
     assert aws.everything() == before
 
 
+def test_a_provider_whose_keys_cannot_be_had_is_asked_once_a_minute_at_most(idp, ada, monkeypatch):
+    send = idp.send
+
+    def down(method, url, headers, body):
+        reply = send(method, url, headers, body)
+        return type(reply)(503, b"") if url == KEYS else reply
+
+    monkeypatch.setattr("identity.wire.send", down)
+    idp.sign = lambda claims: oidc.signed(claims, oidc.rsa("eve"))
+    for seconds, problem in ((60, "provider-unavailable"), (70, "sign-in-refused"), (119, "sign-in-refused")):
+        _at(ada, timedelta(seconds=seconds))
+        assert ada.sign_in().header("Location").endswith(problem)
+    assert idp.fetched.count(KEYS) == 2
+
+
+@pytest.mark.parametrize("name", ["authorization_endpoint", "token_endpoint", "jwks_uri"])
+@pytest.mark.parametrize("url", ["http://127.0.0.1:9001/runtime", "http://provider.example/x", "javascript:alert(1)"])
+def test_discovery_from_afar_leads_neither_to_this_machine_nor_into_the_open(name, url, idp):
+    idp.metadata[name] = url
+    browser = Browser(idp).prove_age()
+    begun = browser.try_to_begin()
+    if name == "authorization_endpoint":
+        assert begun.problem == "provider-unavailable"
+    else:
+        assert browser.come_back(idp.authorize(begun.header("Location"))).header("Location").endswith("unavailable")
+    assert url not in idp.fetched
+
+
 def test_a_key_that_was_withdrawn_is_believed_for_an_hour_at_most(idp, ada):
     idp.keys = [oidc.ec()]
     _at(ada, timedelta(hours=1))

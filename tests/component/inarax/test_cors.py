@@ -5,10 +5,11 @@ from http import HTTPStatus
 
 import pytest
 
-from inarax import http, settings
+from inarax import access, http, problems, settings
 from inarax.access import anyone
 from tests.kit.doors import call
 from tests.kit.events import request
+from tests.kit.learners import signed_in
 
 FRIEND = "https://partner.example"
 
@@ -53,6 +54,27 @@ def test_an_origin_that_the_deployment_names_is_let_in(origin):
 @pytest.mark.usefixtures("befriended")
 def test_an_origin_that_nobody_named_is_not_let_in():
     assert _asked("GET", "https://evil.example").headers.get("Access-Control-Allow-Origin") is None
+
+
+@pytest.mark.usefixtures("befriended")
+def test_a_friend_can_read_a_refusal_and_the_version_of_an_answer():
+    refused = call(http.handler(http.Api(), "tests.door"), request("GET", "/things", headers={"Origin": FRIEND}))
+    assert refused.problem == "not-signed-in"
+    assert refused.header("Access-Control-Allow-Origin") == FRIEND
+    assert "ETag" in _asked("GET", FRIEND).header("Access-Control-Expose-Headers")
+
+
+@pytest.mark.usefixtures("befriended")
+def test_a_friend_changes_nothing_with_a_cookie_that_a_browser_lent_it():
+    event = signed_in().request("DELETE", "/things", headers={"Origin": FRIEND})
+    assert call(http.handler(http.Api(), "tests.door"), event).problem == "foreign-origin"
+
+
+@pytest.mark.usefixtures("befriended")
+def test_a_friend_may_use_what_comes_before_signing_in():
+    access.refuse_unknown_page(request("POST", "/age-gate", headers={"Origin": FRIEND}))
+    with pytest.raises(problems.ForeignOrigin):
+        access.refuse_unknown_page(request("POST", "/age-gate", headers={"Origin": "https://evil.example"}))
 
 
 @pytest.mark.usefixtures("befriended")

@@ -1,6 +1,6 @@
 """Learners of the test course at some point of it."""
 
-from dataclasses import replace
+from copy import replace
 from datetime import datetime
 from typing import Any
 

@@ -1,6 +1,6 @@
 """Reading, opening and completing a lesson; what is refused leaves everything as it was."""
 
-from dataclasses import replace
+from copy import replace
 from datetime import timedelta
 
 import pytest

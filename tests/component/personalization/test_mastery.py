@@ -1,6 +1,6 @@
 """What we believe of a learner is shown to them, with the reason."""
 
-from dataclasses import replace
+from copy import replace
 
 import pytest
 

@@ -1,6 +1,6 @@
 """New evidence raises and lowers signals: once, only for who may be watched, and never at the cost of others."""
 
-from dataclasses import replace
+from copy import replace
 from types import SimpleNamespace
 
 import pytest

@@ -1,6 +1,6 @@
 """What the property tests draw: items, answers and courses with learners."""
 
-from dataclasses import replace
+from copy import replace
 
 from hypothesis import strategies as st
 

@@ -1,7 +1,7 @@
 """Mastery: one answer, forgetting, replay."""
 
 import json
-from dataclasses import asdict, replace
+from copy import replace
 from pathlib import Path
 from random import Random
 
@@ -41,14 +41,14 @@ def answered(belief: SkillBelief, correct: bool, at: int = 0, guess: float = 0.2
 def test_replaying_the_evidence_gives_the_stepwise_belief_bit_for_bit(answers: list[Evidence]) -> None:
     belief = fresh()
     for answer in answers:
-        facts = asdict(answer)
+        facts = answer._asdict()
         belief = update(belief, **{name: facts[name] for name in facts if name not in {"skill", "item"}})
     assert replay(answers, fresh()) == belief
 
 
 @given(histories, st.integers(0, 12))
 def test_a_belief_can_be_stored_half_way_and_carried_on(answers: list[Evidence], cut: int) -> None:
-    stored = SkillBelief(**json.loads(json.dumps(asdict(replay(answers[:cut], fresh())))))
+    stored = SkillBelief(**json.loads(json.dumps(replay(answers[:cut], fresh())._asdict())))
     assert replay(answers[cut:], stored) == replay(answers, fresh())
 
 
@@ -57,7 +57,7 @@ def test_golden_vectors_are_reproduced_bit_for_bit(vector: dict[str, object]) ->
     start = SkillBelief(**vector["prior"])  # type: ignore[arg-type]
     answers = [Evidence(**answer) for answer in vector["evidence"]]  # type: ignore[attr-defined]
     assert start == prior(start.skill, theta=vector["theta"], at=start.at)  # type: ignore[arg-type]
-    assert asdict(replay(answers, start, VERSIONS[start.parameters])) == vector["belief"]
+    assert replay(answers, start, VERSIONS[start.parameters])._asdict() == vector["belief"]
 
 
 def test_one_answer_is_bayes_rule_and_then_learning() -> None:

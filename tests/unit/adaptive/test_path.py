@@ -1,6 +1,6 @@
 """The next lesson: which, of what kind, and why."""
 
-from dataclasses import replace
+from copy import replace
 
 import pytest
 

@@ -1,6 +1,6 @@
 """What holds of the next lesson for every course and learner."""
 
-from dataclasses import replace
+from copy import replace
 
 from hypothesis import given
 from hypothesis import strategies as st

@@ -1,6 +1,6 @@
 """Signals: struggling and advancing quickly."""
 
-from dataclasses import replace
+from copy import replace
 from itertools import pairwise
 from random import Random
 

@@ -1,6 +1,6 @@
 """How an attempt goes on: what may be answered, and when a quiz is over and passed."""
 
-from dataclasses import replace
+from copy import replace
 
 import pytest
 

@@ -23,7 +23,7 @@ def taken(attempt, right):
     return answers
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(ids, grades)
 def test_a_placement_ends_within_its_limit_and_asks_nothing_twice(attempt, right):
     answers = taken(attempt, right)
@@ -32,7 +32,7 @@ def test_a_placement_ends_within_its_limit_and_asks_nothing_twice(attempt, right
     assert isinstance(step(BANK, attempt, answers), Stop)
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(ids, grades)
 def test_the_same_answers_in_the_same_attempt_take_the_same_course(attempt, right):
     answers = taken(attempt, right)

@@ -97,3 +97,14 @@ def test_a_token_has_its_time(claim, since, believed):
     else:
         with pytest.raises(problems.SignInRefused):
             identity(claims, EXPECTED, NOW)
+
+
+@pytest.mark.parametrize("address", ["ada\u200b@x.example", " ada@x.example\n", "a" * 309 + "@x.example.com", "", 7])
+def test_an_address_is_taken_as_it_was_verified_or_not_at_all(address):
+    told = identity(GOOD | {"email": address, "email_verified": True}, EXPECTED, NOW)
+    assert (told.email, told.email_verified) == (None, False)
+
+
+@pytest.mark.parametrize("username", ["u\u200b-1", "u" * 256, ""])
+def test_nobody_is_deleted_under_a_name_that_is_not_theirs(username):
+    assert identity(GOOD | {"cognito:username": username}, EXPECTED, NOW).username == "ada"

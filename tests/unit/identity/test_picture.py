@@ -163,3 +163,10 @@ def test_a_flipped_byte_is_an_image_or_a_refusal(at, flip, kind):
     except UnusableImageError:
         return
     assert _opened(made).format == "WEBP"
+
+
+def test_whatever_a_decoder_stumbles_over_is_an_unusable_image(monkeypatch):
+    """Pillow's arithmetic meets broken metadata with a TypeError, found by flipping bytes of good images."""
+    monkeypatch.setattr("PIL.ImageOps.exif_transpose", lambda _: abs("x"))
+    with pytest.raises(UnusableImageError):
+        remade(_written(_plain(), "JPEG"), "image/jpeg")

@@ -1,6 +1,6 @@
 """Which lessons are open: what was learned opens more, and nothing that was begun closes again."""
 
-from dataclasses import replace
+from copy import replace
 from datetime import timedelta
 
 import pytest

@@ -1,6 +1,6 @@
 """Situations from which the next lesson is chosen."""
 
-from dataclasses import replace
+from copy import replace
 
 from hypothesis import strategies as st
 

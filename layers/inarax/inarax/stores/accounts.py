@@ -1,18 +1,17 @@
 """Accounts: name, email, image and the provider's identifiers of a learner. They are here and nowhere else."""
 
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from pynamodb.expressions.update import Action
 
 from inarax import problems
 from inarax.declared import Category, Purpose, held_for
 from inarax.problems import Problem
-from inarax.stores.base import Flag, Moment, Number, Read, Store, Text, Write, put, table, update
+from inarax.stores.base import Flag, Moment, Number, Read, Store, Text, Texts, Write, put, table, update
 
 
-@dataclass(frozen=True, slots=True)
-class Account:
+class Account(NamedTuple):
     """One learner's account; `revision` counts changes and starts at 1."""
 
     learner_id: str
@@ -26,6 +25,9 @@ class Account:
     """The learner wrote the name themselves, so the provider's no longer replaces it."""
     image: str | None = None
     """The id of the profile image, in `inarax.stores.images`."""
+    spare_images: frozenset[str] = frozenset()
+    """Images that may lie there without being shown: about to be stored, or replaced. They are written down first, so
+    that none is left behind however a request ends; the next change deletes them."""
     revision: int = 1
 
 
@@ -41,6 +43,7 @@ class _Accounts(Store):
     email = Text(Category.IDENTITY, null=True)
     email_verified = Flag(Category.IDENTITY)
     image = Text(Category.KEY, null=True)
+    spare_images = Texts(Category.KEY, null=True)
     created_at = Moment(Category.IDENTITY)
     revision = Number(Category.NONE)
 
@@ -56,6 +59,7 @@ def _value(item: _Accounts) -> Account:
         created_at=item.created_at,
         name_corrected=item.name_corrected,
         image=item.image,
+        spare_images=frozenset(item.spare_images or ()),
         revision=int(item.revision),
     )
 
@@ -76,6 +80,7 @@ def create(account: Account) -> Write:
         email=account.email,
         email_verified=account.email_verified,
         image=account.image,
+        spare_images=set(account.spare_images) or None,
         created_at=account.created_at,
         revision=account.revision,
     )
@@ -90,6 +95,7 @@ def save(account: Account, refused: Problem) -> Write:
         _Accounts.email.set(account.email) if account.email else _Accounts.email.remove(),
         _Accounts.email_verified.set(account.email_verified),
         _Accounts.image.set(account.image) if account.image else _Accounts.image.remove(),
+        _Accounts.spare_images.set(set(spare)) if (spare := account.spare_images) else _Accounts.spare_images.remove(),
         _Accounts.revision.set(account.revision + 1),
     ]
     return update(_Accounts(account.learner_id), actions, refused, _Accounts.revision == account.revision)

@@ -1,8 +1,8 @@
 """Attempts: placements and quizzes that a learner began: what was asked, in order, and how each answer was graded."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import NamedTuple
 
 from inarax import problems
 from inarax.declared import Category, Purpose, held_for
@@ -16,8 +16,7 @@ class Kind(StrEnum):
     QUIZ = "quiz"
 
 
-@dataclass(frozen=True, slots=True)
-class Attempt:
+class Attempt(NamedTuple):
     """One attempt at a placement, or at the quiz of the lesson `quiz`, under one version of the course.
 
     `asked` are item ids: of a quiz all from the start, of a placement up to the one asked now. `answers` are items with

@@ -6,7 +6,7 @@ PynamoDB fills `get_attributes()` after `__init_subclass__` has run, so the decl
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any, ClassVar, overload
+from typing import Any, ClassVar, NamedTuple, overload
 
 from pynamodb.attributes import (
     Attribute,
@@ -176,9 +176,11 @@ type _Apply = Callable[[TransactWrite], None]
 
 _ORDER = ("check", "delete", "put", "update")  # the order in which PynamoDB sends the parts of a transaction
 
+_PASSING = frozenset({"TransactionConflict", "ThrottlingError", "ProvisionedThroughputExceeded"})
+"""Why a transaction was cancelled although it may hold the next time."""
 
-@dataclass(frozen=True, slots=True)
-class Write:
+
+class Write(NamedTuple):
     """One part of a transaction, and the error to raise when its condition does not hold."""
 
     kind: str
@@ -209,8 +211,8 @@ def delete(item: Store, refused: Exception, condition: Condition | None = None) 
 def transact(*writes: Write) -> None:
     """All of the writes or none, in one round trip; the first refused part's error is raised.
 
-    Two requests on one item can collide (TransactionConflict) without either condition failing; such a collision is
-    tried again, and in the end is `problems.Busy`.
+    Two requests on one item can collide (TransactionConflict), or one come too fast, without a condition failing; that
+    is tried again, and in the end is `problems.Busy`.
     """
     ordered = sorted(writes, key=lambda write: _ORDER.index(write.kind))
     for _ in range(_ROUNDS):
@@ -223,7 +225,7 @@ def transact(*writes: Write) -> None:
             for write, reason in zip(ordered, reasons, strict=False):
                 if reason is not None and reason.code == "ConditionalCheckFailed":
                     raise write.refused from None
-            if not any(reason is not None and reason.code == "TransactionConflict" for reason in reasons):
+            if not any(reason is not None and reason.code in _PASSING for reason in reasons):
                 raise
         else:
             return

@@ -5,8 +5,9 @@ constant time.
 """
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from typing import NamedTuple
 
 from adaptive.mastery import SkillBelief
 from inarax import problems
@@ -14,8 +15,7 @@ from inarax.declared import Category, Purpose, held_for
 from inarax.stores.base import Document, Number, Read, Store, Text, Write, put, table
 
 
-@dataclass(frozen=True, slots=True)
-class Placement:
+class Placement(NamedTuple):
     """The outcome of the latest placement attempt: level with its confidence, ability on the scale of theta."""
 
     level: str
@@ -27,8 +27,7 @@ class Placement:
     """The attempt's id: a grade that is changed later bears on the outcome only if it is of this attempt."""
 
 
-@dataclass(frozen=True, slots=True)
-class QuizOutcome:
+class QuizOutcome(NamedTuple):
     """The outcome of the latest attempt at a lesson's quiz."""
 
     passed: bool
@@ -105,10 +104,10 @@ def save(belief: Belief) -> Write:
     item = _Beliefs(
         belief.learner_id,
         belief.course,
-        skills={skill: asdict(kept) for skill, kept in belief.skills.items()},
-        placement=_plain(asdict(belief.placement)) if belief.placement else None,
-        quizzes={lesson: _plain(asdict(kept)) for lesson, kept in belief.quizzes.items()},
-        priors={skill: asdict(kept) for skill, kept in belief.priors.items()},
+        skills={skill: kept._asdict() for skill, kept in belief.skills.items()},
+        placement=_plain(belief.placement._asdict()) if belief.placement else None,
+        quizzes={lesson: _plain(kept._asdict()) for lesson, kept in belief.quizzes.items()},
+        priors={skill: kept._asdict() for skill, kept in belief.priors.items()},
         seen=dict(belief.seen),
         revision=seen + 1,
     )

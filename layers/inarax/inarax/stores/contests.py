@@ -6,10 +6,9 @@ A contest is of one response and named after it, `<attempt>.<item>`, so that eac
 import base64
 import json
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
-from typing import Self
+from typing import NamedTuple, Self
 from uuid import UUID
 
 from pynamodb.attributes import UnicodeAttribute
@@ -32,8 +31,7 @@ class Status(StrEnum):
     CHANGED = "changed"
 
 
-@dataclass(frozen=True, slots=True)
-class Contest:
+class Contest(NamedTuple):
     """One contested grade."""
 
     learner_id: str
@@ -52,8 +50,7 @@ class Contest:
         return f"{self.attempt_id}.{self.item}"
 
 
-@dataclass(frozen=True, slots=True)
-class Page[T]:
+class Page[T](NamedTuple):
     """Some of a list, and the opaque cursor of what follows, if anything does."""
 
     entries: Sequence[T]
@@ -91,8 +88,7 @@ class _Contests(Store):
     waiting = _Queue()
 
 
-@dataclass(frozen=True, slots=True)
-class Handle:
+class Handle(NamedTuple):
     """Names a contest to its reviewer, by random ids that mean nothing outside our tables."""
 
     learner_id: str
@@ -182,7 +178,7 @@ def _position(cursor: str) -> dict[str, dict[str, str]]:
         handle = Handle.parse(spelled)
     except problems.NotFound:
         raise problems.UnknownCursor from None
-    key = {"queue": OPEN, "contested_at": contested_at, **asdict(handle)}
+    key = {"queue": OPEN, "contested_at": contested_at, **handle._asdict()}
     return {name: {"S": value} for name, value in key.items()}
 
 

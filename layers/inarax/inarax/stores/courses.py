@@ -1,7 +1,7 @@
 """Courses: which published version of each is current. The versions themselves are immutable objects in S3."""
 
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from inarax import problems
 from inarax.declared import Category, Purpose, held_for
@@ -11,8 +11,7 @@ _SHELF = "courses"
 """One partition holds the whole catalogue, so listing it is one Query."""
 
 
-@dataclass(frozen=True, slots=True)
-class Edition:
+class Edition(NamedTuple):
     """The current version of a course."""
 
     course: str

@@ -4,7 +4,7 @@ The range key `moment` is `<course>#<skill>#<number>#<attempt>#<item>`: the numb
 so that a skill's evidence is one Query, in order, even where two answers have the same time.
 """
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from adaptive.mastery import Evidence
 from inarax import problems
@@ -12,8 +12,7 @@ from inarax.declared import Category, Purpose, held_for
 from inarax.stores.base import Flag, Number, Store, Text, Write, put, table
 
 
-@dataclass(frozen=True, slots=True)
-class Recorded:
+class Recorded(NamedTuple):
     """One piece of evidence with where it comes from; `number` is 1 for the first answer on the skill."""
 
     learner_id: str

@@ -3,8 +3,8 @@
 The claim is part of the transaction that makes the resource, so neither ever exists without the other.
 """
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from inarax import problems
 from inarax.declared import Category, Purpose, Retention, held_for
@@ -13,8 +13,7 @@ from inarax.stores.base import Moment, Read, Store, Text, Write, put, read, tabl
 _KEPT = timedelta(days=1)
 
 
-@dataclass(frozen=True, slots=True)
-class Once:
+class Once(NamedTuple):
     """One request that may be repeated: whose, which (door and Idempotency-Key), and a fingerprint of what it asks."""
 
     learner_id: str
@@ -43,8 +42,7 @@ def earlier(request: Once, at: datetime) -> str | None:
     return found.resource
 
 
-@dataclass(frozen=True, slots=True)
-class _Kept:
+class _Kept(NamedTuple):
     fingerprint: str
     resource: str
     expires_at: datetime

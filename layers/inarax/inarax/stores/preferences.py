@@ -3,23 +3,21 @@
 The note is for the learner alone: what chooses the next lesson reads `choice_of`, which leaves it in the store.
 """
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from inarax import problems
 from inarax.declared import Category, Purpose, held_for
 from inarax.stores.base import Number, Read, Store, Text, Write, put, table
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """A domain and a goal of the course's catalogues; None where none was chosen."""
 
     domain: str | None = None
     goal: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Preferences:
+class Preferences(NamedTuple):
     """One learner's settings for one course; `revision` counts changes, 0 is what holds before the first."""
 
     learner_id: str

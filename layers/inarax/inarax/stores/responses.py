@@ -1,9 +1,9 @@
 """Responses: every answer that was counted, as it was given, with the versions it was graded under and its grades."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
+from typing import NamedTuple
 
 from inarax import problems
 from inarax.declared import Category, Purpose, held_for
@@ -20,8 +20,7 @@ class By(StrEnum):
     REVIEW = "review"
 
 
-@dataclass(frozen=True, slots=True)
-class Graded:
+class Graded(NamedTuple):
     """One grade of a response; a review explains itself, the key's explanation stands in the answer key."""
 
     correct: bool
@@ -30,8 +29,7 @@ class Graded:
     explanation: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Response:
+class Response(NamedTuple):
     """One counted answer; the last of `grades` is the one that counts."""
 
     learner_id: str
@@ -107,7 +105,7 @@ def save(response: Response) -> Write:
         parameters=response.parameters,
         answer=dict(response.answer),
         correct=response.correct,
-        grades=[{**asdict(grade), "at": int(grade.at.timestamp())} for grade in response.grades],
+        grades=[{**grade._asdict(), "at": int(grade.at.timestamp())} for grade in response.grades],
         answered_at=response.answered_at,
         revision=seen + 1,
     )

@@ -1,9 +1,9 @@
 """Sessions: who is signed in, from where, until when. Tokens are kept as digests only."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import NamedTuple
 
 from inarax import problems
 from inarax.declared import Category, Purpose, Retention, held_for
@@ -24,8 +24,7 @@ class Kind(StrEnum):
     MOBILE = "mobile"
 
 
-@dataclass(frozen=True, slots=True)
-class Session:
+class Session(NamedTuple):
     """One session. `digest` is of the cookie or bearer; `refresh_digest` of an app's refresh token."""
 
     learner_id: str

@@ -1,7 +1,7 @@
 """Sign-ins under way: what we must remember between sending a browser to the provider and its coming back."""
 
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from pynamodb.exceptions import DeleteError
 
@@ -10,8 +10,7 @@ from inarax.declared import Category, Purpose, Retention, held_for
 from inarax.stores.base import Moment, Store, Text, Write, put, table
 
 
-@dataclass(frozen=True, slots=True)
-class SignIn:
+class SignIn(NamedTuple):
     """One sign-in. Of state and the browser's cookie only digests are kept."""
 
     state_digest: str

@@ -6,6 +6,7 @@ Derived from `beliefs` by the stream of `evidence`, and only while the learner d
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from typing import NamedTuple
 
 from adaptive.signals import Signal
 from inarax import problems
@@ -13,8 +14,7 @@ from inarax.declared import Category, Purpose, held_for
 from inarax.stores.base import Document, Number, Read, Store, Text, Write, put, table
 
 
-@dataclass(frozen=True, slots=True)
-class Raised:
+class Raised(NamedTuple):
     """A signal that stands: its probability and the reason when it was raised, and when that was."""
 
     signal: Signal

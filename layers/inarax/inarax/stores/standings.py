@@ -3,8 +3,8 @@
 Read with the session in one round trip, strongly and on every request, so that a freeze or a lost role bites at once.
 """
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from inarax import problems
 from inarax.declared import Category, Purpose, held_for
@@ -19,8 +19,7 @@ class State(StrEnum):
     FROZEN = "frozen"
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(NamedTuple):
     """One learner's standing; `objects` names purposes objected to (art. 21 GDPR)."""
 
     learner_id: str
@@ -78,6 +77,11 @@ def replace(old: Standing, new: Standing) -> Write:
     for attribute, value in ((_Standings.organization, seen.organization), (_Standings.objects, seen.objects)):
         unchanged &= attribute.does_not_exist() if value is None else attribute == value
     return put(_item(new), problems.Conflict(), unchanged)
+
+
+def frozen(learner_id: str) -> Write:
+    """The transaction holds only while the learner is frozen: neither active again nor erased since it was read."""
+    return check(_Standings, (learner_id,), _Standings.state == State.FROZEN.value, problems.Conflict())
 
 
 def active(learner_id: str) -> Write:

@@ -1,0 +1,47 @@
+"""Fixtures: one emulated account a process, emptied before each test, and what is logged meanwhile."""
+
+import io
+from collections.abc import Callable, Iterator
+from logging import StreamHandler
+
+import pytest
+from moto import mock_aws
+
+from inarax import logs
+from tests.kit import aws, permissions
+
+_up: list[str] = []
+"""Not empty while there is an account: two folders of tests that each import the fixtures get the same one."""
+
+
+@pytest.fixture(scope="session")
+def account() -> Iterator[None]:
+    """The account with its stores."""
+    if _up:
+        yield
+        return
+    mocked = mock_aws()
+    mocked.start()
+    permissions.watch()
+    aws.provision()
+    _up.append("account")
+    yield
+    _up.clear()
+    mocked.stop()
+
+
+@pytest.fixture(autouse=True)
+def stores(account: None) -> None:
+    """Empty tables and buckets, as template.yaml declares them."""
+    aws.empty()
+
+
+@pytest.fixture
+def logged(capsys: pytest.CaptureFixture[str]) -> Iterator[Callable[[], str]]:
+    """Everything that was logged and metered so far."""
+    handler = logs.logger.registered_handler
+    assert isinstance(handler, StreamHandler)
+    written = io.StringIO()
+    before = handler.setStream(written)
+    yield lambda: written.getvalue() + capsys.readouterr().out
+    handler.setStream(before)

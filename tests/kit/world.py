@@ -1,0 +1,289 @@
+"""A small world in which every operation of the API can be asked for well: people, what is theirs, and good requests.
+
+A request is the recorded event of its operation, sent by somebody of this world about something that is there. So an
+operation that joins the document comes into every test that goes over all of them, with its event and nothing more.
+"""
+
+import copy
+import json
+from collections.abc import Mapping
+from copy import replace
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from identity import macs, opening
+from inarax import settings, tokens
+from inarax.http import Handler
+from inarax.roles import Role
+from inarax.stores import accounts, contests, enrollments, images, sessions, standings
+from inarax.stores import courses as editions
+from inarax.stores.base import read, transact
+from tests.kit import aws, courses, functions, oidc
+from tests.kit.contract import Operation, operations
+from tests.kit.courses import BINARY
+from tests.kit.doors import Answer, call
+from tests.kit.events import NOW, recorded, request
+from tests.kit.learners import Person, signed_in
+
+type Event = dict[str, Any]
+
+OTHER = "other"
+"""A second course, which nobody is in."""
+VERIFIER, NONCE = "V" * 43, "N" * 43
+
+
+@dataclass(frozen=True)
+class World:
+    """Ada is in the middle of everything, Eve is in the same course, Otto is an operator.
+
+    `known` are ids and secrets of Ada's by what they are: attempt, placement, contest, handle, session, ...
+    """
+
+    ada: Person
+    eve: Person
+    otto: Person
+    known: Mapping[str, str]
+    bodies: Mapping[tuple[str, str], Any]
+
+    def entitled(self, operation: Operation) -> Person:
+        """Who may use the operation on Ada's things."""
+        return self.otto if operation.may_answer("not-allowed") else self.ada
+
+    def request(self, operation: Operation, person: Person | None) -> Event:
+        """A good request of the operation about Ada's things, sent by anybody; None is a stranger."""
+        event = _recorded(operation)
+        event["requestContext"]["requestTimeEpoch"] = int(NOW.timestamp() * 1000)
+        at = (operation.method, operation.path)
+        if at in self.bodies:
+            event["body"] = json.dumps(self.bodies[at])
+        if event["pathParameters"]:
+            direct(event, {name: self._named(name, operation) for name in event["pathParameters"]})
+        event["headers"] = {name: self._filled(value) for name, value in event["headers"].items()}
+        event["queryStringParameters"] = _each(event["queryStringParameters"], self._filled)
+        event["multiValueQueryStringParameters"] = _each(event["queryStringParameters"], lambda value: [value])
+        if not operation.public:
+            event["headers"].pop("Cookie")
+            if person:
+                event["headers"]["Cookie"] = f"__Host-session={person.token}"
+        return event
+
+    def _named(self, parameter: str, operation: Operation) -> str:
+        match parameter:
+            case "attempt" if "placements" in operation.path:
+                return self.known["placement"]
+            case "contest" if not operation.path.startswith("/me/"):
+                return self.known["handle"]
+            case "lesson" if operation.path.endswith("/opened"):
+                return "octets-again"
+            case "course" if (operation.method, operation.path) == ("PUT", "/me/courses/{course}"):
+                return OTHER
+        return self.known[parameter]
+
+    def _filled(self, text: str) -> str:
+        for name in ("state", "browser", "proof", "code"):
+            text = text.replace(f"<{name}>", self.known[name])
+        return text
+
+
+def direct(event: Event, parameters: Mapping[str, str]) -> None:
+    """Send an event to another address of its resource."""
+    event["pathParameters"] = dict(parameters)
+    event["path"] = event["resource"]
+    for name, value in parameters.items():
+        event["path"] = event["path"].replace("{" + name + "}", value)
+
+
+def send(event: Event) -> Answer:
+    """An event, to the door that template.yaml sends it to."""
+    return call(_handlers()[event["httpMethod"], event["resource"]], event)
+
+
+def kept() -> dict[str, Any]:
+    """All that is stored, but for when sessions were last used: what a refused request must leave as it was."""
+    everything: dict[str, Any] = aws.everything()
+    for session in everything["Sessions"]:
+        del session["seen_at"]
+    return {**everything, "images": aws.keys("images")}
+
+
+def freeze(person: Person) -> None:
+    """Freeze an account."""
+    (standing,) = read(standings.of(person.learner_id))
+    assert standing
+    transact(standings.replace(standing, replace(standing, state=standings.State.FROZEN)))
+
+
+def revoke(person: Person) -> None:
+    """End the session that a person holds."""
+    transact(sessions.end(person.learner_id, person.token.session_id))
+
+
+@pytest.fixture
+def world(idp: oidc.Provider) -> World:
+    """A fresh world."""
+    return begin(idp)
+
+
+_first: list[tuple[World, aws.Held, dict[str, oidc.Code]]] = []
+"""The process's first world; the others are copies."""
+
+
+def begin(idp: oidc.Provider) -> World:
+    """The world as it is before anything happens in it."""
+    if not _first:
+        _first.append((_made(idp), aws.held(), copy.deepcopy(idp.codes)))
+    one, held, codes = _first[0]
+    aws.hold_again(held)
+    idp.codes = copy.deepcopy(codes)
+    return one
+
+
+def _made(idp: oidc.Provider) -> World:
+    """The world, in empty stores; most of it by asking the doors, as its people would."""
+    _publish()
+    ada, eve, otto = _registered("ada"), _registered("eve"), _registered("otto", Role.OPERATOR)
+    before = NOW - timedelta(days=1)
+    for person in (ada, eve, otto):
+        done = {"bits": before}
+        transact(enrollments.save(enrollments.Enrollment(person.learner_id, BINARY, before, done, done)))
+    _ask(ada, "PUT", "/me/courses/{course}/lessons/{lesson}/opened", lesson="octets")
+    first, contested, second = quiz = _quiz(ada)
+    for item in (first, contested):
+        _ask(ada, "POST", _SUBMISSIONS, quiz.answer(item))
+    about = {"attempt": quiz.attempt, "text": "I was right."}
+    contest = _ask(ada, "POST", "/me/contests", about | {"item": contested})["contest"]
+    placement = _ask(ada, "POST", "/courses/{course}/placements")
+    app = _app(ada)
+    asked = placement["item"]["id"]
+    known = {
+        "course": BINARY,
+        "quiz": "bits",
+        "lesson": "octets",
+        "learner": eve.learner_id,
+        "attempt": quiz.attempt,
+        "placement": placement["attempt"],
+        "contest": contest,
+        "handle": str(contests.Handle(ada.learner_id, contest)),
+        "proof": macs.age_proof(NOW),
+        **app,
+        **_begun_sign_in(idp),
+    }
+    bodies = {
+        ("POST", _SUBMISSIONS): quiz.answer(second),
+        ("POST", "/courses/{course}/placements/{attempt}/answers"): {"item": asked, "answer": right(asked)},
+        ("POST", "/me/contests"): about | {"item": first},
+        ("POST", "/mobile/tokens"): {"grant_type": "refresh_token", "refresh_token": app["refresh"]},
+    }
+    return World(ada, eve, otto, known, bodies)
+
+
+def right(item: str) -> dict[str, Any]:
+    """A right answer to an item of the test course."""
+    key = courses.raw("keys.json")["keys"][item]
+    if key["correct"]:
+        return {"options": key["correct"]}
+    return {"number": key["value"]} if "value" in key else {"text": key["accepted"][0]}
+
+
+_SUBMISSIONS = "/courses/{course}/quizzes/{quiz}/submissions"
+
+
+@dataclass(frozen=True)
+class _Quiz:
+    attempt: str
+    items: tuple[str, ...]
+
+    def __iter__(self) -> Any:
+        return iter(self.items)
+
+    def answer(self, item: str) -> dict[str, Any]:
+        return {"attempt": self.attempt, "item": item, "answer": right(item)}
+
+
+def _quiz(person: Person) -> _Quiz:
+    begun = _ask(person, "POST", "/courses/{course}/quizzes/{quiz}/attempts")
+    return _Quiz(begun["attempt"], tuple(item["id"] for item in begun["items"]))
+
+
+def _ask(person: Person, method: str, resource: str, body: Any = None, **path: str) -> Any:
+    named = {"course": BINARY, "quiz": "bits", **path}
+    parameters = {name: value for name, value in named.items() if "{" + name + "}" in resource}
+    keyed = {"Idempotency-Key": tokens.new_id()}
+    answer = send(person.request(method, resource, parameters, body=body, headers=keyed))
+    assert answer.problem is None, answer
+    return answer.json
+
+
+def _registered(subject: str, *roles: Role) -> Person:
+    person = signed_in(*roles)
+    image = tokens.new_id()
+    images.keep(person.learner_id, image, b"an image")
+    account = accounts.Account(
+        person.learner_id, oidc.ISSUER, subject, subject.title(), f"{subject}@example.com", True, NOW, image=image
+    )
+    transact(accounts.create(account))
+    return person
+
+
+def _app(person: Person) -> dict[str, str]:
+    """Signed in with an app, too: the session and its tokens."""
+    opened = opening.mobile(person.learner_id, "App", NOW)
+    transact(sessions.start(opened.session))
+    return {"session": opened.session.session_id, "bearer": str(opened.token), "refresh": str(opened.refresh)}
+
+
+def _begun_sign_in(idp: oidc.Provider) -> dict[str, str]:
+    """A sign-in of somebody new that waits for its callback, and a code that an app may redeem."""
+    answer = send(request("GET", "/sign-in", query={"return_to": "/learn"}))
+    browser = answer.header("Set-Cookie").partition(";")[0].partition("=")[2]
+    app = idp.grant(oidc.MOBILE, oidc.APP_REDIRECT, oidc.challenge(VERIFIER), NONCE, "nora", {})
+    return {"browser": browser, "app-code": app, **idp.authorize(answer.header("Location"), "nora")}
+
+
+def _publish() -> None:
+    """The test course, and another whose outline can be read."""
+    version = courses.publish()
+    outline = json.dumps(courses.raw("outline.json") | {"course": OTHER}).encode()
+    key = f"{OTHER}/{version}/outline.json"
+    aws.client("s3").put_object(Bucket=settings.current().bucket("courses"), Key=key, Body=outline)
+    transact(editions.point(editions.Edition(OTHER, version, "Other", "Another course", NOW)))
+
+
+@cache
+def _handlers() -> dict[tuple[str, str], Handler]:
+    return {
+        (route.method, route.path): functions.module(door).handler
+        for door in functions.DOORS
+        for route in functions.routes(door)
+    }
+
+
+@cache
+def _recordings() -> dict[tuple[str, str], tuple[str, str | None]]:
+    """Where the event of an operation is recorded; of several, the last."""
+    found: dict[tuple[str, str], tuple[str, str | None]] = {}
+    root = Path(__file__).parents[2] / "events"
+    for file in sorted(root.glob("*/*.json")):
+        door = file.relative_to(root).with_suffix("").as_posix()
+        content = json.loads(file.read_text())
+        for name, event in ({None: content} if "resource" in content else content).items():
+            if "httpMethod" in event:
+                found[event["httpMethod"], event["resource"]] = (door, name)
+    return found
+
+
+def _recorded(operation: Operation) -> Event:
+    return recorded(*_recordings()[operation.method, operation.path])
+
+
+def _each(values: Mapping[str, str] | None, change: Any) -> dict[str, Any] | None:
+    return {name: change(value) for name, value in values.items()} if values else None
+
+
+ALL = sorted(operations().values(), key=str)
+"""Every operation of the document."""
