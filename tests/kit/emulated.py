@@ -1,4 +1,4 @@
-"""Fixtures: one emulated account a process, emptied before each test, and what is logged meanwhile."""
+"""Fixtures: one emulated account a process, emptied for each test that asks, and what is logged meanwhile."""
 
 import io
 from collections.abc import Callable, Iterator
@@ -30,7 +30,7 @@ def account() -> Iterator[None]:
     mocked.stop()
 
 
-@pytest.fixture(autouse=True)
+@pytest.fixture
 def stores(account: None) -> None:
     """Empty tables and buckets, as template.yaml declares them."""
     aws.empty()

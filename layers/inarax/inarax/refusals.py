@@ -39,11 +39,14 @@ def problem_of(error: Exception) -> Problem:
 
 
 def parsed(body: str) -> Any:
-    """A JSON body. Python gives up on deep nesting and on endless numbers with errors of their own."""
+    """A JSON body. Python gives up on deep nesting and on endless numbers with errors of its own."""
     try:
-        return json.loads(body)
+        read = json.loads(body)
     except (ValueError, RecursionError):
         raise problems.Malformed(_NO_OBJECT) from None
+    if not isinstance(read, dict):  # Powertools takes 0, "" and the like for no body, and stumbles over them
+        raise problems.Malformed(_NO_OBJECT)
+    return read
 
 
 def _validation_problem(error: RequestValidationError) -> Problem:

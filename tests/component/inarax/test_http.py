@@ -132,7 +132,17 @@ def test_a_role_that_is_not_held_is_refused():
 
 @pytest.mark.parametrize(
     ("body", "problem"),
-    [("{", "malformed"), ("[]", "malformed"), ({}, "invalid"), ({"text": 7}, "invalid"), (None, "malformed")],
+    [
+        ("{", "malformed"),
+        ("[]", "malformed"),
+        ("0", "malformed"),
+        ('""', "malformed"),
+        ("false", "malformed"),
+        ("null", "malformed"),
+        ({}, "invalid"),
+        ({"text": 7}, "invalid"),
+        (None, "malformed"),
+    ],
 )
 def test_bad_input_is_a_clear_problem_that_repeats_nothing(body, problem):
     answer = call(_door(), signed_in().request(*POST, body=body))
