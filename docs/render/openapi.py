@@ -40,6 +40,16 @@ SECURITY = {
     "session": {"type": "apiKey", "in": "cookie", "name": "__Host-session"},
     "bearer": {"type": "http", "scheme": "bearer"},
 }
+_KEY = {"type": "string", "minLength": 8, "maxLength": 128}
+_TEXT = {"type": "string"}
+_HEADERS: dict[str, list[dict[str, Any]]] = {
+    "idempotency-key-missing": [{"name": "Idempotency-Key", "in": "header", "required": True, "schema": _KEY}],
+    "version-missing": [
+        {"name": "If-Match", "in": "header", "schema": _TEXT, "description": "the ETag that was read"},
+        {"name": "If-None-Match", "in": "header", "schema": _TEXT, "description": "* to create what is not there"},
+    ],
+}
+"""Headers that a route reads, by the problem that tells of their absence."""
 _OF_POWERTOOLS = {"HTTPValidationError", "ValidationError", "ResponseValidationError"}
 """Models of error bodies that our doors never answer with."""
 METHODS = {"get", "put", "post", "patch", "delete"}
@@ -102,6 +112,8 @@ def _describe(operation: dict[str, Any], admits: Any, method: str, path: str) ->
         may |= {problems.NotSignedIn}
         may |= set() if method in _SAFE else {problems.ForeignOrigin}
         may |= set() if admits is access.signed_in else {problems.NotAllowed, problems.AccountClosed}
+    if headers := [header for code, headers in _HEADERS.items() if problems.TABLE[code] in may for header in headers]:
+        operation["parameters"] = operation.get("parameters", []) + headers
     for status in sorted({problem.status for problem in may}):
         same = sorted((problem for problem in may if problem.status == status), key=lambda problem: problem.code)
         operation["responses"][str(int(status))] = {

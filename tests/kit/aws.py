@@ -29,6 +29,8 @@ def empty() -> None:
         if table.stream_shard:
             table.stream_shard.items.clear()
     for bucket in _backend("s3", "aws").buckets.values():
+        for key in bucket.keys.values():
+            key.dispose()  # moto warns, at some later moment, of one that was not
         bucket.keys.clear()
     for parameter in resources("AWS::SSM::Parameter").values():
         _put(parameter)

@@ -22,10 +22,12 @@ def stack(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Stack:
 @pytest.fixture
 def sleeper() -> Iterator[subprocess.Popen[bytes]]:
     """A process that calls itself by the emulator's name and does nothing."""
-    process = subprocess.Popen([sys.executable, "-c", "import sys, time; time.sleep(600)", "ministack"])
-    yield process
-    process.kill()
-    process.wait()
+    code = "import time; print('awake', flush=True); time.sleep(600)"
+    with subprocess.Popen([sys.executable, "-c", code, "ministack"], stdout=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        process.stdout.readline()  # before that, it may not yet be called by its name
+        yield process
+        process.kill()
 
 
 def test_the_port_that_is_asked_for_is_the_origin_s_and_the_emulator_has_the_next() -> None:
