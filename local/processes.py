@@ -14,7 +14,7 @@ STOP_SECONDS = 60.0
 def command(pid: int) -> str:
     """The command line of a living process, else nothing."""
     shown = subprocess.run(
-        ["ps", "-o", "stat=,command=", "-p", str(pid)], capture_output=True, text=True, check=False
+        ["ps", "-ww", "-o", "stat=,command=", "-p", str(pid)], capture_output=True, text=True, check=False
     ).stdout.strip()
     return "" if shown.startswith("Z") else shown
 
