@@ -19,6 +19,9 @@ _COLORS = {
     "learning": "#3f7d3f",
     "assessment": "#b4532a",
     "personalization": "#7d4a9e",
+    "privacy": "#1f7a72",
+    "notices": "#9a6b1f",
+    "security": "#8a2f4a",
     "web": "#666",
 }
 _LINE, _GAP, _WIDTH = 19, 16, 1080

@@ -14,7 +14,7 @@ def permitted(standing: Standing | None) -> bool:
     """Signals rest on legitimate interests: only for an active account whose owner does not object (art. 21 GDPR)."""
     if standing is None:
         return False
-    return standing.state is State.ACTIVE and Purpose.PERSONALIZATION not in standing.objects
+    return standing.state is State.ACTIVE and Purpose.SIGNALS not in standing.objects
 
 
 def derive(belief: Belief, before: Signals, at: datetime) -> Signals:

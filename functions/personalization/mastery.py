@@ -67,7 +67,7 @@ def mastery(course: SlugInPath) -> CourseMastery:
     if enrollment is None:
         raise problems.NotEnrolled
     outline = courses.outline(course, edition.version)
-    shown = None if Purpose.PERSONALIZATION in app.caller.objects else raised
+    shown = None if Purpose.SIGNALS in app.caller.objects else raised
     return CourseMastery(
         course=course,
         placement=_placement(belief.placement, outline) if belief and belief.placement else None,

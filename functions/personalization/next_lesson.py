@@ -63,7 +63,7 @@ def next_step(course: SlugInPath) -> NextStep:
     if enrollment is None:
         raise problems.NotEnrolled
     outline = courses.outline(course, edition.version)
-    objects = Purpose.PERSONALIZATION in app.caller.objects
+    objects = Purpose.SIGNALS in app.caller.objects
     situation = Situation(outline, enrollment, belief, choice or preferences.Choice(), raised)
     chosen = choose(situation, app.at, objects=objects)
     return NextStep(

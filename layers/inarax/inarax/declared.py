@@ -1,10 +1,10 @@
 """The words in which stored data is declared: category, purpose, legal basis, retention, erasure, recipients, role.
 
-Every store states its terms and every attribute its category; without them the class statement raises (see
-`inarax.stores.base`). The vocabulary is section 2 to 7 of the privacy policy.
+Every store states its terms and every attribute its category, and its own terms where they differ; without them the
+class statement raises (see `inarax.stores.base`). The vocabulary is that of sections 2 to 7 of the privacy policy.
 """
 
-from dataclasses import dataclass
+from datetime import timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -32,12 +32,17 @@ class Basis(StrEnum):
 
 
 class Purpose(StrEnum):
-    """Why data is processed: one purpose a room."""
+    """Why data is processed. Each room serves one, or a few that differ in legal basis (see `ROOMS`)."""
 
     IDENTITY = "identity"
     LEARNING = "learning"
     ASSESSMENT = "assessment"
     PERSONALIZATION = "personalization"
+    SIGNALS = "signals"
+    PRIVACY = "privacy"
+    NOTICES = "notices"
+    NEWS = "news"
+    USAGE = "usage"
     SECURITY = "security"
 
     @property
@@ -51,8 +56,26 @@ _BASES = {
     Purpose.LEARNING: Basis.CONTRACT,
     Purpose.ASSESSMENT: Basis.CONTRACT,
     Purpose.PERSONALIZATION: Basis.CONTRACT,
+    Purpose.SIGNALS: Basis.LEGITIMATE_INTERESTS,
+    Purpose.PRIVACY: Basis.LEGAL_OBLIGATION,
+    Purpose.NOTICES: Basis.LEGAL_OBLIGATION,
+    Purpose.NEWS: Basis.CONSENT,
+    Purpose.USAGE: Basis.CONSENT,
     Purpose.SECURITY: Basis.LEGITIMATE_INTERESTS,
 }
+
+ROOMS: dict[str, frozenset[Purpose]] = {
+    "identity": frozenset({Purpose.IDENTITY}),
+    "learning": frozenset({Purpose.LEARNING}),
+    "assessment": frozenset({Purpose.ASSESSMENT}),
+    "personalization": frozenset({Purpose.PERSONALIZATION, Purpose.SIGNALS}),
+    "privacy": frozenset({Purpose.PRIVACY, Purpose.USAGE}),
+    "notices": frozenset({Purpose.NOTICES, Purpose.NEWS}),
+    "security": frozenset({Purpose.SECURITY}),
+    "web": frozenset(),
+}
+"""The purposes that the doors of a room serve. Every door that knows its caller serves security besides: whether the
+session is live, whether the account may write, and how often it has asked."""
 
 
 class Erasure(StrEnum):
@@ -70,34 +93,65 @@ class Capacity(StrEnum):
     PROCESSOR = "processor for the organization"
 
 
+class Start(StrEnum):
+    """The event from which a retention runs."""
+
+    ACCOUNT_CLOSED = "account closed"
+    SIGNED_IN = "signed in"
+    SIGN_IN_BEGUN = "sign-in begun"
+    REQUESTED = "requested"
+    COUNTED = "counted"
+    RECORDED = "recorded"
+    CONSENT_ENDED = "consent ended"
+
+
 class Retention(NamedTuple):
-    """How long, and from when: an ISO 8601 duration that starts at an event."""
+    """How long, and from when."""
 
-    duration: str
-    starts: str
+    time: timedelta
+    starts: Start
+
+    @property
+    def duration(self) -> str:
+        """As ISO 8601: whole days as P90D, else hours or minutes as PT10M."""
+        seconds = int(self.time.total_seconds())
+        for unit, letters in ((86_400, ("P", "D")), (3_600, ("PT", "H")), (60, ("PT", "M"))):
+            if seconds % unit == 0:
+                return f"{letters[0]}{seconds // unit}{letters[1]}"
+        return f"PT{seconds}S"
 
 
-WHILE_ACCOUNT = Retention("P0D", "account closed")
+WHILE_ACCOUNT = Retention(timedelta(0), Start.ACCOUNT_CLOSED)
 
 
-@dataclass(frozen=True, slots=True)
-class Terms:
-    """The terms on which a store holds what it holds."""
+class Terms(NamedTuple):
+    """The terms on which something is held; `held_for` and `kept_for` make them."""
 
     purposes: frozenset[Purpose]
     retention: Retention
-    erasure: Erasure = Erasure.DELETE
-    keep_reason: str = ""
-    capacity: Capacity = Capacity.CONTROLLER
-    organization_admin_sees: bool = False
-
-    def __post_init__(self) -> None:
-        if not self.purposes:
-            raise ValueError("a store without a purpose may not exist (art. 5(1)(b) GDPR)")
-        if (self.erasure is Erasure.KEEP) != bool(self.keep_reason):
-            raise ValueError("what erasure keeps needs its reason, and nothing else does")
+    erasure: Erasure
+    keep_reason: str
+    capacity: Capacity
+    organization_admin_sees: bool
 
 
-def held_for(*purposes: Purpose, retention: Retention = WHILE_ACCOUNT) -> Terms:
-    """The common terms: deleted on erasure, inaraX is the controller, the organization's admin does not see it."""
-    return Terms(frozenset(purposes), retention)
+def held_for(
+    *purposes: Purpose,
+    retention: Retention = WHILE_ACCOUNT,
+    erasure: Erasure = Erasure.DELETE,
+    capacity: Capacity = Capacity.CONTROLLER,
+    organization_admin_sees: bool = False,
+) -> Terms:
+    """Terms of what erasure deletes or anonymizes."""
+    if not purposes:
+        raise ValueError("nothing may be held without a purpose (art. 5(1)(b) GDPR)")
+    if erasure is Erasure.KEEP:
+        raise ValueError("what erasure keeps needs its reason: use kept_for")
+    return Terms(frozenset(purposes), retention, erasure, "", capacity, organization_admin_sees)
+
+
+def kept_for(*purposes: Purpose, reason: str, retention: Retention) -> Terms:
+    """Terms of what outlives an erasure, with the reason that the law allows (art. 17(3) GDPR)."""
+    if not reason or retention == WHILE_ACCOUNT:
+        raise ValueError("what erasure keeps needs a reason, and an end")
+    return held_for(*purposes, retention=retention)._replace(erasure=Erasure.KEEP, keep_reason=reason)

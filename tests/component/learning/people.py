@@ -42,7 +42,7 @@ def believed(person: Person, mastery: dict[str, float] | None = None, **quizzes:
 
 def objecting(person: Person) -> Person:
     """The same person, having objected to personalization."""
-    return _changed(person, objects=frozenset({Purpose.PERSONALIZATION}))
+    return _changed(person, objects=frozenset({Purpose.SIGNALS}))
 
 
 def frozen(person: Person) -> Person:

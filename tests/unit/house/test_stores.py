@@ -1,12 +1,23 @@
 """House rules of the stores: nothing is kept undeclared, and code and template agree on every table."""
 
+from datetime import timedelta
 from importlib import import_module
 from pathlib import Path
 
 import pytest
 from pynamodb.attributes import UnicodeAttribute
 
-from inarax.declared import Capacity, Category, Erasure, Purpose, Retention, Terms, held_for
+from inarax.declared import (
+    ROOMS,
+    WHILE_ACCOUNT,
+    Category,
+    Erasure,
+    Purpose,
+    Retention,
+    Start,
+    held_for,
+    kept_for,
+)
 from inarax.stores.base import Document, Store, Text, table
 from tests.kit.template import STACK, resources, substituted
 
@@ -66,10 +77,33 @@ def test_documents_are_declared_to_their_leaves(name):
             assert attribute.leaves
 
 
-def test_terms_need_a_purpose_and_keeping_needs_a_reason():
+def test_terms_need_a_purpose_and_what_is_kept_a_reason_and_an_end():
+    year = Retention(timedelta(days=365), Start.RECORDED)
     with pytest.raises(ValueError, match="purpose"):
-        Terms(frozenset(), Retention("P1D", "made"))
+        held_for()
+    with pytest.raises(ValueError, match="kept_for"):
+        held_for(Purpose.IDENTITY, erasure=Erasure.KEEP)
     with pytest.raises(ValueError, match="reason"):
-        Terms(frozenset({Purpose.IDENTITY}), Retention("P1D", "made"), Erasure.KEEP)
-    kept = Terms(frozenset({Purpose.IDENTITY}), Retention("P1D", "made"), Erasure.KEEP, "art. 17(3)(b)")
-    assert kept.capacity is Capacity.CONTROLLER
+        kept_for(Purpose.IDENTITY, reason="", retention=year)
+    with pytest.raises(ValueError, match="an end"):
+        kept_for(Purpose.IDENTITY, reason="art. 17(3)(b)", retention=WHILE_ACCOUNT)
+    assert kept_for(Purpose.IDENTITY, reason="art. 17(3)(b)", retention=year).erasure is Erasure.KEEP
+
+
+@pytest.mark.parametrize(
+    ("time", "duration"),
+    [
+        (timedelta(0), "P0D"),
+        (timedelta(days=90), "P90D"),
+        (timedelta(hours=36), "PT36H"),
+        (timedelta(minutes=10), "PT10M"),
+        (timedelta(seconds=5), "PT5S"),
+    ],
+)
+def test_a_retention_is_an_iso_8601_duration(time, duration):
+    assert Retention(time, Start.RECORDED).duration == duration
+
+
+def test_every_purpose_has_a_room_and_a_basis():
+    assert {purpose for purposes in ROOMS.values() for purpose in purposes} == set(Purpose)
+    assert all(purpose.basis for purpose in Purpose)

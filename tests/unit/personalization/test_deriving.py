@@ -44,9 +44,9 @@ def believing(known, tries=6, correct=1):
     [
         (State.ACTIVE, set(), True),
         (State.ACTIVE, {Purpose.SECURITY}, True),
-        (State.ACTIVE, {Purpose.PERSONALIZATION}, False),
+        (State.ACTIVE, {Purpose.SIGNALS}, False),
         (State.FROZEN, set(), False),
-        (State.FROZEN, {Purpose.PERSONALIZATION}, False),
+        (State.FROZEN, {Purpose.SIGNALS}, False),
     ],
 )
 def test_signals_need_an_active_account_and_no_objection(state, objects, allowed):

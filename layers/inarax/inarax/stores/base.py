@@ -30,8 +30,10 @@ from inarax.declared import Category, Terms
 class _Declared:
     """An attribute that cannot be defined without its data-map entry."""
 
-    def __init__(self, category: Category, **options: Any) -> None:
+    def __init__(self, category: Category, *, terms: Terms | None = None, **options: Any) -> None:
         self.category = category
+        self.terms = terms
+        """Its own terms, where they are not those of its store."""
         super().__init__(**options)
 
 

@@ -7,10 +7,10 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from inarax import problems
-from inarax.declared import Category, Purpose, Retention, held_for
+from inarax.declared import Category, Purpose, Retention, Start, held_for
 from inarax.stores.base import Moment, Read, Store, Text, Write, put, read, table
 
-_KEPT = timedelta(days=1)
+KEPT = Retention(timedelta(days=1), Start.REQUESTED)
 
 
 class Once(NamedTuple):
@@ -23,7 +23,7 @@ class Once(NamedTuple):
 
 class _Idempotency(Store):
     Meta = table("idempotency")
-    terms = held_for(Purpose.SECURITY, retention=Retention("P1D", "requested"))
+    terms = held_for(Purpose.SECURITY, retention=KEPT)
 
     learner_id = Text(Category.KEY, hash_key=True)
     request = Text(Category.TECHNICAL, range_key=True)
@@ -59,6 +59,6 @@ def claim(request: Once, resource: str, at: datetime) -> Write:
         request.request,
         fingerprint=request.fingerprint,
         resource=resource,
-        expires_at=at + _KEPT,
+        expires_at=at + KEPT.time,
     )
     return put(item, problems.Conflict(), _Idempotency.request.does_not_exist() | (_Idempotency.expires_at <= at))

@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from inarax import problems
-from inarax.declared import Category, Purpose, Retention, held_for
+from inarax.declared import Category, Purpose, Retention, Start, held_for
 from inarax.stores.base import Moment, Read, Store, Text, Write, delete, put, table, update
 from inarax.tokens import Token
 
@@ -55,7 +55,7 @@ class Session(NamedTuple):
 
 class _Sessions(Store):
     Meta = table("sessions")
-    terms = held_for(Purpose.IDENTITY, Purpose.SECURITY, retention=Retention("P90D", "signed in"))
+    terms = held_for(Purpose.IDENTITY, Purpose.SECURITY, retention=Retention(max(ABSOLUTE.values()), Start.SIGNED_IN))
 
     learner_id = Text(Category.KEY, hash_key=True)
     session_id = Text(Category.KEY, range_key=True)

@@ -1,13 +1,15 @@
 """Sign-ins under way: what we must remember between sending a browser to the provider and its coming back."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from pynamodb.exceptions import DeleteError
 
 from inarax import problems
-from inarax.declared import Category, Purpose, Retention, held_for
+from inarax.declared import Category, Purpose, Retention, Start, held_for
 from inarax.stores.base import Moment, Store, Text, Write, put, table
+
+KEPT = Retention(timedelta(minutes=10), Start.SIGN_IN_BEGUN)
 
 
 class SignIn(NamedTuple):
@@ -23,7 +25,7 @@ class SignIn(NamedTuple):
 
 class _SignIns(Store):
     Meta = table("sign-ins")
-    terms = held_for(Purpose.IDENTITY, retention=Retention("PT10M", "sign-in begun"))
+    terms = held_for(Purpose.IDENTITY, retention=KEPT)
 
     state_digest = Text(Category.KEY, hash_key=True)
     browser_digest = Text(Category.COOKIE)

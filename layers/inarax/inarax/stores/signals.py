@@ -38,7 +38,7 @@ _L = Category.LEARNING
 
 class _Signals(Store):
     Meta = table("signals")
-    terms = held_for(Purpose.PERSONALIZATION)
+    terms = held_for(Purpose.SIGNALS)
 
     learner_id = Text(Category.KEY, hash_key=True)
     course = Text(_L, range_key=True)
