@@ -12,14 +12,14 @@ SAM := .tools/sam/bin/sam
 BIN := .venv/bin
 PYTHON := $(BIN)/python
 CHROMIUM := .tools/chromium.stamp
-TYPED := functions layers/inarax/inarax layers/adaptive/adaptive authoring local docs benchmarks tests/kit
+TYPED := functions layers/inarax/inarax layers/adaptive/adaptive authoring datamap local docs benchmarks tests/kit
 COVER := --cov=functions --cov=layers --cov=authoring --cov=local --cov-branch
 
 export SAM_CLI_TELEMETRY := 0
 # A Python of another environment must not answer for the project's own.
 unexport VIRTUAL_ENV PYTHONPATH PYTHONHOME
 
-.PHONY: help setup run stop clean tour test unit stack lint format proof bench course openapi deploy
+.PHONY: help setup run stop clean tour test unit stack lint format proof bench course map openapi deploy
 
 help:  ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -69,6 +69,9 @@ bench: setup  ## Run one benchmark beside its peers: make bench NAME=requests
 course: .venv/.stamp  ## Check and preview a course for its author: make course DIR=courses/networks
 	@test -n "$(DIR)" || { echo "make course: name its folder, as in make course DIR=courses/networks"; exit 1; }
 	@$(PYTHON) -m authoring preview $(DIR)
+
+map: .venv/.stamp  ## Write the data map, and hold template.yaml against it
+	$(PYTHON) -m datamap
 
 openapi: .venv/.stamp  ## Write docs/openapi.json from the doors, and the picture of the system from the template
 	$(PYTHON) -m docs.render.openapi

@@ -1,0 +1,29 @@
+"""`make map`: hold the template against the map, and write what is rendered from it."""
+
+import os
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+
+
+def main() -> int:
+    """Write docs/map.json and docs/map.md; 1 if template and map contradict each other, with each contradiction."""
+    from datamap import assembled, grid, held  # noqa: PLC0415  the stores read their settings as they are imported
+
+    the_map = assembled.assemble()
+    (ROOT / "docs" / "map.json").write_text(assembled.written(the_map))
+    (ROOT / "docs" / "map.md").write_text(grid.drawn(the_map))
+    found = held.findings(the_map)
+    for finding in found:
+        sys.stderr.write(f"map: {finding}\n")
+    return 1 if found else 0
+
+
+if __name__ == "__main__":
+    sys.path[:0] = [str(ROOT / part) for part in ("functions", "layers/inarax", "layers/adaptive")]
+    from tests.kit import template
+
+    os.environ.update(STACK_NAME=template.STACK, ACCOUNT_ID=template.ACCOUNT)
+    os.environ.update(AWS_REGION=template.REGION, PUBLIC_ORIGIN=template.ORIGIN)
+    sys.exit(main())

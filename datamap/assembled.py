@@ -1,0 +1,125 @@
+"""The map as one value of plain JSON: stores, places, cookies, doors, purposes, processors."""
+
+import json
+from collections.abc import Iterable
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from tests.kit import functions
+from tests.kit.template import resources, substituted
+
+from datamap.places import HOSTS, PLACES, PROCESSORS, Place
+from inarax.cookies import ALL
+from inarax.declared import ROOMS, Category, Purpose, Terms
+from inarax.stores import base
+
+type Json = dict[str, Any]
+
+LONGEST_BACKUPS = 35
+"""Days that point-in-time recovery reaches back where a table does not say otherwise (DynamoDB's own maximum)."""
+
+
+@cache
+def models() -> dict[str, type[base.Store]]:
+    """Every store by its name, `accounts`."""
+    folder = Path(import_module("inarax.stores").__file__ or "").parent
+    for file in sorted(folder.glob("*.py")):
+        import_module(f"inarax.stores.{file.stem}")
+    own = [model for model in base.Store.__subclasses__() if model.__module__.startswith("inarax.stores.")]
+    return {model.__module__.rpartition(".")[2].replace("_", "-"): model for model in sorted(own, key=str)}
+
+
+def assemble() -> Json:
+    """The whole map."""
+    return {
+        "purposes": {purpose.value: {"basis": purpose.basis.value, "room": _room(purpose)} for purpose in Purpose},
+        "stores": {name: _store(name, model) for name, model in sorted(models().items())},
+        "places": {place.resource: _place(place) for place in sorted(PLACES)},
+        "cookies": {
+            cookie.name: {"purpose": cookie.purpose, "lifetime": str(cookie.lifetime), "essential": cookie.essential}
+            for cookie in ALL
+        },
+        "doors": {functions.module_name(door): _door(door) for door in sorted(functions.DOORS)},
+        "processors": [
+            {**processor._asdict(), "regions": sorted(processor.regions)} for processor in sorted(PROCESSORS)
+        ],
+        "hosts": dict(HOSTS),
+    }
+
+
+def written(content: Any) -> str:
+    """JSON as it is committed: readable, in a fixed order."""
+    return json.dumps(content, indent=1, sort_keys=True, ensure_ascii=False) + "\n"
+
+
+def purposes_of(door: str) -> frozenset[Purpose]:
+    """The purposes a door serves: its room's, and security where it must know or limit its caller."""
+    own = ROOMS[functions.module_name(door).split(".")[0]]
+    return own | {Purpose.SECURITY} if own else own
+
+
+def _room(purpose: Purpose) -> str:
+    (room,) = (room for room, purposes in ROOMS.items() if purpose in purposes)
+    return room
+
+
+def _store(name: str, model: type[base.Store]) -> Json:
+    table = {substituted(each["TableName"]): logical for logical, each in resources("AWS::DynamoDB::Table").items()}
+    logical = table[model.Meta.table_name]
+    properties = resources("AWS::DynamoDB::Table")[logical]
+    recovery = properties["PointInTimeRecoverySpecification"]
+    return {
+        "resource": logical,
+        **_terms(model.terms),
+        "attributes": {key: _attribute(each) for key, each in sorted(model.get_attributes().items())},
+        "backup_days": recovery.get("RecoveryPeriodInDays", LONGEST_BACKUPS),
+        "expires": "TimeToLiveSpecification" in properties,
+        "personal": any(_category(each) is not Category.NONE for each in model.get_attributes().values()),
+    }
+
+
+def _category(attribute: Any) -> Category:
+    return Category(attribute.category)
+
+
+def _attribute(attribute: Any) -> Json:
+    declared: Json = {"type": type(attribute).__name__.lower(), "category": _category(attribute).value}
+    if isinstance(attribute, base.Document):
+        declared["leaves"] = {leaf: category.value for leaf, category in sorted(attribute.leaves.items())}
+    if attribute.terms is not None:
+        declared["terms"] = _terms(attribute.terms)
+    return declared
+
+
+def _place(place: Place) -> Json:
+    return {
+        "kind": place.kind.value,
+        "holds": {field: category.value for field, category in sorted(place.holds.items())},
+        "note": place.note,
+        **_terms(place.terms),
+        "personal": any(category is not Category.NONE for category in place.holds.values()),
+    }
+
+
+def _terms(terms: Terms) -> Json:
+    return {
+        "purposes": _bases(terms.purposes),
+        "retention": {"duration": terms.retention.duration, "starts": terms.retention.starts.value},
+        "erasure": terms.erasure.value,
+        **({"keep_reason": terms.keep_reason} if terms.keep_reason else {}),
+        "capacity": terms.capacity.value,
+        "organization_admin_sees": terms.organization_admin_sees,
+    }
+
+
+def _bases(purposes: Iterable[Purpose]) -> dict[str, str]:
+    return {purpose.value: purpose.basis.value for purpose in sorted(purposes)}
+
+
+def _door(door: str) -> Json:
+    return {
+        "purposes": _bases(purposes_of(door)),
+        "reaches": {store: sorted(actions) for store, actions in sorted(functions.granted(door).items())},
+    }

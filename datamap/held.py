@@ -1,0 +1,138 @@
+"""The deployed template held against the map: each rule yields what contradicts it, in words."""
+
+import re
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+from tests.kit import functions
+from tests.kit.template import resources, template
+
+from datamap.assembled import Json, models, purposes_of
+from datamap.places import PLACES, PROCESSORS
+from inarax.declared import ROOMS, Purpose
+
+ROOT = Path(__file__).parents[1]
+
+BEARING = {
+    "AWS::Cognito::UserPool", "AWS::DynamoDB::Table", "AWS::KMS::Key", "AWS::Logs::LogGroup", "AWS::S3::Bucket",
+    "AWS::SNS::Topic", "AWS::SQS::Queue", "AWS::SSM::Parameter", "AWS::SecretsManager::Secret",
+}  # fmt: skip
+"""Resource types that hold something: each resource of one must be on the map."""
+
+INERT = {
+    "AWS::ApiGateway::BasePathMapping", "AWS::ApiGateway::DomainName", "AWS::CloudWatch::Alarm",
+    "AWS::Cognito::UserPoolClient", "AWS::Cognito::UserPoolDomain", "AWS::IAM::ManagedPolicy", "AWS::S3::BucketPolicy",
+    "AWS::SNS::Subscription", "AWS::Serverless::Api", "AWS::Serverless::Function", "AWS::Serverless::LayerVersion",
+    "AWS::WAFv2::WebACL", "AWS::WAFv2::WebACLAssociation",
+}  # fmt: skip
+"""Resource types that were judged to hold nothing about people."""
+
+_PRYING = re.compile(
+    r"Backup|Restore|Export|PointInTime|ObjectVersion|^logs:(?!CreateLogStream$|PutLogEvents$)|^backup:"
+)
+"""Actions that would reach old copies, restored tables or what was logged."""
+
+_REGION = re.compile(r"\b(?:af|ap|ca|eu|il|me|mx|sa|us)-[a-z]+-\d\b")
+_HOST = re.compile(r"https?://([A-Za-z0-9.-]+\.[A-Za-z]{2,})")
+
+NAMED_NOT_CALLED = frozenset({"json-schema.org", "w3id.org", "www.rfc-editor.org", "www.w3.org"})
+"""Hosts that stand in vocabularies and explanations, and are never asked."""
+
+
+def findings(the_map: Json) -> list[str]:
+    """Everything in which the deployed template and the map contradict each other; empty is the only good answer."""
+    return [finding for rule in RULES for finding in rule(the_map)]
+
+
+def every_resource_is_mapped(the_map: Json) -> Iterator[str]:
+    """No store, bucket, queue or log group is absent from the map, and the map names none that is not there."""
+    mapped = set(the_map["places"]) | {store["resource"] for store in the_map["stores"].values()}
+    deployed = {name: each["Type"] for name, each in template()["Resources"].items()}
+    for name, kind in deployed.items():
+        if kind in BEARING and name not in mapped:
+            yield f"{name} ({kind}) is deployed and not on the map"
+        if kind not in BEARING | INERT:
+            yield f"{name}: nobody has judged whether {kind} holds data about people"
+    yield from (f"{name} is on the map and not deployed" for name in sorted(mapped - set(deployed)))
+
+
+def doors_reach_what_their_purposes_allow(_map: Json) -> Iterator[str]:
+    """A door reaches only what is held for one of its purposes."""
+    held = {place.resource: place.terms.purposes for place in PLACES}
+    held |= {_resource(_map, name): model.terms.purposes for name, model in models().items()}
+    for door in functions.DOORS:
+        for store in functions.granted(door):
+            if not held.get(store.split("/")[0], frozenset[Purpose]()) & purposes_of(door):
+                yield f"{functions.module_name(door)} reaches {store}, which is held for none of its purposes"
+
+
+def every_purpose_has_a_door(the_map: Json) -> Iterator[str]:
+    """No purpose is claimed for data that no door of its room serves."""
+    rooms = {functions.module_name(door).split(".")[0] for door in functions.DOORS}
+    claimed = {
+        purpose for part in ("stores", "places") for each in the_map[part].values() for purpose in each["purposes"]
+    }
+    for room, purposes in ROOMS.items():
+        for purpose in sorted(purposes & {Purpose(each) for each in claimed}):
+            if room not in rooms and purpose is not Purpose.SECURITY:
+                yield f"data is held for {purpose}, and the room {room} has no door"
+
+
+def what_expires_is_declared_so(the_map: Json) -> Iterator[str]:
+    """A table has a time to live exactly where its declared retention has a duration."""
+    for name, store in the_map["stores"].items():
+        if store["expires"] != (store["retention"]["duration"] != "P0D"):
+            yield f"{name}: kept {store['retention']['duration']} as declared, and time to live is {store['expires']}"
+
+
+def logs_and_queues_last_as_declared(_map: Json) -> Iterator[str]:
+    """Log groups and queues keep what they hold for the declared time."""
+    declared = {place.resource: place.terms.retention.time for place in PLACES}
+    for name, group in resources("AWS::Logs::LogGroup").items():
+        if timedelta(days=group.get("RetentionInDays", 0)) != declared.get(name):
+            yield f"{name} keeps its lines for another time than declared"
+    for name, queue in resources("AWS::SQS::Queue").items():
+        if timedelta(seconds=queue.get("MessageRetentionPeriod", 345_600)) != declared.get(name):
+            yield f"{name} keeps its messages for another time than declared"
+
+
+def no_door_pries(_map: Json) -> Iterator[str]:
+    """No door can read backups, restored tables, old object versions or log groups, nor use a wildcard."""
+    for door in functions.DOORS:
+        for actions, targets in functions.statements(door):
+            yield from (f"{functions.module_name(door)} may {action}" for action in actions if _PRYING.search(action))
+            if "*" in targets or any("*" in action for action in actions):
+                yield f"{functions.module_name(door)} has a wildcard"
+
+
+def data_stays_in_declared_regions(_map: Json) -> Iterator[str]:
+    """Every region that template or deployment names is one that a processor is declared for."""
+    declared = {region for processor in PROCESSORS for region in processor.regions}
+    for file in ("template.yaml", "samconfig.toml"):
+        for region in sorted(set(_REGION.findall((ROOT / file).read_text())) - declared):
+            yield f"{file} names the region {region}, for which no processor is declared"
+
+
+def no_host_is_undeclared(_map: Json) -> Iterator[str]:
+    """No door names a host outside AWS: the identity provider's come from the deployment."""
+    for path in sorted([*(ROOT / "functions").rglob("*.py"), *(ROOT / "layers").glob("*/*/**/*.py")]):
+        for host in sorted(set(_HOST.findall(path.read_text())) - NAMED_NOT_CALLED):
+            yield f"{path.relative_to(ROOT)} names the host {host}"
+
+
+def _resource(the_map: Json, store: str) -> str:
+    return str(the_map["stores"][store]["resource"])
+
+
+RULES: tuple[Callable[[Any], Iterator[str]], ...] = (
+    every_resource_is_mapped,
+    doors_reach_what_their_purposes_allow,
+    every_purpose_has_a_door,
+    what_expires_is_declared_so,
+    logs_and_queues_last_as_declared,
+    no_door_pries,
+    data_stays_in_declared_regions,
+    no_host_is_undeclared,
+)

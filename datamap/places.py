@@ -1,0 +1,124 @@
+"""What is held outside tables: objects, logs, queues, parameters, keys, and the identity provider's attributes.
+
+Each place names the template's resource that it is, so that none can be deployed unseen (`datamap.held`).
+"""
+
+from collections.abc import Mapping
+from datetime import timedelta
+from enum import StrEnum
+from typing import NamedTuple
+
+from inarax.declared import WHILE_ACCOUNT, Category, Purpose, Retention, Start, Terms, held_for, kept_for
+from inarax.stores import images
+
+
+class Kind(StrEnum):
+    """What kind of place it is."""
+
+    OBJECTS = "objects"
+    LOG = "log"
+    QUEUE = "queue"
+    TOPIC = "topic"
+    PARAMETER = "parameter"
+    KEY = "key"
+    PROVIDER = "identity provider"
+
+
+class Place(NamedTuple):
+    """What a place holds, field by field, and on which terms; a place without personal data says so by its fields."""
+
+    resource: str
+    """The template's logical id."""
+    kind: Kind
+    holds: Mapping[str, Category]
+    terms: Terms
+    note: str
+
+
+_LOG = Retention(timedelta(days=30), Start.RECORDED)
+_LETTERS = Retention(timedelta(days=14), Start.RECORDED)
+
+LOG_FIELDS = {
+    "request_id": Category.KEY,
+    **dict.fromkeys(
+        ("door", "method", "status", "problem", "error", "cause", "frames", "records", "changed", "failed"),
+        Category.NONE,
+    ),
+}
+"""Every key that may stand in a log line: words of ours, ids of requests, counts."""
+
+PLACES = (
+    Place(
+        "ImagesBucket", Kind.OBJECTS, {"<learner_id>/<image>.webp": images.CATEGORY}, images.TERMS,
+        "Profile images, re-encoded and stripped of metadata, each under its learner's prefix.",
+    ),
+    Place(
+        "CoursesBucket", Kind.OBJECTS, {"<course>/<version>/*": Category.NONE},
+        held_for(Purpose.LEARNING, Purpose.ASSESSMENT, Purpose.PERSONALIZATION),
+        "Published courses: outline, lessons, items.",
+    ),
+    Place(
+        "AnswerKeysBucket", Kind.OBJECTS, {"<course>/<version>/keys.json": Category.NONE}, held_for(Purpose.ASSESSMENT),
+        "Keys and explanations of items, apart from the courses: only assessment may read them.",
+    ),
+    Place(
+        "DoorLogs", Kind.LOG, LOG_FIELDS,
+        kept_for(Purpose.SECURITY, retention=_LOG, reason="A line holds a request id and nothing of a person: once the"
+                 " entry that maps the id to the learner is erased, it is nobody's."),
+        "What the functions log: one line a request.",
+    ),
+    Place(
+        "SignalsDeadLetters", Kind.QUEUE, {"position in the stream": Category.NONE},
+        held_for(Purpose.SIGNALS, retention=_LETTERS),
+        "Where in the stream of evidence a derivation failed; the records themselves are read anew.",
+    ),
+    Place(
+        "Alarms", Kind.TOPIC, {"alarm": Category.NONE}, held_for(Purpose.SECURITY),
+        "Alarms to operators: counts, never whose.",
+    ),
+    Place(
+        "RoleGrants", Kind.PARAMETER, {"<issuer>|<subject>": Category.IDENTITY, "its roles": Category.IDENTITY},
+        held_for(Purpose.IDENTITY), "Roles that an operator grants to accounts of the provider, until taken back.",
+    ),
+    Place(
+        "OidcClientSecretStore", Kind.PARAMETER, {"client secret": Category.NONE}, held_for(Purpose.IDENTITY),
+        "Our own secret at the identity provider.",
+    ),
+    Place(
+        "IdentityMacKey", Kind.KEY, {"key material": Category.NONE}, held_for(Purpose.IDENTITY),
+        "Makes the keyed hashes by which an identity is found again; never leaves KMS.",
+    ),
+    Place(
+        "UserPool", Kind.PROVIDER,
+        {"sub": Category.IDENTITY, "email": Category.IDENTITY, "name": Category.IDENTITY,
+         "password": Category.IDENTITY, "sign-in events": Category.TECHNICAL},
+        held_for(Purpose.IDENTITY, retention=WHILE_ACCOUNT),
+        "The accounts of the default identity provider. We never see the password.",
+    ),
+)  # fmt: skip
+
+
+class Processor(NamedTuple):
+    """Somebody who processes on our instructions (art. 28 GDPR): what they do, where, and with which safeguard."""
+
+    name: str
+    services: tuple[str, ...]
+    regions: frozenset[str]
+    country: str
+    safeguard: str
+
+
+PROCESSORS = (
+    Processor(
+        "Amazon Web Services EMEA SARL",
+        ("API Gateway", "CloudWatch", "Cognito", "DynamoDB", "EventBridge", "KMS", "Lambda", "S3", "SNS", "SQS", "WAF"),
+        frozenset({"eu-west-1"}),
+        "Ireland",
+        "data processing addendum; data stays in the region; standard contractual clauses for support from outside",
+    ),
+)
+
+HOSTS: Mapping[str, str] = {
+    "the identity provider": "discovery, keys and tokens of the OpenID Connect provider that the deployment names",
+}
+"""Hosts outside AWS that a door talks to."""
