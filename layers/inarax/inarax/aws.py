@@ -4,10 +4,13 @@ A botocore session instead of boto3 saves about a sixth of a cold start, and sha
 again for every client.
 """
 
+import gzip
 from functools import cache
+from pathlib import Path
 from typing import Any
 
-from botocore.loaders import Loader, create_loader
+from botocore.loaders import JSONFileLoader, Loader, create_loader
+from pydantic_core import from_json
 from pynamodb.connection import Connection
 
 from inarax import settings
@@ -22,7 +25,7 @@ def dynamodb() -> Connection:
         read_timeout_seconds=5,
         max_retry_attempts=3,
     )
-    connection.session.register_component("data_loader", _Loader(create_loader().search_paths))
+    connection.session.register_component("data_loader", _Loader(create_loader().search_paths, file_loader=_Models()))
     return connection
 
 
@@ -34,6 +37,20 @@ class _Loader(Loader):  # type: ignore[misc]  # botocore has no types
 
 
 _SERVICES = ["cognito-idp", "dynamodb", "kms", "s3", "secretsmanager", "ssm"]
+
+
+class _Models(JSONFileLoader):  # type: ignore[misc]
+    """Reads botocore's megabytes of JSON with Pydantic's parser, in about a third of the time of botocore's own.
+
+    That one builds every object as an `OrderedDict`; a plain one keeps the order too.
+    """
+
+    def load_file(self, file_path: str) -> Any:
+        for suffix, unpacked in ((".json", bytes), (".json.gz", gzip.decompress)):
+            path = Path(file_path + suffix)
+            if path.is_file():
+                return from_json(unpacked(path.read_bytes()))
+        return None
 
 
 @cache
