@@ -49,7 +49,7 @@ def some_answer(item: Mapping[str, Any], rng: Random) -> dict[str, Any]:
 
 def forget() -> None:
     """Empty the tables that answers fill, over whatever endpoint the account is at."""
-    for name in ("attempts", "responses", "evidence", "beliefs"):
+    for name in ("attempts", "responses", "evidence", "beliefs", "requests", "addresses"):
         table = boto3.resource("dynamodb").Table(settings.current().table(name))
         keys = [each["AttributeName"] for each in table.key_schema]
         with table.batch_writer() as batch:

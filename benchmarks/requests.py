@@ -47,6 +47,8 @@ class Cost:
     reads: int
     """Other reads."""
     transactions: int
+    technical: int
+    """Writes of the request's own entry in the technical log."""
     others: int
     size: int
     read_units: int
@@ -55,7 +57,7 @@ class Cost:
     @property
     def trips(self) -> int:
         """Round trips altogether."""
-        return self.sessions + self.reads + self.transactions + self.others
+        return self.sessions + self.reads + self.transactions + self.technical + self.others
 
     @classmethod
     def of(cls, trips: list[Trip]) -> "Cost":
@@ -63,11 +65,13 @@ class Cost:
         reads = [trip for trip in trips if trip.operation == "BatchGetItem"]
         sessions = sum("inarax-sessions" in trip.stores for trip in reads)
         transactions = sum(trip.operation == "TransactWriteItems" for trip in trips)
+        technical = sum(trip.operation == "BatchWriteItem" for trip in trips)
         return cls(
             sessions=sessions,
             reads=len(reads) - sessions,
             transactions=transactions,
-            others=len(trips) - len(reads) - transactions,
+            technical=technical,
+            others=len(trips) - len(reads) - transactions - technical,
             size=sum(trip.size for trip in trips),
             read_units=sum(trip.read_units for trip in trips),
             write_units=sum(trip.write_units for trip in trips),
@@ -176,10 +180,12 @@ def main() -> None:
             "answer_reads": many.reads,
             "answer_transactions": many.transactions,
             "answer_others": many.others,
+            "technical_writes": many.technical,
             "answer_growth": many.trips / few.trips,
             "placement_answer_reads": placed.reads,
             "placement_answer_transactions": placed.transactions,
-            "next_reads": following[10_000].trips,
+            "next_reads": following[10_000].sessions + following[10_000].reads,
+            "next_others": following[10_000].transactions + following[10_000].others,
             "next_growth": following[10_000].trips / following[10].trips,
             "course_reads": first.others,
             "session_touch_transactions": touching.transactions,

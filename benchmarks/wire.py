@@ -2,7 +2,7 @@
 
 moto bills nothing, so units are counted from the items, by the rules of the DynamoDB Developer Guide ("Read and write
 capacity", "Item sizes and formats"): a strongly consistent read costs one unit per 4 kB of an item, a transactional
-write two per kB, both rounded up for each item.
+write two per kB, a batched one one per kB, all rounded up for each item.
 """
 
 import json
@@ -62,6 +62,10 @@ def trip(operation: str, sent: bytes, received: bytes) -> Trip:
             parts = [part for item in json.loads(sent)["TransactItems"] for part in item.values()]
             units = sum(write_units(part.get("Item", part.get("Key"))) for part in parts)
             return Trip(operation, frozenset(part["TableName"] for part in parts), 0, units, size)
+        case "BatchWriteItem":
+            puts = json.loads(sent)["RequestItems"]
+            units = sum(batched_units(put["PutRequest"]["Item"]) for each in puts.values() for put in each)
+            return Trip(operation, frozenset(puts), 0, units, size)
     return Trip(operation, frozenset(), size=size)
 
 
@@ -75,6 +79,11 @@ def read_units(wanted: Mapping[str, Any], found: Mapping[str, Sequence[Item]]) -
 def write_units(item: Item) -> int:
     """What one part of a transaction consumes."""
     return 2 * ceil(item_size(item) / 1024)
+
+
+def batched_units(item: Item) -> int:
+    """What one put of a batch consumes."""
+    return ceil(item_size(item) / 1024)
 
 
 def item_size(item: Item) -> int:

@@ -13,7 +13,7 @@ from fastapi.responses import JSONResponse
 from mangum import Mangum
 from mangum.adapter import DEFAULT_TEXT_MIME_TYPES
 
-from benchmarks.peer import counting
+from benchmarks.peer import counting, technical
 from benchmarks.peer.errors import Refused
 from benchmarks.peer.models import SLUG, Submission, SubmissionResult
 from benchmarks.peer.session import SignedIn
@@ -47,6 +47,7 @@ def submit(
     result = counting.submitted(learner, course, quiz, submission)
     response.headers.update(_SECURITY)
     response.headers["Location"] = f"/courses/{course}/quizzes/{quiz}/attempts/{submission.attempt}"
+    technical.record(learner, request.scope["aws.event"], HTTPStatus.CREATED)
     _measured(request, HTTPStatus.CREATED, None)
     return result
 

@@ -27,8 +27,8 @@ _COLORS = {
 _LINE, _GAP, _WIDTH = 19, 16, 1080
 _ROOM_X, _ROOM_W, _STORE_X, _STORE_W = 300, 260, 800, 220
 
-_COMMON = {"Sessions", "Standings"}
-"""Every door that knows its caller reads these; only identity's arrows to them are drawn."""
+_COMMON = {"Sessions", "Standings", "Requests", "Addresses"}
+"""Every door that knows its caller uses these; only identity's arrows to them are drawn."""
 
 type Links = dict[tuple[str, str], bool]
 """Room and store, to whether the room writes the store."""
@@ -89,7 +89,8 @@ def draw() -> str:
         f'<path d="M200 {middle} C250 {middle} 250 {at} {_ROOM_X} {at}" fill="none" stroke="#333"/>'
         for at in room_y.values()
     ]
-    legend = "solid: writes · dashed: only reads · every signed-in door also reads Sessions and Standings"
+    common = "every signed-in door also reads Sessions, Standings and writes Requests, Addresses"
+    legend = f"solid: writes · dashed: only reads · {common}"
     parts.append(_text(_ROOM_X, bottom + 14, legend, "#555"))
     style = "font-family:system-ui,sans-serif;font-size:13px"
     head = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {bottom + 34:.0f}" style="{style}">'

@@ -10,8 +10,8 @@ from typing import Annotated
 from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.event_handler.openapi.params import Query
 
-from identity import admission, authorization, configuration, device, opening, provider
-from inarax import access, http, problems, settings
+from identity import admission, authorization, configuration, opening, provider
+from inarax import access, device, http, problems, settings
 from inarax.cookies import AGE, SESSION, SIGN_IN
 from inarax.stores import sign_ins
 

@@ -11,9 +11,9 @@ from typing import Annotated, Literal
 from aws_lambda_powertools.event_handler.openapi.params import Body
 from pydantic import BaseModel, ConfigDict, StringConstraints
 
-from identity import admission, configuration, device, opening, provider
+from identity import admission, configuration, opening, provider
 from identity.opening import Opened
-from inarax import access, http, problems
+from inarax import access, device, http, problems
 from inarax.stores import sessions, standings
 from inarax.stores.base import read, transact
 from inarax.tokens import Token

@@ -62,6 +62,8 @@ def _touched(service: str, operation: str, params: dict[str, Any]) -> Iterator[t
     match service, operation:
         case "dynamodb", "BatchGetItem":
             yield from ((_TABLES[table], "dynamodb:BatchGetItem") for table in params["RequestItems"])
+        case "dynamodb", "BatchWriteItem":
+            yield from ((_TABLES[table], "dynamodb:BatchWriteItem") for table in params["RequestItems"])
         case "dynamodb", "TransactWriteItems":
             for item in params["TransactItems"]:
                 for part, write in item.items():

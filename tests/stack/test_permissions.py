@@ -43,6 +43,9 @@ def _table(properties: dict[str, Any]) -> dict[str, Attempt]:
         "dynamodb:ConditionCheckItem": lambda db: db.transact_write_items(
             TransactItems=[{"ConditionCheck": {"TableName": name, "Key": key, **_NEVER}}]
         ),
+        "dynamodb:BatchWriteItem": lambda db: db.batch_write_item(
+            RequestItems={name: [{"DeleteRequest": {"Key": key}}]}  # takes no condition; nobody's item is not there
+        ),
         "dynamodb:UpdateTable": lambda db: db.update_table(TableName=name, DeletionProtectionEnabled=True),
     }
 

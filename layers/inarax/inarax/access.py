@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from inarax import problems, settings
 from inarax.cookies import SESSION
 from inarax.declared import Purpose
+from inarax.problems import Problem
 from inarax.roles import Role
 from inarax.stores import sessions, standings
 from inarax.stores.base import read, transact
@@ -25,10 +26,20 @@ class Caller(NamedTuple):
     organization: str | None
     objects: frozenset[Purpose]
     state: standings.State
+    kind: sessions.Kind
+
+
+class Refused(Exception):
+    """Who is known was not let in: who, and the problem that tells it."""
+
+    def __init__(self, caller: Caller, problem: Problem) -> None:
+        super().__init__(problem.code)
+        self.caller = caller
+        self.problem = problem
 
 
 type Access = Callable[[Mapping[str, Any], datetime], Caller | None]
-"""Decides from the raw API Gateway event and the time of the request; raises the problem that refuses it."""
+"""Decides from the raw API Gateway event and the time of the request; raises the problem or `Refused` if it refuses."""
 
 
 def anyone(_event: Mapping[str, Any], _at: datetime) -> None:
@@ -45,11 +56,7 @@ def signed_in(event: Mapping[str, Any], at: datetime) -> Caller:
         raise problems.NotSignedIn
     if by_cookie != (session.kind is sessions.Kind.WEB):  # a cookie sent as a bearer would pass by the check of Origin
         raise problems.NotSignedIn
-    if by_cookie:
-        refuse_foreign_origin(event)
-    if at - session.seen_at > sessions.TOUCH:
-        _touch(session, at)
-    return Caller(
+    caller = Caller(
         learner_id=session.learner_id,
         session_id=session.session_id,
         signed_in_at=session.signed_in_at,
@@ -57,7 +64,16 @@ def signed_in(event: Mapping[str, Any], at: datetime) -> Caller:
         organization=standing.organization,
         objects=standing.objects,
         state=standing.state,
+        kind=session.kind,
     )
+    if by_cookie:
+        try:
+            refuse_foreign_origin(event)
+        except problems.ForeignOrigin as problem:
+            raise Refused(caller, problem) from None
+    if at - session.seen_at > sessions.TOUCH:
+        _touch(session, at)
+    return caller
 
 
 def in_role(*roles: Role) -> Access:
@@ -66,9 +82,9 @@ def in_role(*roles: Role) -> Access:
     def access(event: Mapping[str, Any], at: datetime) -> Caller:
         caller = signed_in(event, at)
         if not caller.roles.intersection(roles):
-            raise problems.NotAllowed
+            raise Refused(caller, problems.NotAllowed())
         if caller.state is not standings.State.ACTIVE:
-            raise problems.AccountClosed
+            raise Refused(caller, problems.AccountClosed())
         return caller
 
     return access

@@ -17,7 +17,7 @@ from aws_lambda_powertools.event_handler.api_gateway import BaseRouter, Response
 from aws_lambda_powertools.utilities.data_classes.common import BaseProxyEvent
 from pydantic import BaseModel
 
-from inarax import access, cold_start, logs, problems, refusals, settings
+from inarax import access, cold_start, logs, problems, refusals, settings, technical
 from inarax.access import Access, Caller
 from inarax.problems import Problem
 from inarax.stores.idempotency import Once
@@ -54,6 +54,8 @@ class Api(APIGatewayRestResolver):
         self.access = access
         self.refused: Problem | None = None
         """The problem that this request was answered with, for the log."""
+        self.known: Caller | None = None
+        """Who sent this request, also where it was refused: its technical data is kept under them."""
         self.exception_handler(Exception)(self.refuse)
 
     @property
@@ -91,11 +93,14 @@ class Api(APIGatewayRestResolver):
     @override
     def resolve(self, event: Mapping[str, Any], context: Any) -> Answer:
         """Admit the caller first, so that a stranger learns nothing from validation."""
-        self.refused = None
+        self.refused, self.known = None, None
         if event["httpMethod"] != "OPTIONS":
             try:
-                self.context["caller"] = self.access(event, _at(event))
+                self.context["caller"] = self.known = self.access(event, _at(event))
                 _refuse_form(event)
+            except access.Refused as refused:
+                self.known = refused.caller
+                return self._refused_entry(event, refused.problem)
             except Exception as error:  # whatever goes wrong is answered
                 return self._refused_entry(event, error)
         return super().resolve(event, context)
@@ -122,8 +127,10 @@ def handler(app: Api, door: str) -> Handler:
         own = answer.setdefault("multiValueHeaders", {})
         for name, value in SECURITY_HEADERS.items():
             own.setdefault(name, [value])
-        code = app.refused.code if app.refused else None
-        logs.answered(door, _request_id(event), event["httpMethod"], int(answer["statusCode"]), code)
+        code, status = app.refused.code if app.refused else None, int(answer["statusCode"])
+        if app.known:
+            technical.record(door, app.known, event, _at(event), status)
+        logs.answered(door, _request_id(event), event["httpMethod"], status, code)
         return answer
 
     handle.__name__ = door

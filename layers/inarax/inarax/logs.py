@@ -43,6 +43,15 @@ def failed(door: str, request_id: str, error: BaseException) -> None:
     metrics.flush_metrics()
 
 
+def unrecorded(door: str, request_id: str, error: BaseException) -> None:
+    """The technical data of a request could not be kept: the request was answered all the same, and an alarm counts."""
+    logger.error(
+        "unrecorded", door=door, request_id=request_id, error=type(error).__name__, cause=aws.error_code(error)
+    )
+    metrics.add_metric("Unrecorded", MetricUnit.Count, 1)
+    metrics.flush_metrics()
+
+
 def handled(door: str, **counts: Any) -> None:
     """What a door without a caller (a stream, a schedule) did, in counts."""
     logger.info("handled", door=door, **counts)

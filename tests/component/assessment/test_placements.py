@@ -294,10 +294,10 @@ def test_a_collision_is_tried_again_and_in_the_end_refused_whole(colliding):
     assert answer(ada, shown["attempt"], item, right(item)).json["asked"] == 1
 
 
-def test_answering_costs_a_session_read_one_read_and_one_transaction(sent):
+def test_answering_costs_a_session_read_one_read_one_transaction_and_its_entry_in_the_log(sent):
     ada = enrolled()
     shown = place(ada).json
     while shown["item"]:
         sent.clear()
         shown = answer(ada, shown["attempt"], shown["item"]["id"], right(shown["item"]["id"])).json
-        assert sent == ["BatchGetItem", "BatchGetItem", "TransactWriteItems"]
+        assert sent == ["BatchGetItem", "BatchGetItem", "TransactWriteItems", "BatchWriteItem"]

@@ -107,7 +107,7 @@ def test_it_takes_one_read_beside_the_session(monkeypatch):
 
     monkeypatch.setattr(inarax_aws.dynamodb(), "dispatch", counted)
     ask(ada)
-    assert calls == ["BatchGetItem", "BatchGetItem"]
+    assert calls == ["BatchGetItem", "BatchGetItem", "BatchWriteItem"]
 
 
 def test_asking_changes_nothing():

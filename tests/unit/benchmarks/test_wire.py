@@ -60,5 +60,16 @@ def test_a_transaction_is_one_trip_that_costs_what_its_parts_cost():
     )
 
 
+def test_a_batch_of_writes_is_one_trip_that_costs_a_unit_for_each_kilobyte_begun():
+    puts = {
+        "a": [{"PutRequest": {"Item": {"t": {"S": "x"}}}}],
+        "b": [{"PutRequest": {"Item": {"t": {"S": "x" * 1024}}}}],
+    }
+    sent = json.dumps({"RequestItems": puts}).encode()
+    assert trip("BatchWriteItem", sent, b"{}") == Trip(
+        "BatchWriteItem", frozenset({"a", "b"}), write_units=1 + 2, size=len(sent) + 2
+    )
+
+
 def test_what_is_not_of_dynamodb_is_a_trip_without_units():
     assert trip("GetObject", b"", b"") == Trip("GetObject", frozenset())

@@ -99,6 +99,34 @@ def test_every_event_source_has_somewhere_to_put_what_fails():
                 assert event["Properties"]["DestinationConfig"]["OnFailure"]
 
 
+@doors
+def test_no_door_can_read_the_technical_log(door):
+    for store in ("Requests", "Addresses"):
+        assert functions.granted(door).get(store, frozenset()) <= {"dynamodb:BatchWriteItem"}
+
+
+def test_an_access_log_names_nobody():
+    logged = json.loads(resources("AWS::Serverless::Api")["Api"]["AccessLogSetting"]["Format"])
+    assert set(logged.values()) == {
+        "$context.requestId",
+        "$context.httpMethod",
+        "$context.resourcePath",
+        "$context.status",
+        "$context.responseLatency",
+    }
+
+
+def test_the_firewall_logs_what_it_blocked_without_credentials_path_and_query():
+    logging = resources("AWS::WAFv2::LoggingConfiguration")["FirewallLogging"]
+    assert logging["LoggingFilter"]["DefaultBehavior"] == "DROP"
+    (kept,) = logging["LoggingFilter"]["Filters"]
+    assert (kept["Behavior"], kept["Conditions"]) == ("KEEP", [{"ActionCondition": {"Action": "BLOCK"}}])
+    headers = {field["SingleHeader"]["Name"] for field in logging["RedactedFields"] if "SingleHeader" in field}
+    assert {"cookie", "authorization"} <= headers
+    assert {"QueryString", "UriPath"} <= {name for field in logging["RedactedFields"] for name in field}
+    assert resources("AWS::Logs::LogGroup")["FirewallLogs"]["LogGroupName"]["Sub"].startswith("aws-waf-logs-")
+
+
 def test_logs_are_kept_for_a_stated_time():
-    assert resources("AWS::Logs::LogGroup")["DoorLogs"]["RetentionInDays"] == 30
+    assert {group["RetentionInDays"] for group in resources("AWS::Logs::LogGroup").values()} == {30}
     assert template()["Globals"]["Function"]["LoggingConfig"] == {"LogGroup": {"Ref": "DoorLogs"}}

@@ -1,4 +1,4 @@
-"""A coarse name of the device of a session, for its owner to recognize: a browser and a system from closed lists.
+"""A coarse name of the device of a session or a request: a browser and a system from closed lists.
 
 The User-Agent header itself is never stored: it singles people out.
 """
@@ -22,22 +22,33 @@ _SYSTEMS = (
     ("Linux", "Linux"),
 )
 
-LABELS = frozenset(
-    f"{browser} on {system}"
-    for browser in (*(name for _, name in _BROWSERS), "Browser", "App")
-    for system in (*(name for _, name in _SYSTEMS), "another system")
-)
+APP = "App"
+"""What is said of our own app where a browser is named."""
+
+BROWSERS = frozenset({*(name for _, name in _BROWSERS), "Browser", APP})
+SYSTEMS = frozenset({*(name for _, name in _SYSTEMS), "another system"})
+LABELS = frozenset(f"{browser} on {system}" for browser in BROWSERS for system in SYSTEMS)
 """Every label there is."""
+
+
+def browser(user_agent: str | None) -> str:
+    """The family of a browser, such as "Firefox"."""
+    return _first(user_agent, _BROWSERS, "Browser")
+
+
+def system(user_agent: str | None) -> str:
+    """The kind of device, such as "Linux" or "iPhone"."""
+    return _first(user_agent, _SYSTEMS, "another system")
 
 
 def of_browser(user_agent: str | None) -> str:
     """Such as "Firefox on Linux"."""
-    return f"{_first(user_agent, _BROWSERS, 'Browser')} on {_first(user_agent, _SYSTEMS, 'another system')}"
+    return f"{browser(user_agent)} on {system(user_agent)}"
 
 
 def of_app(user_agent: str | None) -> str:
     """Such as "App on Android"."""
-    return f"App on {_first(user_agent, _SYSTEMS, 'another system')}"
+    return f"{APP} on {system(user_agent)}"
 
 
 def _first(user_agent: str | None, marks: tuple[tuple[str, str], ...], otherwise: str) -> str:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from identity.device import LABELS, of_app, of_browser
+from inarax.device import BROWSERS, LABELS, SYSTEMS, browser, of_app, of_browser, system
 
 
 @pytest.mark.parametrize(
@@ -33,3 +33,5 @@ def test_an_app_is_named_by_its_system():
 @given(st.none() | st.text() | st.lists(st.sampled_from(["Edg", "Firefox", "Android", "Linux", "x"])).map(" ".join))
 def test_no_user_agent_says_more_than_a_label(user_agent):
     assert {of_browser(user_agent), of_app(user_agent)} <= LABELS
+    assert browser(user_agent) in BROWSERS
+    assert system(user_agent) in SYSTEMS
