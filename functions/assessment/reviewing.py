@@ -1,4 +1,4 @@
-"""How a contest is decided: it, its response and, if the grade changes, all that rests on it, in one transaction."""
+"""How a contest is decided: it, its response, the audit entry and all that rests on the grade: one transaction."""
 
 from collections.abc import Iterator
 from copy import replace
@@ -9,7 +9,8 @@ from assessment import published
 from assessment.again import settled
 from assessment.regrading import regraded
 from inarax import problems
-from inarax.stores import attempts, beliefs, contests, evidence, responses, standings
+from inarax.declared import Purpose
+from inarax.stores import attempts, audit, beliefs, contests, evidence, responses, standings
 from inarax.stores.base import Write, read, transact
 from inarax.stores.contests import Contest, Handle, Status
 from inarax.stores.responses import By, Graded, Response
@@ -27,10 +28,10 @@ def decided(handle: Handle, reviewer: str, decision: Decision) -> Contest:
     """Decide a contest, once; nobody decides their own."""
     if handle.learner_id == reviewer:
         raise problems.NotAllowed("Somebody else must decide a contest of your own.")
-    return settled(lambda: _decided(handle, decision))
+    return settled(lambda: _decided(handle, reviewer, decision))
 
 
-def _decided(handle: Handle, decision: Decision) -> Contest:
+def _decided(handle: Handle, reviewer: str, decision: Decision) -> Contest:
     attempt_id, _, item = handle.contest_id.partition(".")
     contest, response = read(
         contests.of(handle.learner_id, handle.contest_id), responses.of(handle.learner_id, attempt_id, item)
@@ -51,9 +52,16 @@ def _decided(handle: Handle, decision: Decision) -> Contest:
         standings.active(handle.learner_id),
         contests.decide(closed),
         responses.save(replace(response, grades=(*response.grades, review))),
+        _audited(closed, reviewer, decision.at),
         *(_consequences(response, decision.correct) if changed else ()),
     )
     return closed
+
+
+def _audited(contest: Contest, reviewer: str, at: datetime) -> Write:
+    about = f"{contest.contest_id} {contest.status}"
+    reviewed = audit.Action.CONTEST_REVIEWED
+    return audit.record(audit.Event(contest.learner_id, reviewed, reviewer, Purpose.ASSESSMENT, about, at))
 
 
 def _consequences(response: Response, correct: bool) -> Iterator[Write]:

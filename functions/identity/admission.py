@@ -7,12 +7,13 @@ sign-ins at the same moment one makes it and the other finds it.
 from collections.abc import Callable
 from datetime import datetime
 
-from identity import first_sign_in, grants, macs, pool
+from identity import audited, first_sign_in, grants, macs, pool
 from identity.id_token import Identity
 from identity.opening import Opened
 from inarax import problems
-from inarax.stores import accounts, identities, quotas, sessions, standings
+from inarax.stores import accounts, audit, identities, quotas, sessions, standings
 from inarax.stores.base import Write, read, transact
+from inarax.stores.standings import Standing
 from inarax.tokens import new_id
 
 type Open = Callable[[str], Opened]
@@ -55,6 +56,7 @@ def _make(identity: Identity, key: str, opening: Open, at: datetime) -> Opened:
         standings.create(standing),
         sessions.start(opened.session),
         _counted(learner_id, at),
+        *_audited(first_sign_in.plain(learner_id), standing, at),
     )
     return opened
 
@@ -70,11 +72,16 @@ def _welcome_back(identity: Identity, learner_id: str, opening: Open, at: dateti
         writes.append(standings.frozen(learner_id))  # no session is left to somebody who was erased meanwhile
     else:
         writes.append(standings.replace(standing, wanted) if wanted != standing else standings.active(learner_id))
+        writes += _audited(standing, wanted, at)
         current = first_sign_in.refreshed(account, identity)
         if current != account:
             writes.append(accounts.save(current, problems.Conflict()))
     transact(*writes)
     return opened
+
+
+def _audited(before: Standing, after: Standing, at: datetime) -> list[Write]:
+    return [audited.roles_changed(after, audit.Machine.ROLE_GRANTS, at)] if after != before else []
 
 
 def _counted(learner_id: str, at: datetime) -> Write:

@@ -21,7 +21,12 @@ def first(identity: Identity, grant: Grant, learner_id: str, at: datetime) -> tu
         email_verified=identity.email_verified,
         created_at=at,
     )
-    return account, Standing(learner_id, State.ACTIVE, frozenset({Role.LEARNER}) | grant.roles, grant.organization)
+    return account, granted(plain(learner_id), grant)
+
+
+def plain(learner_id: str) -> Standing:
+    """The standing of a new account to which nothing is granted."""
+    return Standing(learner_id, State.ACTIVE, frozenset({Role.LEARNER}), None)
 
 
 def refreshed(account: Account, identity: Identity) -> Account:

@@ -1,6 +1,7 @@
 """PUT /accounts/{learner}/roles: an operator grants and withdraws roles.
 
-Purpose: identity. Stores: standings. What configuration grants (`identity.grants`) comes back with the next sign-in.
+Purpose: identity. Stores: standings, audit. What configuration grants (`identity.grants`) comes back with the
+next sign-in.
 """
 
 from copy import replace
@@ -8,6 +9,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from identity import audited
 from inarax import access, http, problems
 from inarax.ids import Slug, UuidInPath
 from inarax.problems import Fault
@@ -44,7 +46,10 @@ def change(learner: UuidInPath, wanted: RoleChange) -> AccountRoles:
     (standing,) = read(standings.of(learner))
     if standing is None:
         raise problems.NotFound
-    transact(standings.replace(standing, replace(standing, roles=roles, organization=wanted.organization)))
+    changed = replace(standing, roles=roles, organization=wanted.organization)
+    if changed != standing:
+        by = app.caller.learner_id
+        transact(standings.replace(standing, changed), audited.roles_changed(changed, by, app.at))
     return AccountRoles(learner_id=learner, roles=sorted(roles), organization=wanted.organization)
 
 

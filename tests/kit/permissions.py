@@ -4,6 +4,7 @@ moto enforces no policies by itself at a bearable cost, so every component test 
 against the door's own statements. What was used is kept, so that what is granted and never used can be found too.
 """
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -17,11 +18,17 @@ _BUCKETS = {substituted(each["BucketName"]): name for name, each in resources("A
 _DOORS = {functions.module_name(door): door for door in functions.DOORS}
 _PARTS = {"Put": "PutItem", "Update": "UpdateItem", "Delete": "DeleteItem", "ConditionCheck": "ConditionCheckItem"}
 _ELSEWHERE = {
-    "kms": "IdentityMacKey",
     "secretsmanager": "OidcClientSecretStore",
     "ssm": "RoleGrants",
     "cognito-idp": "UserPool",
 }
+_KEYS = {
+    variable: value["Ref"]
+    for door in functions.DOORS.values()
+    for variable, value in door.get("Environment", {}).get("Variables", {}).items()
+    if isinstance(value, dict) and value.get("Ref") in resources("AWS::KMS::Key")
+}
+"""The variable that tells a door a key's id, to the key."""
 
 used: set[tuple[str, str, str]] = set()
 """Door, store and action of every call that a door made in this process."""
@@ -71,7 +78,13 @@ def _touched(service: str, operation: str, params: dict[str, Any]) -> Iterator[t
         case "dynamodb", _:
             index = f"/index/{params['IndexName']}" if "IndexName" in params else ""
             yield _TABLES[params["TableName"]] + index, f"dynamodb:{operation}"
+        case "kms", _:
+            yield _key(params["KeyId"]), f"kms:{operation}"
         case "s3", _:
             yield _BUCKETS[params["Bucket"]], f"s3:{operation}"
         case _:
             yield _ELSEWHERE[service], f"{service}:{operation}"
+
+
+def _key(key_id: str) -> str:
+    return next(str(name) for variable, name in _KEYS.items() if os.environ.get(variable) == key_id)

@@ -8,7 +8,7 @@ import pytest
 from adaptive.mastery import replay
 from assessment import regrades
 from inarax.roles import Role
-from inarax.stores import attempts, beliefs, evidence, responses, standings
+from inarax.stores import attempts, audit, beliefs, evidence, responses, standings
 from inarax.stores import contests as store
 from inarax.stores.base import read, transact
 from tests.component.assessment.taking import (
@@ -132,7 +132,7 @@ def test_an_upheld_grade_changes_only_the_contest_and_the_history():
     assert (decided["status"], decided["decided_at"]) == ("upheld", "2026-11-24T15:00:00Z")
     after = aws.everything()
     changed = {name for name in after if after[name] != before[name]}
-    assert changed == {"Contests", "Responses", "Sessions", "Standings"}  # the operator signed in
+    assert changed == {"Contests", "Responses", "Audit", "Sessions", "Standings"}  # the operator signed in
     grades = _kept(ada, attempt, items[0])[2].grades
     assert [(grade.correct, grade.by, grade.explanation) for grade in grades] == [
         (False, "key", None),
@@ -187,6 +187,24 @@ def test_a_changed_grade_in_a_placement_changes_where_it_placed():
     for skill, kept in belief.skills.items():
         recorded = [each.evidence for each in evidence.of(ada.learner_id, BINARY, skill)]
         assert replay(recorded, belief.priors[skill]) == kept
+
+
+@pytest.mark.parametrize(("correct", "status"), [(True, "changed"), (False, "upheld")])
+def test_a_review_is_in_the_audit_trail_of_the_learner_with_who_decided(correct, status):
+    ada, bob = enrolled(), _operator()
+    attempt, items, handle = _contested(ada, False)
+    regrade(bob, handle, correct=correct, at=LATER)
+    (entry,) = audit.entries(ada.learner_id)
+    assert entry.intact
+    assert dict(entry.body) == {
+        "entry": entry.entry_id,
+        "learner": ada.learner_id,
+        "action": "contest reviewed",
+        "actor": bob.learner_id,
+        "purpose": "assessment",
+        "about": f"{attempt}.{items[0]} {status}",
+        "at": "2026-11-24T15:00:00.000+00:00",
+    }
 
 
 # Refused --------------------------------------------------------------------------------------------------------------
@@ -282,6 +300,7 @@ def test_of_two_decisions_at_once_one_counts(before_writing):
     assert regrade(two, handle, correct=True).problem == "already-decided"
     taken_attempt, _, response = _kept(ada, attempt, items[0])
     assert (taken_attempt.correct, [grade.explanation for grade in response.grades]) == (2, [None, "First."])
+    assert [entry.body["actor"] for entry in audit.entries(ada.learner_id)] == [one.learner_id]
 
 
 def test_an_answer_that_comes_between_is_part_of_what_is_recomputed(before_writing):

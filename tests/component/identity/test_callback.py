@@ -11,7 +11,7 @@ from identity import admission, callback, macs, opening, sign_in
 from identity.id_token import Identity
 from inarax import problems
 from inarax.roles import Role
-from inarax.stores import accounts, identities, sessions, standings
+from inarax.stores import accounts, audit, identities, sessions, standings
 from inarax.stores.base import read, transact
 from inarax.tokens import Token
 from tests.component.identity.browser import Browser
@@ -195,6 +195,25 @@ def test_a_grant_holds_from_the_next_sign_in_and_takes_nothing_away(ada):
     ada.sign_in("ada")
     assert _standing(ada).roles == {Role.LEARNER, Role.PRIVACY_ADMIN, Role.OPERATOR}
     assert _standing(ada).organization == "acme"
+
+
+def test_what_configuration_grants_is_in_the_audit_trail_once(ada, idp):
+    _grant("ada", ["operator"], "acme")
+    for _ in range(2):
+        ada.sign_in("ada")
+    (entry,) = audit.entries(_token(ada).learner_id)
+    assert entry.intact
+    assert (entry.body["actor"], entry.body["about"]) == ("role grants by configuration", "learner operator of acme")
+    _grant("ada", ["privacy-admin"])
+    ada.sign_in("ada")
+    told = {entry.body["about"] for entry in audit.entries(_token(ada).learner_id)}
+    assert told == {"learner operator of acme", "learner operator privacy-admin of acme"}
+
+
+def test_a_sign_in_that_grants_nothing_is_not_worth_an_entry(ada):
+    for _ in range(2):
+        ada.sign_in("ada")
+    assert aws.items("audit") == []
 
 
 def test_no_claim_of_a_token_gives_a_role(ada):

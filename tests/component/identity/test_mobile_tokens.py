@@ -8,7 +8,7 @@ import pytest
 from identity import macs, mobile_tokens
 from identity import sessions as sessions_door
 from identity.mobile_tokens import handler
-from inarax.stores import accounts, sessions
+from inarax.stores import accounts, audit, sessions
 from inarax.stores.base import read, transact
 from inarax.tokens import Token
 from tests.kit import aws, oidc
@@ -65,6 +65,14 @@ def test_the_provider_s_news_come_with_an_app_s_sign_in_too(idp, ada):
     idp.sign = lambda claims: oidc.signed(claims | {"name": "Ada King"}, oidc.rsa())
     learner = Token.parse(_sign_in(idp).json["access_token"]).learner_id
     assert read(accounts.of(learner))[0].name == "Ada King"
+
+
+def test_what_configuration_grants_at_an_app_s_sign_in_is_in_the_audit_trail(idp, ada):
+    text = json.dumps({f"{oidc.ISSUER}|ada": {"roles": ["operator"]}})
+    aws.client("ssm").put_parameter(Name="/inarax/role-grants", Type="String", Value=text, Overwrite=True)
+    learner = Token.parse(_sign_in(idp).json["access_token"]).learner_id
+    (entry,) = audit.entries(learner)
+    assert (entry.intact, entry.body["actor"]) == (True, "role grants by configuration")
 
 
 def test_a_bearer_is_no_cookie(ada):

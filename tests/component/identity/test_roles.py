@@ -7,7 +7,7 @@ import pytest
 from identity import roles
 from identity.roles import handler
 from inarax.roles import Role
-from inarax.stores import standings
+from inarax.stores import audit, standings
 from inarax.stores.base import read, transact
 from tests.component.identity.people import sends
 from tests.kit import aws
@@ -35,6 +35,23 @@ def test_an_operator_gives_roles_that_hold_at_once():
     assert standing == standings.Standing(
         ada.learner_id, standings.State.ACTIVE, frozenset({Role.LEARNER, Role.ORGANIZATION_ADMIN}), "acme"
     )
+
+
+def test_who_changed_whose_roles_is_in_the_audit_trail_once():
+    otto, ada = signed_in(Role.OPERATOR), signed_in()
+    for _ in range(2):
+        assert _give(otto, ada.learner_id, roles=["organization-admin"], organization="acme").status == 200
+    (entry,) = audit.entries(ada.learner_id)
+    assert (entry.intact, entry.place) == (True, None)
+    told = {name: entry.body[name] for name in ("action", "actor", "purpose", "about", "at")}
+    assert told == {
+        "action": "roles changed",
+        "actor": otto.learner_id,
+        "purpose": "identity",
+        "about": "learner organization-admin of acme",
+        "at": "2026-11-24T12:00:00.000+00:00",
+    }
+    assert list(audit.entries(otto.learner_id)) == []
 
 
 def test_a_role_that_was_taken_opens_nothing_any_more():
@@ -96,3 +113,14 @@ def test_of_two_changes_at_once_one_wins(monkeypatch):
     monkeypatch.setattr(roles, "transact", write)
     assert _give(otto, ada.learner_id, roles=["operator"]).problem == "conflict"
     assert read(standings.of(ada.learner_id)) == (other,)
+    assert list(audit.entries(ada.learner_id)) == []
+
+
+def test_roles_do_not_change_without_their_entry(monkeypatch):
+    otto, ada = signed_in(Role.OPERATOR), signed_in()
+    before = read(standings.of(ada.learner_id))
+    monkeypatch.setattr(audit, "new_id", lambda: "the same")
+    assert _give(otto, ada.learner_id, roles=["privacy-admin"]).status == 200
+    given = read(standings.of(ada.learner_id))
+    assert _give(otto, ada.learner_id, roles=["operator"]).problem == "conflict"
+    assert read(standings.of(ada.learner_id)) == given != before

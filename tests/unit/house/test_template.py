@@ -95,7 +95,10 @@ def test_every_queue_of_dead_letters_is_watched():
 def test_every_event_source_has_somewhere_to_put_what_fails():
     for door in DOORS.values():
         for event in door["Events"].values():
-            if event["Type"] != "Api":
+            if event["Type"] == "Schedule":  # what does not reach the function, and what the function fails at
+                assert event["Properties"]["DeadLetterConfig"]["Arn"]
+                assert door["EventInvokeConfig"]["DestinationConfig"]["OnFailure"]
+            elif event["Type"] != "Api":
                 assert event["Properties"]["DestinationConfig"]["OnFailure"]
 
 

@@ -10,6 +10,7 @@ from typing import Any, ClassVar, NamedTuple, overload
 
 from pynamodb.attributes import (
     Attribute,
+    BinaryAttribute,
     BooleanAttribute,
     JSONAttribute,
     NumberAttribute,
@@ -47,6 +48,13 @@ class Number(_Declared, NumberAttribute):
 
 class Flag(_Declared, BooleanAttribute):
     """A boolean."""
+
+
+class Bytes(_Declared, BinaryAttribute):
+    """Bytes, as DynamoDB's binary type."""
+
+    def __init__(self, category: Category, **options: Any) -> None:
+        super().__init__(category, legacy_encoding=False, **options)
 
 
 class Texts(_Declared, UnicodeSetAttribute):

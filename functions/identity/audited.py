@@ -1,0 +1,17 @@
+"""What the audit trail is told by this room."""
+
+from datetime import datetime
+
+from inarax.declared import Purpose
+from inarax.stores import audit
+from inarax.stores.base import Write
+from inarax.stores.standings import Standing
+
+
+def roles_changed(standing: Standing, actor: str, at: datetime) -> Write:
+    """Somebody's roles or organization changed to these; part of the transaction that changes them."""
+    held = " ".join(sorted(standing.roles))
+    about = f"{held} of {standing.organization}" if standing.organization else held
+    return audit.record(
+        audit.Event(standing.learner_id, audit.Action.ROLES_CHANGED, actor, Purpose.IDENTITY, about, at)
+    )

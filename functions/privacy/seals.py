@@ -1,0 +1,101 @@
+"""GET /privacy/seals, /privacy/seals/key: the chain of seals on the audit trail, and the key to verify it with.
+
+Purpose: privacy. Stores: seals (read); the public half of the key that signs them. Both are for everybody: what
+somebody has copied of the chain today, we cannot change tomorrow.
+"""
+
+import os
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+from functools import cache
+from typing import Annotated
+
+from aws_lambda_powertools.event_handler.openapi.params import Query
+from pydantic import AwareDatetime, BaseModel
+
+from inarax import access, aws, http, ledger, problems
+from inarax.ledger import Seal
+from inarax.stores import seals
+
+app = http.Api(access.anyone)
+
+
+class PublicSeal(BaseModel):
+    """What one seal says (hashes in hexadecimal), and its signature: ECDSA, P-256, SHA-256; DER in base64url."""
+
+    number: int
+    minute: AwareDatetime
+    size: int
+    root: str
+    previous: str
+    signature: str
+    key: str
+
+
+class SealPage(BaseModel):
+    """Some of the chain, the newest first, and where what is older begins."""
+
+    seals: list[PublicSeal]
+    cursor: str | None
+
+
+class SealKey(BaseModel):
+    """The public key as a JWK (RFC 7517)."""
+
+    kty: str
+    crv: str
+    x: str
+    y: str
+    use: str
+    kid: str
+
+
+@app.get("/privacy/seals", **http.may(problems.UnknownCursor))
+def chain(cursor: Annotated[str | None, Query(max_length=16)] = None) -> SealPage:
+    """The seals on the audit trail."""
+    page = seals.page(_opened(cursor) if cursor else None)
+    return SealPage(seals=[_shown(seal) for seal in page.seals], cursor=_spelled(page.before) if page.before else None)
+
+
+@app.get("/privacy/seals/key")
+def key() -> SealKey:
+    """The key whose private half signs the seals, and never leaves KMS."""
+    return _key(os.environ["SEAL_KEY"])
+
+
+@cache
+def _key(key_id: str) -> SealKey:
+    return SealKey(**ledger.jwk(aws.client("kms").get_public_key(KeyId=key_id)["PublicKey"], key_id))
+
+
+def _shown(seal: Seal) -> PublicSeal:
+    said = seal.statement
+    return PublicSeal(
+        number=said.number,
+        minute=said.minute,
+        size=said.size,
+        root=said.root.hex(),
+        previous=said.previous.hex(),
+        signature=_encoded(seal.signature),
+        key=seal.key,
+    )
+
+
+def _encoded(data: bytes) -> str:
+    return urlsafe_b64encode(data).decode().rstrip("=")
+
+
+def _spelled(before: int) -> str:
+    return _encoded(str(before).encode())
+
+
+def _opened(cursor: str) -> int:
+    try:
+        number = urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4))
+    except ValueError:
+        raise problems.UnknownCursor from None
+    if not number.isdigit() or _spelled(int(number)) != cursor:
+        raise problems.UnknownCursor
+    return int(number)
+
+
+handler = http.handler(app, __name__)
