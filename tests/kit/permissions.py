@@ -4,6 +4,7 @@ moto enforces no policies by itself at a bearable cost, so every component test 
 against the door's own statements. What was used is kept, so that what is granted and never used can be found too.
 """
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -17,11 +18,13 @@ _BUCKETS = {substituted(each["BucketName"]): name for name, each in resources("A
 _DOORS = {functions.module_name(door): door for door in functions.DOORS}
 _PARTS = {"Put": "PutItem", "Update": "UpdateItem", "Delete": "DeleteItem", "ConditionCheck": "ConditionCheckItem"}
 _ELSEWHERE = {
-    "kms": "IdentityMacKey",
     "secretsmanager": "OidcClientSecretStore",
     "ssm": "RoleGrants",
     "cognito-idp": "UserPool",
 }
+
+_KEYS = {"LEARNER_KEY": "LearnerKey", "IDENTITY_MAC_KEY": "IdentityMacKey"}
+"""The environment's name of a KMS key, and its logical id."""
 
 used: set[tuple[str, str, str]] = set()
 """Door, store and action of every call that a door made in this process."""
@@ -58,6 +61,10 @@ def _check(params: dict[str, Any], model: Any, **_: Any) -> None:
         used.add((door, store, action))
 
 
+def _keys() -> dict[str, str]:
+    return {os.environ[name]: key for name, key in _KEYS.items() if name in os.environ}
+
+
 def _touched(service: str, operation: str, params: dict[str, Any]) -> Iterator[tuple[str, str]]:
     match service, operation:
         case "dynamodb", "BatchGetItem":
@@ -71,5 +78,7 @@ def _touched(service: str, operation: str, params: dict[str, Any]) -> Iterator[t
             yield _TABLES[params["TableName"]] + index, f"dynamodb:{operation}"
         case "s3", _:
             yield _BUCKETS[params["Bucket"]], f"s3:{operation}"
+        case "kms", _:
+            yield _keys()[params["KeyId"]], f"kms:{operation}"
         case _:
             yield _ELSEWHERE[service], f"{service}:{operation}"
