@@ -101,10 +101,14 @@ class Ring:
 
     def unseal(self, sealed: bytes, place: Place) -> bytes:
         """Open a value, whichever of the keys it was sealed under."""
-        version = version_of(sealed)
-        if not 0 < version <= self.wrapped.version:
+        version, keys = version_of(sealed), self._unwrapped()
+        if not 0 < version <= len(keys):
             raise BrokenSeal
-        return unseal(self._unwrapped()[version - 1], sealed, place)
+        return unseal(keys[version - 1], sealed, place)
+
+    def use(self, newest: bytes) -> None:
+        """Begin to use the keys, of which the newest was unwrapped, or made, just now."""
+        self._keys, self._since = (*self._before(newest), newest), _clock()
 
     def followed_by(self, key: bytes, newest: bytes, at: datetime) -> Wrapped:
         """The same keys and a new one, `newest` being its wrapped form."""
@@ -119,11 +123,9 @@ class Ring:
             self._keys = ()
 
     def _unwrapped(self) -> tuple[bytes, ...]:
-        now = _clock()
-        self.expire(now)
+        self.expire(_clock())
         if not self._keys:
-            newest = self._unwrap(self.wrapped.newest)
-            self._keys, self._since = (*self._before(newest), newest), now
+            self.use(self._unwrap(self.wrapped.newest))
         return self._keys
 
     def _before(self, newest: bytes) -> tuple[bytes, ...]:

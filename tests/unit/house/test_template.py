@@ -54,6 +54,26 @@ def test_contact_data_stays_in_identity(door):
 
 
 @doors
+def test_only_a_door_that_reads_sealed_stores_may_unwrap_keys_and_only_sign_in_may_make_them(door):
+    granted = functions.granted(door)
+    reads = {
+        name
+        for name in {"Accounts", "Contests", "Responses"} & set(granted)
+        if {"dynamodb:BatchGetItem", "dynamodb:Query"} & granted[name]
+    }
+    notes = functions.module_name(door) == "personalization.settings"  # others read preferences without the note
+    makes = functions.module_name(door) in {"identity.callback", "identity.mobile_tokens"}
+    unwraps, reading = ({"kms:Decrypt"}, {"dynamodb:BatchGetItem"}) if reads or notes else (set(), set())
+    assert granted.get("LearnerKey", frozenset()) == unwraps | ({"kms:GenerateDataKey"} if makes else set())
+    assert granted.get("Keys", frozenset()) == reading | ({"dynamodb:PutItem"} if makes else set())
+
+
+def test_the_key_that_wraps_is_rotated_by_kms():
+    key = resources("AWS::KMS::Key")["LearnerKey"]
+    assert (key["KeySpec"], key["KeyUsage"], key["EnableKeyRotation"]) == ("SYMMETRIC_DEFAULT", "ENCRYPT_DECRYPT", True)
+
+
+@doors
 def test_a_door_takes_exactly_the_routes_that_the_gateway_sends(door):
     app = getattr(functions.module(door), "app", None)
     paths = json.loads(app.get_openapi_json_schema())["paths"] if app else {}

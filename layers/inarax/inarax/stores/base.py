@@ -156,8 +156,8 @@ def read(*reads: Read[Any]) -> tuple[Any, ...]:
     """Read items of several stores, strongly consistent, in one round trip (BatchGetItem). Absent items are None."""
     keys = [each.keys for each in reads if each.keys]
     found = _found([*reads, *keys])
-    for each in keys:
-        if each.place not in found:
+    for each in keys:  # whether or not the item is there: what this request writes may be sealed
+        if _value(each, found) is None:
             sealing.forget(each.key[0])
     return tuple(_value(each, found) for each in reads)
 

@@ -53,9 +53,9 @@ def of(learner_id: str) -> Read[Ring]:
 
 def create(learner_id: str, at: datetime) -> Write:
     """The first key of somebody new, with which the writes after this one in the same transaction can seal."""
-    _, wrapped = _generated()
+    key, wrapped = _generated()
     first = Wrapped(learner_id, wrapped, None, 1, at)
-    sealing.hold(first, _unwrapped)
+    sealing.hold(first, _unwrapped).use(key)
     return put(_item(first), problems.Conflict(), _Keys.learner_id.does_not_exist())
 
 
