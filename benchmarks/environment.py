@@ -18,6 +18,7 @@ _SETTINGS = {
     "AWS_REGION": template.REGION,
     "AWS_DEFAULT_REGION": template.REGION,
     "PUBLIC_ORIGIN": template.ORIGIN,
+    "LEARNER_KEY": template.LEARNER_KEY,
     "AWS_ACCESS_KEY_ID": "none",
     "AWS_SECRET_ACCESS_KEY": "none",
     "POWERTOOLS_LOG_LEVEL": "INFO",

@@ -49,6 +49,8 @@ class Cost:
     transactions: int
     technical: int
     """Writes of the request's own entry in the technical log."""
+    decrypts: int
+    """Unwrappings of a learner's data key, which are KMS's and no store's."""
     others: int
     size: int
     read_units: int
@@ -57,7 +59,7 @@ class Cost:
     @property
     def trips(self) -> int:
         """Round trips altogether."""
-        return self.sessions + self.reads + self.transactions + self.technical + self.others
+        return self.sessions + self.reads + self.transactions + self.technical + self.decrypts + self.others
 
     @classmethod
     def of(cls, trips: list[Trip]) -> "Cost":
@@ -66,12 +68,14 @@ class Cost:
         sessions = sum("inarax-sessions" in trip.stores for trip in reads)
         transactions = sum(trip.operation == "TransactWriteItems" for trip in trips)
         technical = sum(trip.operation == "BatchWriteItem" for trip in trips)
+        decrypts = sum(trip.operation == "Decrypt" for trip in trips)
         return cls(
             sessions=sessions,
             reads=len(reads) - sessions,
             transactions=transactions,
             technical=technical,
-            others=len(trips) - len(reads) - transactions - technical,
+            decrypts=decrypts,
+            others=len(trips) - len(reads) - transactions - technical - decrypts,
             size=sum(trip.size for trip in trips),
             read_units=sum(trip.read_units for trip in trips),
             write_units=sum(trip.write_units for trip in trips),
@@ -104,11 +108,11 @@ class Visitor:
         return answer.json, Cost.of(self._wire.take())
 
     def quiz(self, *, cold: bool = False) -> list[Cost]:
-        """A whole quiz, answer by answer, always the same items; `cold` where the course was not read yet."""
+        """A whole quiz, answer by answer, always the same items; `cold` where neither course nor keys were read."""
         from assessment import keys, quiz_selection, submissions
         from benchmarks import history
         from benchmarks.quizzing import some_answer
-        from inarax import courses
+        from inarax import courses, sealing
         from inarax.stores import attempts
         from inarax.stores.base import transact
 
@@ -125,6 +129,7 @@ class Visitor:
         if cold:
             for cache in (courses.outline, courses.items, keys.keys):
                 cache.cache_clear()
+            sealing.forget(self._person.learner_id)
         return [self._call(submissions.handler, event)[1] for event in events]
 
     def placement(self, answers: int) -> list[Cost]:
@@ -167,7 +172,7 @@ def main() -> None:
     with account() as wire:
         version = courses.publish_folder(COURSE)
         visitors = {answers: Visitor(wire, version, answers) for answers in HISTORIES}
-        first = visitors[10].quiz(cold=True)[0]
+        cold = visitors[10].quiz(cold=True)
         answered = {answers: Cost.dearest(each.quiz()) for answers, each in visitors.items()}
         placed = Cost.dearest(visitors[10].placement(3))
         following = {answers: each.next() for answers, each in visitors.items()}
@@ -187,7 +192,9 @@ def main() -> None:
             "next_reads": following[10_000].sessions + following[10_000].reads,
             "next_others": following[10_000].transactions + following[10_000].others,
             "next_growth": following[10_000].trips / following[10].trips,
-            "course_reads": first.others,
+            "answer_decrypts": many.decrypts,
+            "answer_decrypts_cold": sum(each.decrypts for each in cold),
+            "course_reads": cold[0].others,
             "session_touch_transactions": touching.transactions,
             **{f"answer_bytes_at_{answers}": cost.size for answers, cost in answered.items()},
             **{f"answer_read_units_at_{answers}": cost.read_units for answers, cost in answered.items()},

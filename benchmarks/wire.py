@@ -6,6 +6,7 @@ write two per kB, a batched one one per kB, all rounded up for each item.
 """
 
 import json
+from base64 import b64decode
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import ceil
@@ -87,7 +88,7 @@ def batched_units(item: Item) -> int:
 
 
 def item_size(item: Item) -> int:
-    """Bytes of an item with text, numbers, booleans and sets of text, which are all that the stores keep."""
+    """Bytes of an item with text, numbers, booleans, bytes and sets of text, which are all that the stores keep."""
     return sum(len(name.encode()) + _value_size(value) for name, value in item.items())
 
 
@@ -100,6 +101,8 @@ def _value_size(value: Mapping[str, Any]) -> int:
             return 1
         case "SS":
             return _texts_size(content)
+        case "B":
+            return len(b64decode(content))
     return _texts_size([content])
 
 

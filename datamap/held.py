@@ -22,10 +22,11 @@ BEARING = {
 """Resource types that hold something: each resource of one must be on the map."""
 
 INERT = {
-    "AWS::ApiGateway::BasePathMapping", "AWS::ApiGateway::DomainName", "AWS::CloudWatch::Alarm",
-    "AWS::Cognito::UserPoolClient", "AWS::Cognito::UserPoolDomain", "AWS::IAM::ManagedPolicy", "AWS::S3::BucketPolicy",
-    "AWS::SNS::Subscription", "AWS::Serverless::Api", "AWS::Serverless::Function", "AWS::Serverless::LayerVersion",
-    "AWS::WAFv2::WebACL", "AWS::WAFv2::WebACLAssociation",
+    "AWS::ApiGateway::Account", "AWS::ApiGateway::BasePathMapping", "AWS::ApiGateway::DomainName",
+    "AWS::CloudWatch::Alarm", "AWS::Cognito::UserPoolClient", "AWS::Cognito::UserPoolDomain",
+    "AWS::IAM::ManagedPolicy", "AWS::IAM::Role", "AWS::S3::BucketPolicy", "AWS::SNS::Subscription",
+    "AWS::SQS::QueuePolicy", "AWS::Serverless::Api", "AWS::Serverless::Function", "AWS::Serverless::LayerVersion",
+    "AWS::WAFv2::LoggingConfiguration", "AWS::WAFv2::WebACL", "AWS::WAFv2::WebACLAssociation",
 }  # fmt: skip
 """Resource types that were judged to hold nothing about people."""
 

@@ -68,9 +68,27 @@ PLACES = (
         "What the functions log: one line a request.",
     ),
     Place(
+        "AccessLogs", Kind.LOG,
+        {"request_id": Category.KEY, "template of the address": Category.NONE, "method": Category.NONE,
+         "status": Category.NONE, "latency": Category.NONE},
+        kept_for(Purpose.SECURITY, retention=_LOG, reason="A line holds a request id and nothing of a person."),
+        "What the gateway logs of each request: neither address nor browser.",
+    ),
+    Place(
+        "FirewallLogs", Kind.LOG,
+        {"address": Category.TECHNICAL, "country of the address": Category.TECHNICAL, "headers": Category.TECHNICAL},
+        held_for(Purpose.SECURITY, retention=Retention(timedelta(days=14), Start.RECORDED)),
+        "Requests that the firewall blocked, without cookie, authorization, path, query and referrer; they are keyed by"
+        " nobody, since nobody was signed in when they were blocked.",
+    ),
+    Place(
         "SignalsDeadLetters", Kind.QUEUE, {"position in the stream": Category.NONE},
         held_for(Purpose.SIGNALS, retention=_LETTERS),
         "Where in the stream of evidence a derivation failed; the records themselves are read anew.",
+    ),
+    Place(
+        "SealingDeadLetters", Kind.QUEUE, {"schedule's event": Category.NONE},
+        held_for(Purpose.SECURITY, retention=_LETTERS), "Runs of the sealer that failed: when, and nothing of whom.",
     ),
     Place(
         "Alarms", Kind.TOPIC, {"alarm": Category.NONE}, held_for(Purpose.SECURITY),
@@ -87,6 +105,15 @@ PLACES = (
     Place(
         "IdentityMacKey", Kind.KEY, {"key material": Category.NONE}, held_for(Purpose.IDENTITY),
         "Makes the keyed hashes by which an identity is found again; never leaves KMS.",
+    ),
+    Place(
+        "LearnerKey", Kind.KEY, {"key material": Category.NONE},
+        held_for(Purpose.IDENTITY, Purpose.ASSESSMENT, Purpose.PERSONALIZATION),
+        "Wraps each learner's data keys; never leaves KMS.",
+    ),
+    Place(
+        "SealKey", Kind.KEY, {"key material": Category.NONE}, held_for(Purpose.SECURITY),
+        "Signs the seals of the audit trail; never leaves KMS.",
     ),
     Place(
         "UserPool", Kind.PROVIDER,

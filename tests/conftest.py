@@ -18,5 +18,6 @@ os.environ.update(
     AWS_REGION=template.REGION,
     AWS_DEFAULT_REGION=template.REGION,
     PUBLIC_ORIGIN=template.ORIGIN,
+    LEARNER_KEY=template.LEARNER_KEY,
     POWERTOOLS_LOG_LEVEL="INFO",
 )

@@ -1,4 +1,4 @@
-"""Counting an answer: attempt, belief and response in one read; response, evidence, belief and attempt in one write.
+"""Counting an answer: one read (attempt, belief, response, keys), one write (response, evidence, belief, attempt).
 
 Rows are those of the stores, so that either handler goes on where the other stopped. What is believed of a skill comes
 from the same engine.
@@ -12,7 +12,7 @@ from statistics import fmean
 from typing import Any, Self
 
 from adaptive.mastery import VERSIONS, SkillBelief, prior, update
-from benchmarks.peer import errors, store
+from benchmarks.peer import errors, sealing, store
 from benchmarks.peer.grading import Grade, grade
 from benchmarks.peer.models import AttemptSoFar, Submission, SubmissionResult
 from benchmarks.peer.session import Learner
@@ -72,12 +72,15 @@ def _count(learner: Learner, course: str, quiz: str, submission: Submission) -> 
         attempts={"learner_id": learner.id, "attempt_id": submission.attempt},
         beliefs={"learner_id": learner.id, "course": course},
         responses={"learner_id": learner.id, "response": f"{submission.attempt}#{submission.item}"},
+        keys={"learner_id": learner.id},
     )
-    attempt, response = found["attempts"], found["responses"]
+    attempt, response, keys = found["attempts"], found["responses"], found["keys"]
     if attempt is None or (attempt["kind"], attempt["course"], attempt.get("quiz")) != ("quiz", course, quiz):
         raise errors.not_found()
+    if keys is None:
+        raise errors.account_closed()
     given = submission.answer.plain()
-    if response and json.loads(response["answer"]) != given:
+    if response and sealing.answer_of(response, keys) != given:
         raise errors.already_counted()
     sheet = Sheet.of(attempt)
     if not response:
@@ -86,7 +89,7 @@ def _count(learner: Learner, course: str, quiz: str, submission: Submission) -> 
     graded = grade(key, given)
     if not response:
         sheet.answers.append([submission.item, graded.correct])
-        _write(learner, attempt, found["beliefs"], sheet, given, graded)
+        _write(learner, attempt, found, sheet, given, graded)
     return _result(submission, graded, course, sheet)
 
 
@@ -105,7 +108,7 @@ def _pass_mark(course: str, version: str, quiz: str) -> float:
 def _write(
     learner: Learner,
     attempt: store.Row,
-    before: store.Row | None,
+    found: Mapping[str, store.Row | None],
     sheet: Sheet,
     given: Mapping[str, Any],
     graded: Grade,
@@ -113,6 +116,7 @@ def _write(
     items = store.items(attempt["course"], attempt["version"])
     item = items[sheet.answers[-1][0]]
     after = {**attempt, "answers": json.dumps(sheet.answers)}
+    before, keys = found["beliefs"], found["keys"] or {}
     belief = _belief(before, learner, attempt)
     tries = _learned(belief, item, items.values(), graded.correct, learner.at)
     if sheet.ended:
@@ -127,7 +131,7 @@ def _write(
     store.transact(
         store.active(learner.id),
         store.put("attempts", after, attempt["revision"]),
-        store.put("responses", _response(learner, attempt, item, given, graded), None),
+        store.put("responses", _response(learner, attempt, item, given, keys, graded.correct), None),
         store.create("evidence", _evidence(learner, attempt, item, tries, graded.correct), "moment"),
         store.put("beliefs", _belief_row(belief), before["revision"] if before else None),
     )
@@ -177,18 +181,23 @@ def guess(item: Mapping[str, Any]) -> float:
 
 
 def _response(
-    learner: Learner, attempt: store.Row, item: Mapping[str, Any], given: Mapping[str, Any], graded: Grade
+    learner: Learner,
+    attempt: store.Row,
+    item: Mapping[str, Any],
+    given: Mapping[str, Any],
+    keys: store.Row,
+    correct: bool,
 ) -> dict[str, Any]:
-    first = {"correct": graded.correct, "by": "key", "at": learner.at, "explanation": None}
+    name = f"{attempt['attempt_id']}#{item['id']}"
     return {
         "learner_id": learner.id,
-        "response": f"{attempt['attempt_id']}#{item['id']}",
+        "response": name,
         "course": attempt["course"],
         "version": attempt["version"],
         "parameters": item["parameters"],
-        "answer": json.dumps(given),
-        "correct": graded.correct,
-        "grades": json.dumps([first]),
+        **sealing.answered(given, learner.id, name, keys),
+        "correct": correct,
+        "grades": json.dumps([{"correct": correct, "by": "key", "at": learner.at}]),
         "answered_at": learner.at,
     }
 

@@ -1,6 +1,6 @@
 """moto's account behind HTTP on loopback, in a process of its own: `python -m benchmarks.peer.emulator`.
 
-Makes the stores, prints its URL, then serves DynamoDB and S3 until its standard input ends. (moto's
+Makes the stores, prints its URL, then serves DynamoDB, KMS and S3 until its standard input ends. (moto's
 own server needs Flask.)
 """
 
@@ -16,6 +16,9 @@ from moto import mock_aws
 from moto.core.botocore_stubber import BotocoreStubber
 from tests.kit import aws
 
+_SERVICES = {"DynamoDB_20120810": "dynamodb", "TrentService": "kms", "": "s3"}
+"""What a request's target begins with, and whose it is."""
+
 _stubber: Any = BotocoreStubber()
 _one_at_a_time = Lock()
 
@@ -27,7 +30,7 @@ class _Account(BaseHTTPRequestHandler):
 
     def _answer(self) -> None:
         body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
-        service = "dynamodb" if "X-Amz-Target" in self.headers else "s3"
+        service = _SERVICES[self.headers.get("X-Amz-Target", "").partition(".")[0]]
         headers = HTTPHeaders()
         for name, value in self.headers.items():
             headers[name] = value

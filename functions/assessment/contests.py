@@ -1,6 +1,6 @@
 """A learner's contested grades: contest one, list them, read one.
 
-Purpose: assessment. Stores: responses, contests.
+Purpose: assessment. Stores: responses, contests, keys (read).
 """
 
 from http import HTTPStatus

@@ -1,6 +1,7 @@
 """POST /courses/{course}/placements/{attempt}/answers: count an answer, and ask the next item or end the placement.
 
-Purpose: assessment. Stores: attempts, beliefs, responses, evidence; the published course and its answer keys.
+Purpose: assessment. Stores: attempts, beliefs, responses, evidence, keys (read); the published course and its answer
+keys.
 """
 
 from http import HTTPStatus

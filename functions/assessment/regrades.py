@@ -1,7 +1,7 @@
 """The review of contested grades by operators: the queue of open contests, and the decision of one.
 
-Purpose: assessment. Stores: contests, responses, attempts, beliefs, evidence, audit; the published course and its
-answer keys.
+Purpose: assessment. Stores: contests, responses, attempts, beliefs, evidence, audit, keys (read); the published course
+and its answer keys.
 """
 
 from http import HTTPStatus

@@ -1,6 +1,7 @@
 """POST /courses/{course}/quizzes/{quiz}/submissions: grade the answer to one item of a quiz attempt, once.
 
-Purpose: assessment. Stores: attempts, beliefs, responses, evidence; the published course and its answer keys.
+Purpose: assessment. Stores: attempts, beliefs, responses, evidence, keys (read); the published course and its answer
+keys.
 """
 
 from copy import replace

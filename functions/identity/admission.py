@@ -1,7 +1,7 @@
 """Let in somebody whom the provider vouches for: find their account, or make it, and open a session.
 
-One transaction makes identity, account, standing and session, so an account is whole or not there; of two first
-sign-ins at the same moment one makes it and the other finds it.
+One transaction makes identity, data key, account, standing and session, so an account is whole or not there; of two
+first sign-ins at the same moment one makes it and the other finds it.
 """
 
 from collections.abc import Callable
@@ -11,7 +11,7 @@ from identity import audited, first_sign_in, grants, macs, pool
 from identity.id_token import Identity
 from identity.opening import Opened
 from inarax import problems
-from inarax.stores import accounts, audit, identities, quotas, sessions, standings
+from inarax.stores import accounts, audit, identities, keys, quotas, sessions, standings
 from inarax.stores.base import Write, read, transact
 from inarax.stores.standings import Standing
 from inarax.tokens import new_id
@@ -52,6 +52,7 @@ def _make(identity: Identity, key: str, opening: Open, at: datetime) -> Opened:
     opened = opening(learner_id)
     transact(
         identities.claim(key, learner_id),
+        keys.create(learner_id, at),  # before the account, which is sealed with it
         accounts.create(account),
         standings.create(standing),
         sessions.start(opened.session),
@@ -62,8 +63,8 @@ def _make(identity: Identity, key: str, opening: Open, at: datetime) -> Opened:
 
 
 def _welcome_back(identity: Identity, learner_id: str, opening: Open, at: datetime) -> Opened:
-    account, standing = read(accounts.of(learner_id), standings.of(learner_id))
-    if account is None or standing is None:  # being erased
+    account, standing, ring = read(accounts.of(learner_id), standings.of(learner_id), keys.of(learner_id))
+    if account is None or standing is None or ring is None:  # being erased
         raise problems.AccountClosed
     wanted = first_sign_in.granted(standing, grants.of(identity.issuer, identity.subject))
     opened = opening(learner_id)
@@ -76,6 +77,8 @@ def _welcome_back(identity: Identity, learner_id: str, opening: Open, at: dateti
         current = first_sign_in.refreshed(account, identity)
         if current != account:
             writes.append(accounts.save(current, problems.Conflict()))
+        if keys.aged(ring, at):
+            writes.append(keys.rotate(ring, at))
     transact(*writes)
     return opened
 

@@ -1,6 +1,6 @@
 """GET /sign-in/callback: the provider's answer; a session for the browser that began the sign-in, once.
 
-Purpose: identity. Stores: sign-ins, identities, accounts, standings, sessions, audit; quotas are checked.
+Purpose: identity. Stores: sign-ins, identities, accounts, keys, standings, sessions, audit; quotas are checked.
 A browser navigates here, so a refusal, too, is a page: `/?problem=<code>`.
 """
 

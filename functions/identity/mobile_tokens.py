@@ -1,6 +1,6 @@
 """POST /mobile/tokens: an app's sign-in (code for tokens) and its going on (refresh token for new ones).
 
-Purpose: identity. Stores: identities, accounts, standings, sessions, audit; quotas are checked.
+Purpose: identity. Stores: identities, accounts, keys, standings, sessions, audit; quotas are checked.
 
 A refresh token is good once. Who presents an old one, or is second with the current one, may be a thief, or the thief
 may have been first: we cannot tell, so the session ends with every token it ever had (RFC 9700, 4.14.2).

@@ -1,6 +1,6 @@
 """GET, PATCH /me/profile: what the caller's account says, and correcting their name (art. 16 GDPR).
 
-Purpose: identity. Stores: accounts; standings are checked.
+Purpose: identity. Stores: accounts, keys (read); standings are checked.
 """
 
 from copy import replace

@@ -1,6 +1,6 @@
 """GET, PUT, DELETE /me/profile/image: the caller's profile image, re-encoded, served to its owner and never hot-linked.
 
-Purpose: identity. Stores: accounts, images; quotas and standings are checked.
+Purpose: identity. Stores: accounts, images, keys (read); quotas and standings are checked.
 """
 
 import base64

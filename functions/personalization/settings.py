@@ -1,6 +1,6 @@
 """GET and PUT /me/courses/{course}/settings: the domain and goal of a course, and a note in the learner's own words.
 
-Purpose: personalization. Stores: preferences (read, write), quotas, enrollments and courses (read), standings
+Purpose: personalization. Stores: preferences (read, write), quotas, enrollments, courses and keys (read), standings
 (checked), outlines in S3. The note is stored and shown to its writer: it is sent nowhere, logged nowhere, and chooses
 nothing.
 """

@@ -4,11 +4,11 @@ import pytest
 
 from tests.kit.contract import Operation
 from tests.kit.identity import deployed, idp
-from tests.kit.ledger import sealing
+from tests.kit.ledger import seal_key_id
 from tests.kit.refusals import refusals
 from tests.kit.world import ALL, World, kept, send, world
 
-__all__ = ["deployed", "idp", "sealing", "world"]
+__all__ = ["deployed", "idp", "seal_key_id", "world"]
 
 every_operation = pytest.mark.parametrize("operation", ALL, ids=str)
 

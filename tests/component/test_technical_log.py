@@ -11,11 +11,12 @@ from tests.kit import aws
 from tests.kit.contract import Operation
 from tests.kit.events import NOW, request
 from tests.kit.identity import deployed, idp
+from tests.kit.ledger import seal_key_id
 from tests.kit.refusals import refusals
 from tests.kit.template import ORIGIN
 from tests.kit.world import ALL, Event, World, send, world
 
-__all__ = ["deployed", "idp", "world"]
+__all__ = ["deployed", "idp", "seal_key_id", "world"]
 
 AGENT = "Mozilla/5.0 (Linux; Android 16; Canary 4711) Chrome/142.0.0.0 Mobile Safari/537.36"
 ADDRESS = "2001:db8:1:2::77"

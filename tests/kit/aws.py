@@ -10,7 +10,7 @@ import boto3
 from moto.backends import get_backend
 
 from inarax import settings
-from tests.kit.template import REGION, resources, substituted
+from tests.kit.template import LEARNER_KEY, REGION, resources, substituted
 
 _MOTO_ACCOUNT = "123456789012"
 _TABLE = ("AttributeDefinitions", "KeySchema", "BillingMode", "GlobalSecondaryIndexes", "StreamSpecification")
@@ -86,6 +86,8 @@ def provision() -> None:
         )
     for parameter in resources("AWS::SSM::Parameter").values():
         _put(parameter)
+    key = client("kms").create_key(KeySpec=resources("AWS::KMS::Key")["LearnerKey"]["KeySpec"])
+    client("kms").create_alias(AliasName=LEARNER_KEY, TargetKeyId=key["KeyMetadata"]["KeyId"])
 
 
 def _put(parameter: dict[str, Any]) -> None:

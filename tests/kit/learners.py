@@ -1,11 +1,11 @@
-"""People under test, signed in: their session is in the store and their request carries its cookie."""
+"""People under test, signed in: session and data key are in the stores, and their request carries the cookie."""
 
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from inarax.roles import Role
-from inarax.stores import sessions, standings
+from inarax.stores import keys, sessions, standings
 from inarax.stores.base import transact
 from inarax.tokens import Token, new_id
 from tests.kit.events import NOW, request
@@ -34,5 +34,5 @@ def signed_in(
     session = sessions.Session(
         token.learner_id, token.session_id, sessions.Kind.WEB, token.digest, None, None, "Firefox on Linux", at, at
     )
-    transact(standings.create(standing), sessions.start(session))
+    transact(standings.create(standing), keys.create(token.learner_id, at), sessions.start(session))
     return Person(token.learner_id, token)

@@ -15,7 +15,7 @@ def seal_key() -> str:
 
 
 @pytest.fixture
-def sealing(stores: None, monkeypatch: pytest.MonkeyPatch) -> str:
+def seal_key_id(stores: None, monkeypatch: pytest.MonkeyPatch) -> str:
     """The settings of the doors that seal, and that show the seals; answers the key's id."""
     monkeypatch.setenv("SEAL_KEY", seal_key())
     return seal_key()

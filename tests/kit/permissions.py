@@ -22,8 +22,8 @@ _ELSEWHERE = {
     "ssm": "RoleGrants",
     "cognito-idp": "UserPool",
 }
-_KEYS = {
-    variable: value["Ref"]
+_KEYS: dict[str, str] = {
+    variable: str(value["Ref"])
     for door in functions.DOORS.values()
     for variable, value in door.get("Environment", {}).get("Variables", {}).items()
     if isinstance(value, dict) and value.get("Ref") in resources("AWS::KMS::Key")
@@ -65,12 +65,14 @@ def _check(params: dict[str, Any], model: Any, **_: Any) -> None:
         used.add((door, store, action))
 
 
+def _key(key_id: str) -> str:
+    return next(key for name, key in _KEYS.items() if os.environ.get(name) == key_id)
+
+
 def _touched(service: str, operation: str, params: dict[str, Any]) -> Iterator[tuple[str, str]]:
     match service, operation:
-        case "dynamodb", "BatchGetItem":
-            yield from ((_TABLES[table], "dynamodb:BatchGetItem") for table in params["RequestItems"])
-        case "dynamodb", "BatchWriteItem":
-            yield from ((_TABLES[table], "dynamodb:BatchWriteItem") for table in params["RequestItems"])
+        case "dynamodb", "BatchGetItem" | "BatchWriteItem":
+            yield from ((_TABLES[table], f"dynamodb:{operation}") for table in params["RequestItems"])
         case "dynamodb", "TransactWriteItems":
             for item in params["TransactItems"]:
                 for part, write in item.items():
@@ -78,13 +80,9 @@ def _touched(service: str, operation: str, params: dict[str, Any]) -> Iterator[t
         case "dynamodb", _:
             index = f"/index/{params['IndexName']}" if "IndexName" in params else ""
             yield _TABLES[params["TableName"]] + index, f"dynamodb:{operation}"
-        case "kms", _:
-            yield _key(params["KeyId"]), f"kms:{operation}"
         case "s3", _:
             yield _BUCKETS[params["Bucket"]], f"s3:{operation}"
+        case "kms", _:
+            yield _key(params["KeyId"]), f"kms:{operation}"
         case _:
             yield _ELSEWHERE[service], f"{service}:{operation}"
-
-
-def _key(key_id: str) -> str:
-    return next(str(name) for variable, name in _KEYS.items() if os.environ.get(variable) == key_id)

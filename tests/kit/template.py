@@ -10,6 +10,8 @@ STACK = "inarax"
 ACCOUNT = "000000000000"
 REGION = "eu-west-1"
 ORIGIN = "http://localhost:8000"
+LEARNER_KEY = f"alias/{STACK}-learners"
+"""By its alias, since its id is made anew in each process."""
 
 _PARAMETERS = {
     "AWS::StackName": STACK,

@@ -124,7 +124,7 @@ def revoke(person: Person) -> None:
 
 
 @pytest.fixture
-def world(idp: oidc.Provider, sealing: str) -> World:
+def world(idp: oidc.Provider, seal_key_id: str) -> World:
     """A fresh world."""
     return begin(idp)
 

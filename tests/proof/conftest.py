@@ -3,7 +3,7 @@
 from tests.kit.deployed import stack
 from tests.kit.emulated import account, logged, stores
 from tests.kit.identity import deployed, idp
-from tests.kit.ledger import sealing
+from tests.kit.ledger import seal_key_id
 from tests.kit.world import world
 
-__all__ = ["account", "deployed", "idp", "logged", "sealing", "stack", "stores", "world"]
+__all__ = ["account", "deployed", "idp", "logged", "seal_key_id", "stack", "stores", "world"]

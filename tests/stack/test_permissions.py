@@ -83,7 +83,16 @@ def _other(stack: Running) -> dict[str, tuple[str, dict[str, Attempt]]]:
     """The stores that are neither tables nor buckets, by logical id, with the service that serves them."""
     physical = aws.resources(stack.stack)
     mac = {"KeyId": physical["IdentityMacKey"], "Message": b"x", "MacAlgorithm": "HMAC_SHA_256"}
+    learners = {"KeyId": physical["LearnerKey"]}
     return {
+        "LearnerKey": (
+            "kms",
+            {
+                "kms:Decrypt": lambda kms: kms.decrypt(**learners, CiphertextBlob=b"x"),
+                "kms:GenerateDataKey": lambda kms: kms.generate_data_key(**learners, KeySpec="AES_256"),
+                "kms:Encrypt": lambda kms: kms.encrypt(**learners, Plaintext=b"x"),
+            },
+        ),
         "IdentityMacKey": (
             "kms",
             {

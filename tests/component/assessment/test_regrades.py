@@ -132,7 +132,7 @@ def test_an_upheld_grade_changes_only_the_contest_and_the_history():
     assert (decided["status"], decided["decided_at"]) == ("upheld", "2026-11-24T15:00:00Z")
     after = aws.everything()
     changed = {name for name in after if after[name] != before[name]}
-    assert changed == {"Contests", "Responses", "Audit", "Sessions", "Standings"}  # the operator signed in
+    assert changed == {"Contests", "Responses", "Audit", "Keys", "Sessions", "Standings"}  # the operator signed in
     grades = _kept(ada, attempt, items[0])[2].grades
     assert [(grade.correct, grade.by, grade.explanation) for grade in grades] == [
         (False, "key", None),

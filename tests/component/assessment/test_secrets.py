@@ -38,7 +38,7 @@ ALL = {text for item in courses.raw("keys.json")["keys"] for text in _secrets(it
 
 def _hidden(body, *answered):
     """No secret stands in a body, but those of items already answered (a part of which may be another's secret)."""
-    text = json.dumps(body, ensure_ascii=False)
+    text = json.dumps(body, ensure_ascii=False, default=repr)
     allowed = [secret for item in answered for secret in _secrets(item)]
     return not [secret for secret in ALL if secret in text and not any(secret in told for told in allowed)]
 

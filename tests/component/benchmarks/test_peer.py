@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from assessment import submissions
-from inarax.stores import attempts, standings
+from inarax.stores import attempts, responses, standings
 from inarax.stores.attempts import Attempt, Kind
 from inarax.stores.base import read, transact
 from inarax.tokens import new_id
@@ -81,11 +81,19 @@ def rows(person: Person) -> list[str]:
 
 
 def _plain(row: dict[str, Any]) -> dict[str, Any]:
-    """Numbers as numbers: one of the two writes 1.0 where the other writes 1."""
-    return {
-        name: float(value["N"]) if "N" in value else _parsed(value["S"]) if "S" in value else value
-        for name, value in row.items()
-    }
+    return {name: _value(value) for name, value in row.items()}
+
+
+def _value(value: dict[str, Any]) -> Any:
+    """Numbers as numbers: one of the two writes 1.0 where the other writes 1. Nothing is sealed alike twice."""
+    match value:
+        case {"N": number}:
+            return float(number)
+        case {"S": text}:
+            return _parsed(text)
+        case {"B": _}:
+            return "sealed"
+    return value
 
 
 def _parsed(text: str) -> Any:
@@ -104,6 +112,8 @@ def test_a_quiz_is_answered_alike_and_leaves_the_same_rows(version, peer, answer
         assert first == second
         assert first[0] == 201
         assert rows(ada) == rows(bob)
+        mine, theirs = read(*(responses.of(each.learner_id, attempt, item) for each in (ada, bob)))
+        assert mine.answer == theirs.answer
     assert len(rows(ada)) == 1 + len(ASKED) + len(ASKED) + 1 + 2  # recorded requests have one id and one entry
 
 

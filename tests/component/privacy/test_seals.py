@@ -12,14 +12,14 @@ from privacy.seals import handler
 from security import sealer
 from tests.kit.doors import call
 from tests.kit.events import NOW, recorded
-from tests.kit.ledger import sealing
+from tests.kit.ledger import seal_key_id
 from tests.kit.trail import recorded as record
 
-__all__ = ["sealing"]
+__all__ = ["seal_key_id"]
 
 
 @pytest.fixture(autouse=True)
-def _in_place(sealing: str) -> None:
+def _in_place(seal_key_id: str) -> None:
     """Both doors know the key."""
 
 

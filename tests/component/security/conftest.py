@@ -2,11 +2,11 @@
 
 import pytest
 
-from tests.kit.ledger import sealing
+from tests.kit.ledger import seal_key_id
 
-__all__ = ["sealing"]
+__all__ = ["seal_key_id"]
 
 
 @pytest.fixture(autouse=True)
-def _in_place(sealing: str) -> None:
+def _in_place(seal_key_id: str) -> None:
     """Every test of the room has it."""

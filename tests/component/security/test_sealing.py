@@ -239,7 +239,7 @@ def test_who_is_forgotten_before_the_seal_is_sealed_as_a_leaf(held):
         {"position": {"N": "1"}},
         {"path": {"B": bytes(64)}},
         {"path": {"B": b"short"}},
-        {"seal": {"N": "2"}},
+        {"sealed_by": {"N": "2"}},
     ],
     ids=lambda changed: next(iter(changed)),
 )

@@ -17,6 +17,7 @@ from hypothesis import strategies as st
         ({"n": {"N": "27"}}, 1 + 2),
         ({"n": {"N": "-27.5"}}, 1 + 3),
         ({"yes": {"BOOL": True}}, 4),
+        ({"key": {"B": "AAECAw=="}}, 3 + 4),
         ({"roles": {"SS": ["learner", "operator"]}}, 20),
         ({"a": {"S": "b"}, "c": {"S": "d"}}, 4),
     ],

@@ -18,7 +18,7 @@ from inarax.declared import (
     held_for,
     kept_for,
 )
-from inarax.stores.base import Document, Store, Text, table
+from inarax.stores.base import Document, Sealed, SealedDocument, Store, Text, table
 from tests.kit.template import STACK, resources, substituted
 
 _FOLDER = Path(import_module("inarax.stores").__file__ or "").parent
@@ -73,8 +73,46 @@ def test_a_store_without_terms_cannot_be_defined():
 @pytest.mark.parametrize("name", sorted(STORES))
 def test_documents_are_declared_to_their_leaves(name):
     for attribute in STORES[name].get_attributes().values():
-        if isinstance(attribute, Document):
+        if isinstance(attribute, Document | SealedDocument):
             assert attribute.leaves
+
+
+def _sealed(model):
+    return {name for name, attribute in model.get_attributes().items() if isinstance(attribute, Sealed)}
+
+
+def test_direct_identifiers_and_what_is_in_own_words_are_sealed():
+    sealed = {name.removeprefix(f"{STACK}-"): found for name, model in STORES.items() if (found := _sealed(model))}
+    assert sealed == {
+        "accounts": {"subject", "name", "email"},
+        "contests": {"text", "explanation"},
+        "preferences": {"note"},
+        "responses": {"own_answer", "explanations"},
+    }
+
+
+def test_keys_are_held_for_every_purpose_for_which_something_is_sealed():
+    purposes = [model.terms.purposes for model in STORES.values() if _sealed(model)]
+    assert STORES[f"{STACK}-keys"].terms.purposes == frozenset().union(*purposes)
+
+
+def test_only_what_is_kept_by_learner_can_be_sealed():
+    with pytest.raises(TypeError, match="nobody's key to seal name"):
+
+        class _Nobodys(Store):
+            Meta = table("nobodys")
+            terms = held_for(Purpose.IDENTITY)
+            email_digest = Text(Category.KEY, hash_key=True)
+            name = Sealed(Category.IDENTITY)
+
+
+@pytest.mark.parametrize("model", [model for model in STORES.values() if _sealed(model)], ids=lambda m: m.__name__)
+def test_a_sealed_attribute_can_stand_in_no_condition_and_no_update(model):
+    for name in _sealed(model):
+        with pytest.raises(TypeError, match="sealed"):
+            getattr(model, name).__eq__("Ada")
+        with pytest.raises(TypeError, match="sealed"):
+            getattr(model, name).set("Ada")
 
 
 def test_terms_need_a_purpose_and_what_is_kept_a_reason_and_an_end():

@@ -54,6 +54,26 @@ def test_contact_data_stays_in_identity(door):
 
 
 @doors
+def test_only_a_door_that_reads_sealed_stores_may_unwrap_keys_and_only_sign_in_may_make_them(door):
+    granted = functions.granted(door)
+    reads = {
+        name
+        for name in {"Accounts", "Contests", "Responses"} & set(granted)
+        if {"dynamodb:BatchGetItem", "dynamodb:Query"} & granted[name]
+    }
+    notes = functions.module_name(door) == "personalization.settings"  # others read preferences without the note
+    makes = functions.module_name(door) in {"identity.callback", "identity.mobile_tokens"}
+    unwraps, reading = ({"kms:Decrypt"}, {"dynamodb:BatchGetItem"}) if reads or notes else (set(), set())
+    assert granted.get("LearnerKey", frozenset()) == unwraps | ({"kms:GenerateDataKey"} if makes else set())
+    assert granted.get("Keys", frozenset()) == reading | ({"dynamodb:PutItem"} if makes else set())
+
+
+def test_the_key_that_wraps_is_rotated_by_kms():
+    key = resources("AWS::KMS::Key")["LearnerKey"]
+    assert (key["KeySpec"], key["KeyUsage"], key["EnableKeyRotation"]) == ("SYMMETRIC_DEFAULT", "ENCRYPT_DECRYPT", True)
+
+
+@doors
 def test_a_door_takes_exactly_the_routes_that_the_gateway_sends(door):
     app = getattr(functions.module(door), "app", None)
     paths = json.loads(app.get_openapi_json_schema())["paths"] if app else {}
@@ -73,7 +93,10 @@ def test_a_door_has_its_recorded_event(door):
 def test_a_table_is_encrypted_recoverable_and_protected(table):
     properties = TABLES[table]
     assert properties["SSESpecification"] == {"SSEEnabled": True}
-    assert properties["PointInTimeRecoverySpecification"] == {"PointInTimeRecoveryEnabled": True}
+    assert properties["PointInTimeRecoverySpecification"] == {
+        "PointInTimeRecoveryEnabled": True,
+        "RecoveryPeriodInDays": 7 if table == "Keys" else 35,  # a key is gone from backups before what it seals
+    }
     assert properties["DeletionProtectionEnabled"] == {"If": ["OnAws", True, False]}
     assert properties["BillingMode"] == "PAY_PER_REQUEST"
 
@@ -131,5 +154,6 @@ def test_the_firewall_logs_what_it_blocked_without_credentials_path_and_query():
 
 
 def test_logs_are_kept_for_a_stated_time():
-    assert {group["RetentionInDays"] for group in resources("AWS::Logs::LogGroup").values()} == {30}
+    kept = {name: group["RetentionInDays"] for name, group in resources("AWS::Logs::LogGroup").items()}
+    assert kept == {"DoorLogs": 30, "AccessLogs": 30, "FirewallLogs": 14}  # a blocked address: the security window
     assert template()["Globals"]["Function"]["LoggingConfig"] == {"LogGroup": {"Ref": "DoorLogs"}}

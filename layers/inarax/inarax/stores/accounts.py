@@ -3,12 +3,11 @@
 from datetime import datetime
 from typing import NamedTuple
 
-from pynamodb.expressions.update import Action
-
 from inarax import problems
 from inarax.declared import Category, Purpose, held_for
 from inarax.problems import Problem
-from inarax.stores.base import Flag, Moment, Number, Read, Store, Text, Texts, Write, put, table, update
+from inarax.stores import keys
+from inarax.stores.base import Flag, Moment, Number, Read, Sealed, Store, Text, Texts, Write, put, table
 
 
 class Account(NamedTuple):
@@ -37,10 +36,10 @@ class _Accounts(Store):
 
     learner_id = Text(Category.KEY, hash_key=True)
     issuer = Text(Category.IDENTITY)
-    subject = Text(Category.IDENTITY)
-    name = Text(Category.IDENTITY)
+    subject = Sealed(Category.IDENTITY)
+    name = Sealed(Category.IDENTITY)
     name_corrected = Flag(Category.IDENTITY)
-    email = Text(Category.IDENTITY, null=True)
+    email = Sealed(Category.IDENTITY, null=True)
     email_verified = Flag(Category.IDENTITY)
     image = Text(Category.KEY, null=True)
     spare_images = Texts(Category.KEY, null=True)
@@ -64,38 +63,33 @@ def _value(item: _Accounts) -> Account:
     )
 
 
-def of(learner_id: str) -> Read[Account]:
-    """The learner's account."""
-    return Read(_Accounts, (learner_id,), _value)
-
-
-def create(account: Account) -> Write:
-    """The account of somebody new."""
-    item = _Accounts(
+def _item(account: Account) -> _Accounts:
+    return _Accounts(
         account.learner_id,
         issuer=account.issuer,
         subject=account.subject,
         name=account.name,
         name_corrected=account.name_corrected,
-        email=account.email,
+        email=account.email or None,
         email_verified=account.email_verified,
         image=account.image,
         spare_images=set(account.spare_images) or None,
         created_at=account.created_at,
         revision=account.revision,
     )
-    return put(item, problems.Conflict(), _Accounts.learner_id.does_not_exist())
+
+
+def of(learner_id: str) -> Read[Account]:
+    """The learner's account."""
+    return Read(_Accounts, (learner_id,), _value, keys.of(learner_id))
+
+
+def create(account: Account) -> Write:
+    """The account of somebody new."""
+    return put(_item(account), problems.Conflict(), _Accounts.learner_id.does_not_exist())
 
 
 def save(account: Account, refused: Problem) -> Write:
     """Write what may change of an account that nobody changed since it was read, as its next revision."""
-    actions: list[Action] = [
-        _Accounts.name.set(account.name),
-        _Accounts.name_corrected.set(account.name_corrected),
-        _Accounts.email.set(account.email) if account.email else _Accounts.email.remove(),
-        _Accounts.email_verified.set(account.email_verified),
-        _Accounts.image.set(account.image) if account.image else _Accounts.image.remove(),
-        _Accounts.spare_images.set(set(spare)) if (spare := account.spare_images) else _Accounts.spare_images.remove(),
-        _Accounts.revision.set(account.revision + 1),
-    ]
-    return update(_Accounts(account.learner_id), actions, refused, _Accounts.revision == account.revision)
+    following = account._replace(revision=account.revision + 1)
+    return put(_item(following), refused, _Accounts.revision == account.revision)

@@ -139,7 +139,7 @@ class _Audit(Store):
         terms=_FORGOTTEN,
     )
     unsealed = Text(Category.NONE, null=True)
-    seal = Number(Category.NONE, null=True)
+    sealed_by = Number(Category.NONE, null=True)
     position = Number(Category.NONE, null=True)
     path = Bytes(Category.NONE, null=True)
     expires_at = Moment(Category.TECHNICAL)
@@ -202,9 +202,9 @@ def _body(entry_id: str, event: Event) -> dict[str, str]:
 
 def _entry(item: _Audit) -> Entry:
     place = None
-    if item.seal is not None:
+    if item.sealed_by is not None:
         nodes = tuple(bytes(node) for node in batched(item.path or b"", ledger.BYTES, strict=False))
-        place = Place(int(item.seal), int(item.position), nodes)
+        place = Place(int(item.sealed_by), int(item.position), nodes)
     return Entry(item.learner_id, item.entry_id, item.leaf, item.salt, item.body, place)
 
 
@@ -228,7 +228,7 @@ def sealed(entry: Unsealed, place: Place) -> Write:
     return update(
         _Audit(entry.learner_id, entry.entry_id),
         [
-            _Audit.seal.set(place.seal),
+            _Audit.sealed_by.set(place.seal),
             _Audit.position.set(place.position),
             _Audit.path.set(b"".join(place.path)),
             _Audit.unsealed.remove(),

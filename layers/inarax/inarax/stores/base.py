@@ -1,22 +1,15 @@
 """What a store is made of: declared attributes, and reads and writes that several stores can share a round trip for.
 
+Sealed attributes are opened where an item is read and sealed where it is put, so a store's own code sees plain values.
+
 PynamoDB fills `get_attributes()` after `__init_subclass__` has run, so the declarations are read from the class body.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import Any, ClassVar, NamedTuple, overload
 
-from pynamodb.attributes import (
-    Attribute,
-    BinaryAttribute,
-    BooleanAttribute,
-    JSONAttribute,
-    NumberAttribute,
-    UnicodeAttribute,
-    UnicodeSetAttribute,
-)
+from pynamodb.attributes import Attribute
 from pynamodb.connection.table import TableConnection
 from pynamodb.exceptions import TransactWriteError
 from pynamodb.expressions.condition import Condition
@@ -24,76 +17,57 @@ from pynamodb.expressions.update import Action
 from pynamodb.models import Model
 from pynamodb.transactions import TransactWrite
 
-from inarax import aws, problems, settings
-from inarax.declared import Category, Terms
+from inarax import aws, problems, sealing, settings
+from inarax.declared import Terms
+from inarax.stores.attributes import (
+    Bytes,
+    Declared,
+    Document,
+    Flag,
+    Moment,
+    Number,
+    Sealed,
+    SealedDocument,
+    Text,
+    Texts,
+)
 
-
-class _Declared:
-    """An attribute that cannot be defined without its data-map entry."""
-
-    def __init__(self, category: Category, *, terms: Terms | None = None, **options: Any) -> None:
-        self.category = category
-        self.terms = terms
-        """Its own terms, where they are not those of its store."""
-        super().__init__(**options)
-
-
-class Text(_Declared, UnicodeAttribute):
-    """A string."""
-
-
-class Number(_Declared, NumberAttribute):
-    """A number; DynamoDB keeps 38 digits, Python gets int or float."""
-
-
-class Flag(_Declared, BooleanAttribute):
-    """A boolean."""
-
-
-class Bytes(_Declared, BinaryAttribute):
-    """Bytes, as DynamoDB's binary type."""
-
-    def __init__(self, category: Category, **options: Any) -> None:
-        super().__init__(category, legacy_encoding=False, **options)
-
-
-class Texts(_Declared, UnicodeSetAttribute):
-    """A set of strings; DynamoDB has no empty set, so an empty one is left out."""
-
-
-class Document(_Declared, JSONAttribute):
-    """A JSON value, each leaf declared: `leaves` names every key that may stand in it."""
-
-    def __init__(self, category: Category, *, leaves: dict[str, Category], **options: Any) -> None:
-        self.leaves = leaves
-        super().__init__(category, **options)
-
-
-class Moment(_Declared, Attribute[datetime]):
-    """A point in time, kept as whole seconds since the epoch, which is what DynamoDB's TTL reads."""
-
-    attr_type = "N"
-
-    def serialize(self, value: datetime) -> str:
-        """Refuses naive datetimes: a time without its zone is not a time."""
-        if value.tzinfo is None:
-            raise ValueError("a stored moment needs its time zone")
-        return str(int(value.timestamp()))
-
-    def deserialize(self, value: str) -> datetime:
-        """Always UTC."""
-        return datetime.fromtimestamp(int(value), UTC)
+__all__ = [  # attributes and stores are imported from here alike
+    "Bytes",
+    "Document",
+    "Entry",
+    "Flag",
+    "Moment",
+    "Number",
+    "Read",
+    "Sealed",
+    "SealedDocument",
+    "Store",
+    "Text",
+    "Texts",
+    "Write",
+    "check",
+    "delete",
+    "entry",
+    "put",
+    "read",
+    "record",
+    "table",
+    "transact",
+    "update",
+]
 
 
 def table(name: str) -> Any:
     """The PynamoDB `Meta` of a store (PynamoDB reads it as a class)."""
     deployed = settings.current()
-    return type("Meta", (), {"table_name": deployed.table(name), "region": deployed.region})
+    return type("Meta", (), {"table_name": deployed.table(name), "region": deployed.region, "store": name})
 
 
 class Store(Model):
     """A table whose every attribute is declared; the class statement raises otherwise."""
 
+    Meta: Any
     terms: ClassVar[Terms]
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
@@ -103,10 +77,40 @@ class Store(Model):
         bare = [
             name
             for name, value in vars(cls).items()
-            if isinstance(value, Attribute) and not isinstance(value, _Declared)
+            if isinstance(value, Attribute) and not isinstance(value, Declared)
         ]
         if bare:
             raise TypeError(f"{cls.__name__}: no data-map entry for {', '.join(bare)}")
+        sealed = [name for name, value in vars(cls).items() if isinstance(value, Sealed)]
+        if sealed and not getattr(vars(cls).get("learner_id"), "is_hash_key", False):
+            raise TypeError(f"{cls.__name__}: nobody's key to seal {', '.join(sealed)} with: items are not by learner")
+
+    def seal(self) -> None:
+        """Seal what is declared so; AccountClosed where the learner has no keys, which only an erasure takes away."""
+        for name, attribute, value in self._sealed():
+            place = self._place(name)
+            ring = sealing.held(place.learner_id)
+            if ring is None:
+                raise problems.AccountClosed
+            setattr(self, name, ring.seal(attribute.plain(value), place))
+
+    def unseal(self, ring: sealing.Ring | None) -> bool:
+        """Open what is sealed; False where that needs keys which are no more."""
+        for name, attribute, value in self._sealed():
+            if ring is None:
+                return False
+            if isinstance(value, bytes):  # an item that was read for two values is open already
+                setattr(self, name, attribute.value(ring.unseal(value, self._place(name))))
+        return True
+
+    def _sealed(self) -> Iterator[tuple[str, Sealed, Any]]:
+        for name, attribute in self.get_attributes().items():
+            if isinstance(attribute, Sealed) and (value := getattr(self, name)) is not None:
+                yield name, attribute, value
+
+    def _place(self, name: str) -> sealing.Place:
+        learner_id, *rest = (getattr(self, key) for key in _key_names(type(self)))
+        return sealing.Place(self.Meta.store, name, learner_id, *rest)
 
     @classmethod
     def _get_connection(cls) -> TableConnection:
@@ -128,6 +132,13 @@ class Read[T]:
     model: type[Store]
     key: tuple[str, ...]
     value: Callable[[Any], T]
+    keys: "Read[sealing.Ring] | None" = None
+    """The learner's data keys, read along to open what is sealed; an item that they are gone for reads as absent."""
+
+    @property
+    def place(self) -> tuple[str, tuple[str, ...]]:
+        """Table and key."""
+        return self.model.Meta.table_name, self.key
 
 
 @overload
@@ -146,6 +157,25 @@ def read[A, B, C, D, E](
 ) -> tuple[A | None, B | None, C | None, D | None, E | None]: ...
 def read(*reads: Read[Any]) -> tuple[Any, ...]:
     """Read items of several stores, strongly consistent, in one round trip (BatchGetItem). Absent items are None."""
+    keys = [each.keys for each in reads if each.keys]
+    found = _found([*reads, *keys])
+    for each in keys:  # whether or not the item is there: what this request writes may be sealed
+        if _value(each, found) is None:
+            sealing.forget(each.key[0])
+    return tuple(_value(each, found) for each in reads)
+
+
+type _Items = Mapping[tuple[str, tuple[str, ...]], Any]
+
+
+def _value[T](item: Read[T], found: _Items) -> T | None:
+    kept = found.get(item.place)
+    if kept is None or (item.keys and not kept.unseal(_value(item.keys, found))):
+        return None
+    return item.value(kept)
+
+
+def _found(reads: list[Read[Any]]) -> _Items:
     pending = _batch(reads)
     found: dict[tuple[str, tuple[str, ...]], Any] = {}
     models = {item.model.Meta.table_name: item.model for item in reads}
@@ -157,10 +187,7 @@ def read(*reads: Read[Any]) -> tuple[Any, ...]:
                 found[name, tuple(raw[key]["S"] for key in names)] = models[name].from_raw_data(raw)
         pending = answer.get("UnprocessedKeys") or {}
         if not pending:
-            return tuple(
-                item.value(found[at]) if (at := (item.model.Meta.table_name, item.key)) in found else None
-                for item in reads
-            )
+            return found
     raise problems.Busy
 
 
@@ -172,9 +199,9 @@ def _key_names(model: type[Store]) -> tuple[str, ...]:
     return tuple(each.attr_name for each in sorted(keys, key=lambda each: each.is_range_key))
 
 
-def _batch(reads: tuple[Read[Any], ...]) -> dict[str, Any]:
+def _batch(reads: list[Read[Any]]) -> dict[str, Any]:
     batch: dict[str, Any] = {}
-    for item in reads:
+    for item in {each.place: each for each in reads}.values():  # DynamoDB refuses to be asked for one twice
         keys = {name: {"S": value} for name, value in zip(_key_names(item.model), item.key, strict=True)}
         batch.setdefault(item.model.Meta.table_name, {"ConsistentRead": True, "Keys": []})["Keys"].append(keys)
     return batch
@@ -204,7 +231,8 @@ def check(model: type[Store], key: tuple[str, ...], condition: Condition, refuse
 
 
 def put(item: Store, refused: Exception, condition: Condition | None = None) -> Write:
-    """Write the whole item, if the condition holds."""
+    """Write the whole item, sealed as declared, if the condition holds."""
+    item.seal()
     return Write("put", lambda t: t.save(item, condition=condition), refused)
 
 

@@ -16,7 +16,8 @@ from pynamodb.indexes import GlobalSecondaryIndex, KeysOnlyProjection
 
 from inarax import problems
 from inarax.declared import Category, Purpose, held_for
-from inarax.stores.base import Moment, Read, Store, Text, Write, put, table
+from inarax.stores import keys
+from inarax.stores.base import Moment, Read, Sealed, Store, Text, Write, put, read, table
 
 OPEN = "open"
 PAGE = 20
@@ -76,12 +77,12 @@ class _Contests(Store):
     learner_id = Text(Category.KEY, hash_key=True)
     contest_id = Text(_L, range_key=True)
     course = Text(_L)
-    text = Text(_L)
+    text = Sealed(_L)
     status = Text(_L)
     contested_at = Text(_L)
     """ISO 8601 in UTC, to the millisecond: the queue sorts by it."""
     decided_at = Moment(_L, null=True)
-    explanation = Text(_L, null=True)
+    explanation = Sealed(_L, null=True)
     queue = Text(Category.NONE, null=True)
     """There only while the contest is open, so that the index holds open ones alone."""
 
@@ -142,7 +143,7 @@ def _item(contest: Contest) -> _Contests:
 
 def of(learner_id: str, contest_id: str) -> Read[Contest]:
     """One contest of a learner's."""
-    return Read(_Contests, (learner_id, contest_id), _value)
+    return Read(_Contests, (learner_id, contest_id), _value, keys.of(learner_id))
 
 
 def begin(contest: Contest) -> Write:
@@ -157,10 +158,11 @@ def decide(contest: Contest) -> Write:
 
 def all_of(learner_id: str, cursor: str | None) -> Page[Contest]:
     """A learner's contests, a page at a time."""
-    after = {"learner_id": {"S": learner_id}, "contest_id": {"S": _opened(cursor, 1)[0]}} if cursor else None
+    after = {"learner_id": {"S": learner_id}, "contest_id": {"S": _parts(cursor, 1)[0]}} if cursor else None
     found = _Contests.query(learner_id, limit=PAGE, last_evaluated_key=after, consistent_read=True)
-    contests = [_value(item) for item in found]
-    return Page(contests, _sealed(contests[-1].contest_id) if found.last_evaluated_key else None)
+    listed, (ring,) = list(found), read(keys.of(learner_id))
+    contests = [_value(item) for item in listed if item.unseal(ring)]
+    return Page(contests, _cursor(listed[-1].contest_id) if found.last_evaluated_key else None)
 
 
 def queue(cursor: str | None) -> Page[Handle]:
@@ -169,11 +171,11 @@ def queue(cursor: str | None) -> Page[Handle]:
     waiting = list(found)
     handles = [Handle(item.learner_id, item.contest_id) for item in waiting]
     more = found.last_evaluated_key is not None
-    return Page(handles, _sealed(waiting[-1].contested_at, str(handles[-1])) if more else None)
+    return Page(handles, _cursor(waiting[-1].contested_at, str(handles[-1])) if more else None)
 
 
 def _position(cursor: str) -> dict[str, dict[str, str]]:
-    contested_at, spelled = _opened(cursor, 2)
+    contested_at, spelled = _parts(cursor, 2)
     try:
         handle = Handle.parse(spelled)
     except problems.NotFound:
@@ -182,11 +184,11 @@ def _position(cursor: str) -> dict[str, dict[str, str]]:
     return {name: {"S": value} for name, value in key.items()}
 
 
-def _sealed(*parts: str) -> str:
+def _cursor(*parts: str) -> str:
     return base64.urlsafe_b64encode(json.dumps(parts).encode()).decode().rstrip("=")
 
 
-def _opened(cursor: str, parts: int) -> list[str]:
+def _parts(cursor: str, parts: int) -> list[str]:
     try:
         opened = json.loads(base64.b64decode(cursor + "=" * (-len(cursor) % 4), altchars=b"-_", validate=True))
         json.dumps(opened, ensure_ascii=False).encode()

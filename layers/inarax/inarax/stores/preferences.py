@@ -1,13 +1,14 @@
 """Preferences: what a learner chose for a course (domain and goal, from its catalogues), and a note in own words.
 
-The note is for the learner alone: what chooses the next lesson reads `choice_of`, which leaves it in the store.
+The note is for the learner alone: what chooses the next lesson reads `choice_of`, which leaves it sealed.
 """
 
 from typing import NamedTuple
 
 from inarax import problems
 from inarax.declared import Category, Purpose, held_for
-from inarax.stores.base import Number, Read, Store, Text, Write, put, table
+from inarax.stores import keys
+from inarax.stores.base import Number, Read, Sealed, Store, Text, Write, put, table
 
 
 class Choice(NamedTuple):
@@ -35,7 +36,7 @@ class _Preferences(Store):
     course = Text(Category.LEARNING, range_key=True)
     domain = Text(Category.PREFERENCE, null=True)
     goal = Text(Category.PREFERENCE, null=True)
-    note = Text(Category.PREFERENCE, null=True)
+    note = Sealed(Category.PREFERENCE, null=True)
     revision = Number(Category.NONE)
 
 
@@ -49,7 +50,7 @@ def _value(item: _Preferences) -> Preferences:
 
 def of(learner_id: str, course: str) -> Read[Preferences]:
     """A learner's settings for a course, with the note."""
-    return Read(_Preferences, (learner_id, course), _value)
+    return Read(_Preferences, (learner_id, course), _value, keys.of(learner_id))
 
 
 def choice_of(learner_id: str, course: str) -> Read[Choice]:
