@@ -14,6 +14,7 @@ from urllib.parse import urlencode, urljoin
 import urllib3
 
 _FOLLOWED = 8
+_PATIENCE = 90  # seconds; the front gives up before, after 60, and says so
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ class Client:
     bearer: str | None = None
     agent: str = "Mozilla/5.0 (X11; Linux x86_64; rv:145.0) Gecko/20100101 Firefox/145.0"
     visited: list[str] = field(default_factory=list)
-    _http: urllib3.PoolManager = field(default_factory=lambda: urllib3.PoolManager(timeout=30, retries=False))
+    _http: urllib3.PoolManager = field(default_factory=lambda: urllib3.PoolManager(timeout=_PATIENCE, retries=False))
 
     def get(self, path: str, **headers: str) -> Answer:
         """GET."""

@@ -63,6 +63,7 @@ def test_a_killed_stack_comes_up_again_and_has_lost_only_what_came_since_its_las
         later = _seen(client)
         number = int(home.emulator_pid.read_text())
         workers = _workers(number)
+        assert any("ministack" in processes.command(worker) for worker in workers)
         os.kill(number, signal.SIGKILL)
     with running(home, Progress()) as stack:
         assert _seen(client) in (before, later)
