@@ -28,9 +28,9 @@ def _key(key_id):
 
 
 @pytest.fixture
-def held(sealing):
+def held(seal_key_id):
     """Whether chain and trail hold now."""
-    key = _key(sealing)
+    key = _key(seal_key_id)
     return lambda: ledger.is_chain(chain(), key) and holds(trail(), chain())
 
 
