@@ -12,14 +12,14 @@ SAM := .tools/sam/bin/sam
 BIN := .venv/bin
 PYTHON := $(BIN)/python
 CHROMIUM := .tools/chromium.stamp
-TYPED := functions layers/inarax/inarax layers/adaptive/adaptive authoring datamap local docs benchmarks tests/kit
-COVER := --cov=functions --cov=layers --cov=authoring --cov=local --cov-branch
+TYPED := functions layers/inarax/inarax layers/adaptive/adaptive authoring datamap local docs benchmarks policy tests/kit
+COVER := --cov=functions --cov=layers --cov=authoring --cov=datamap --cov=local --cov=policy --cov-branch
 
 export SAM_CLI_TELEMETRY := 0
 # A Python of another environment must not answer for the project's own.
 unexport VIRTUAL_ENV PYTHONPATH PYTHONHOME
 
-.PHONY: help setup run stop clean tour test unit stack lint format proof bench course map openapi deploy
+.PHONY: help setup run stop clean tour test unit stack lint format proof bench course map policy openapi deploy
 
 help:  ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -76,6 +76,9 @@ map: .venv/.stamp  ## Write the data map, and hold template.yaml against it
 openapi: .venv/.stamp  ## Write docs/openapi.json from the doors, and the picture of the system from the template
 	$(PYTHON) -m docs.render.openapi
 	$(PYTHON) -m docs.render.picture
+
+policy: .venv/.stamp  ## Publish a new version of the privacy policy, if anything in it or under it changed
+	$(PYTHON) -m policy
 
 deploy: setup  ## Deploy to a real AWS account, as samconfig.toml's `prod` says, and publish the courses there
 	$(SAM) build --config-env prod

@@ -2,7 +2,9 @@
 
 import os
 
+import pytest
 from hypothesis import settings
+from policy import clauses
 
 from tests.kit import template
 
@@ -21,3 +23,8 @@ os.environ.update(
     LEARNER_KEY=template.LEARNER_KEY,
     POWERTOOLS_LOG_LEVEL="INFO",
 )
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """How much of the privacy policy is true."""
+    terminalreporter.write_line(clauses.told())

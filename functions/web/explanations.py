@@ -11,6 +11,7 @@ _ADVICE = {
     HTTPStatus.UNAUTHORIZED: "Sign in, then repeat the request with the new session or token.",
     HTTPStatus.FORBIDDEN: "Whoever is signed in now may not do this, so repeating the request will not help.",
     HTTPStatus.NOT_FOUND: "Check the address. What belongs to another person is answered in the same way.",
+    HTTPStatus.NOT_ACCEPTABLE: "Name one of the media types in “detail” in the Accept header, or send none.",
     HTTPStatus.CONFLICT: "Read the resource again: its state decides what can be done next.",
     HTTPStatus.PRECONDITION_FAILED: "Read the resource again, apply your change to it, and send its new ETag.",
     HTTPStatus.UNPROCESSABLE_ENTITY: "The member “errors”, if present, names each field that is wrong and the reason.",

@@ -165,6 +165,7 @@ def _made(idp: oidc.Provider) -> World:
         "quiz": "bits",
         "lesson": "octets",
         "learner": eve.learner_id,
+        "version": "1",
         "attempt": quiz.attempt,
         "placement": placement["attempt"],
         "contest": contest,

@@ -81,6 +81,11 @@ class NotFound(Problem):
     title = "There is no such resource, or it is not yours."
 
 
+class NotAcceptable(Problem):
+    status, code = HTTPStatus.NOT_ACCEPTABLE, "not-acceptable"
+    title = "This is not to be had in any form that the Accept header allows."
+
+
 # Who is asking -------------------------------------------------------------------------------------------------------
 
 

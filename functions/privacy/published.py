@@ -1,0 +1,114 @@
+"""What is published with the code: the versions of the policy, the claims it makes, and what the last proof found."""
+
+import json
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel
+
+from inarax import problems
+
+_FOLDER = Path(__file__).parent / "published"
+
+
+class PolicyClause(BaseModel):
+    """A sentence; one that begins with "- " is an item of a list. `proof` is the address of its proof, if any."""
+
+    id: str
+    text: str
+    state: str
+    follows: bool
+    """Whether it goes on in the paragraph or the item of the sentence before."""
+    proof: str | None
+
+
+class PolicyPart(BaseModel):
+    """Sentences under a lettered heading, or under the section's own."""
+
+    letter: str | None = None
+    title: str | None = None
+    clauses: list[PolicyClause]
+
+
+class PolicySection(BaseModel):
+    """A section; number 0 is the opening."""
+
+    number: int
+    title: str
+    parts: list[PolicyPart]
+
+
+class PolicyVersion(BaseModel):
+    """One version of the policy: how it differs from the one before, what it says, and what it rests on."""
+
+    version: int
+    date: str
+    title: str
+    material: bool
+    mail: bool
+    changes: list[str]
+    sections: list[PolicySection]
+    rests_on: list[str]
+
+
+class PolicyListing(BaseModel):
+    """A version as it is listed: whether what it rests on changed, how many lines it differs in, and its digest."""
+
+    version: int
+    date: str
+    material: bool
+    mail: bool
+    changes: int
+    sha256: str
+
+
+class PolicyVersions(BaseModel):
+    """Every version, the oldest first."""
+
+    versions: list[PolicyListing]
+
+
+def versions() -> PolicyVersions:
+    """Every published version."""
+    return PolicyVersions(versions=json.loads(_text("policy/index.json") or "[]"))
+
+
+def latest() -> int:
+    """The number of the version that holds; NotFound before anything was published."""
+    listed = versions().versions
+    if not listed:
+        raise problems.NotFound
+    return listed[-1].version
+
+
+def policy_text(version: int) -> str:
+    """A version as it was published; NotFound if there is none of that number."""
+    text = _text(f"policy/{version}.json")
+    if text is None:
+        raise problems.NotFound
+    return text
+
+
+def policy(version: int) -> PolicyVersion:
+    """A version, read."""
+    return PolicyVersion.model_validate_json(policy_text(version))
+
+
+def claims() -> list[dict[str, Any]]:
+    """Every sentence that claims to be proven: `id`, `text`, `tests` and `mutation`."""
+    found: list[dict[str, Any]] = json.loads(_text("claims.json") or "[]")
+    return found
+
+
+def proof() -> dict[str, Any] | None:
+    """The report of the last proof; None if none was run."""
+    text = _text("proof.json")
+    found: dict[str, Any] | None = json.loads(text) if text else None
+    return found
+
+
+@cache
+def _text(name: str) -> str | None:
+    path = _FOLDER / name
+    return path.read_text() if path.is_file() else None

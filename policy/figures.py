@@ -1,0 +1,70 @@
+"""The figures that clauses name in braces, each computed from code or template; none is ever typed into a clause."""
+
+from collections.abc import Iterable
+from functools import cache
+
+from identity import minimum_age
+from inarax import cookies
+from inarax.declared import WHILE_ACCOUNT, Basis, Category, Purpose
+from inarax.stores import sessions
+from policy import declared, deployed
+
+_PURPOSES = {
+    Purpose.IDENTITY: "to run your account",
+    Purpose.LEARNING: "to deliver courses and track your progress",
+    Purpose.ASSESSMENT: "to place you and grade your answers",
+    Purpose.PERSONALIZATION: "to choose your next lesson",
+    Purpose.SIGNALS: "to notice where you struggle or advance quickly",
+    Purpose.PRIVACY: "to answer for your data",
+    Purpose.NOTICES: "to tell you what the law asks us to tell",
+    Purpose.NEWS: "to send you course news",
+    Purpose.USAGE: "to understand how the platform is used",
+    Purpose.SECURITY: "to secure the platform",
+}
+_CATEGORIES = {
+    Category.IDENTITY: "account",
+    Category.LEARNING: "learning",
+    Category.PREFERENCE: "preference",
+    Category.TECHNICAL: "technical",
+    Category.COOKIE: "cookie",
+}
+
+
+@cache
+def figures() -> dict[str, str]:
+    """Every figure by name."""
+    ages = {minimum_age.OTHERWISE, *(rule.age for rule in minimum_age.RULES.values())}
+    found = {
+        "backups": deployed.told(deployed.backups()),
+        "logs": deployed.told(deployed.logs()),
+        "region": deployed.region(),
+        "services": listed(deployed.services()),
+        "cookies": listed(f"{each.name} ({each.purpose}, {deployed.told(each.lifetime)})" for each in cookies.ALL),
+        "session_web": deployed.told(sessions.ABSOLUTE["web"]),
+        "session_mobile": deployed.told(sessions.ABSOLUTE["mobile"]),
+        "youngest": str(min(ages)),
+        "oldest": str(max(ages)),
+        "otherwise_age": str(minimum_age.OTHERWISE),
+    }
+    bases = {f"basis_{basis.name.lower()}": _on(basis) for basis in Basis}
+    kept = {f"kept_{name}": _kept(category) for category, name in _CATEGORIES.items()}
+    return found | bases | kept
+
+
+def listed(words: Iterable[str]) -> str:
+    """Words as a reader lists them: a, b and c."""
+    *most, last = words
+    return f"{', '.join(most)} and {last}" if most else last
+
+
+def _on(basis: Basis) -> str:
+    """What is done on a legal basis; empty where nothing is."""
+    rests = [_PURPOSES[purpose] for purpose in Purpose if purpose.basis is basis and purpose in declared.purposes()]
+    return listed(rests) if rests else ""
+
+
+def _kept(category: Category) -> str:
+    """How long a category is held, from the shortest time to the account's own life."""
+    found = {each.terms.retention for each in declared.held() if each.category is category}
+    ordered = sorted(found, key=lambda each: (each == WHILE_ACCOUNT, each.time, each.starts))
+    return listed(declared.lasting(each) for each in ordered) if ordered else "not held"

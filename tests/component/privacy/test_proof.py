@@ -1,0 +1,64 @@
+"""The door of the proof: every sentence that claims to be true, with what proves it."""
+
+import pytest
+from policy import proving
+from policy.mutating import Outcome
+
+from privacy import proof as door
+from privacy import published
+from privacy.proof import handler
+from tests.kit.doors import call
+from tests.kit.events import NOW, recorded
+
+PROOF = "/privacy/proof"
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch):
+    """Publish a report, or that there is none."""
+    return lambda report: monkeypatch.setattr(published, "proof", lambda: report)
+
+
+def _all(outcome: tuple[Outcome, Outcome]) -> proving.Report:
+    return proving.report({claim["id"]: outcome for claim in proving.claims()}, NOW)
+
+
+def test_every_true_clause_is_shown_with_its_tests_and_its_mutation(get, run) -> None:
+    run(None)
+    shown = get(handler, PROOF).json
+    assert [each["id"] for each in shown["sentences"]] == [claim["id"] for claim in proving.claims()]
+    for sentence, claim in zip(shown["sentences"], proving.claims(), strict=True):
+        assert {name: sentence[name] for name in ("text", "tests", "mutation")} == {
+            name: value for name, value in claim.items() if name != "id"
+        }
+
+
+def test_without_a_run_nothing_is_proven_and_that_is_said(get, run) -> None:
+    run(None)
+    shown = get(handler, PROOF).json
+    assert (shown["commit"], shown["date"], shown["proven"]) == (None, None, 0)
+    assert {each["outcome"] for each in shown["sentences"]} == {"not run"}
+    assert "No proof of this release has been run yet." in get(handler, PROOF, Accept="text/html").text
+
+
+def test_a_run_is_told_with_commit_time_and_outcomes(get, run) -> None:
+    report = _all((Outcome.GREEN, Outcome.RED))
+    run(report)
+    shown = get(handler, PROOF).json
+    assert (shown["commit"], shown["date"]) == (report["commit"], "2026-11-24T12:00:00+00:00")
+    assert shown["proven"] == len(shown["sentences"]) == report["clauses"] == report["proven"]
+
+
+def test_a_mutation_that_no_test_noticed_refutes(get, run) -> None:
+    run(_all((Outcome.GREEN, Outcome.GREEN)))
+    assert {each["outcome"] for each in get(handler, PROOF).json["sentences"]} == {"refuted"}
+
+
+def test_a_browser_finds_each_sentence_at_its_anchor() -> None:
+    page = call(handler, recorded("privacy/proof")).text
+    for claim in proving.claims():
+        assert f'<section id="{claim["id"]}"' in page
+
+
+def test_a_form_that_there_is_not_is_refused(get) -> None:
+    assert get(door.handler, PROOF, Accept="text/markdown").problem == "not-acceptable"
