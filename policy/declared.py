@@ -16,6 +16,8 @@ _SINCE = {
     Start.SIGN_IN_BEGUN: "after a sign-in began",
     Start.REQUESTED: "after the request",
     Start.COUNTED: "after it was counted",
+    Start.RECORDED: "after it was recorded",
+    Start.CONSENT_ENDED: "after the consent ended",
 }
 """The event from which a retention runs, as a reader would say it."""
 

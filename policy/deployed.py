@@ -40,9 +40,14 @@ def backups() -> timedelta:
     return timedelta(days=max(_recovery(table) for table in resources("AWS::DynamoDB::Table").values()))
 
 
+def kept(log: str) -> timedelta:
+    """How long a log group keeps its lines."""
+    return timedelta(days=resources("AWS::Logs::LogGroup")[log]["RetentionInDays"])
+
+
 def logs() -> timedelta:
     """The longest that any log is kept."""
-    return timedelta(days=max(group["RetentionInDays"] for group in resources("AWS::Logs::LogGroup").values()))
+    return max(kept(log) for log in resources("AWS::Logs::LogGroup"))
 
 
 def services() -> list[str]:

@@ -6,7 +6,7 @@ from functools import cache
 from identity import minimum_age
 from inarax import cookies
 from inarax.declared import WHILE_ACCOUNT, Basis, Category, Purpose
-from inarax.stores import sessions
+from inarax.stores import addresses, requests, sessions
 from policy import declared, deployed
 
 _PURPOSES = {
@@ -37,6 +37,9 @@ def figures() -> dict[str, str]:
     found = {
         "backups": deployed.told(deployed.backups()),
         "logs": deployed.told(deployed.logs()),
+        "addresses": deployed.told(addresses.KEPT.time),
+        "requests": deployed.told(requests.KEPT.time),
+        "blocked": deployed.told(deployed.kept("FirewallLogs")),
         "region": deployed.region(),
         "services": listed(deployed.services()),
         "cookies": listed(f"{each.name} ({each.purpose}, {deployed.told(each.lifetime)})" for each in cookies.ALL),

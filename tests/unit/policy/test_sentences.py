@@ -33,21 +33,25 @@ NETWORK = {
 }
 AWS = {"botocore", "pynamodb"}
 HOLD_NOTHING = {
+    "AWS::ApiGateway::Account",
     "AWS::ApiGateway::BasePathMapping",
     "AWS::ApiGateway::DomainName",
     "AWS::CloudWatch::Alarm",
     "AWS::Cognito::UserPoolClient",
     "AWS::Cognito::UserPoolDomain",
     "AWS::IAM::ManagedPolicy",
+    "AWS::IAM::Role",
     "AWS::KMS::Key",
     "AWS::S3::BucketPolicy",
     "AWS::SNS::Subscription",
     "AWS::SNS::Topic",
     "AWS::SQS::Queue",
+    "AWS::SQS::QueuePolicy",
     "AWS::SSM::Parameter",
     "AWS::SecretsManager::Secret",
     "AWS::Serverless::Api",
     "AWS::Serverless::LayerVersion",
+    "AWS::WAFv2::LoggingConfiguration",
     "AWS::WAFv2::WebACL",
     "AWS::WAFv2::WebACLAssociation",
 }
@@ -130,12 +134,22 @@ def test_nothing_that_runs_can_read_backups_or_logs() -> None:
     assert template()["Globals"]["Function"]["PermissionsBoundary"] == {"Ref": "DoorBoundary"}
 
 
-def test_no_address_of_a_caller_is_read_by_code_or_sampled_by_the_firewall() -> None:
+def test_an_address_is_read_for_the_technical_log_alone_and_sampled_by_nobody() -> None:
     addressed = re.compile("sourceIp|source_ip|x-forwarded-for", re.IGNORECASE)
-    assert [path.name for path in SOURCES if addressed.search(path.read_text())] == []
+    assert [path.name for path in SOURCES if addressed.search(path.read_text())] == ["technical.py"]
     firewall = resources("AWS::WAFv2::WebACL")["Firewall"]
     watched = [firewall, *firewall["Rules"]]
     assert [each["VisibilityConfig"]["SampledRequestsEnabled"] for each in watched] == [False] * len(watched)
+
+
+def test_the_firewall_logs_what_it_blocked_and_none_of_its_secrets() -> None:
+    (logging,) = resources("AWS::WAFv2::LoggingConfiguration").values()
+    kept = logging["LoggingFilter"]
+    assert kept["DefaultBehavior"] == "DROP"
+    assert [each["Conditions"] for each in kept["Filters"]] == [[{"ActionCondition": {"Action": "BLOCK"}}]]
+    secrets = [{"SingleHeader": {"Name": name}} for name in ("cookie", "authorization", "referer")]
+    assert logging["RedactedFields"] == [*secrets, {"QueryString": {}}, {"UriPath": {}}]
+    assert deployed.told(deployed.kept("FirewallLogs")) == "14 days"
 
 
 def test_errors_raise_an_alarm() -> None:
