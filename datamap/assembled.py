@@ -43,7 +43,8 @@ def assemble() -> Json:
         },
         "doors": {functions.module_name(door): _door(door) for door in sorted(functions.DOORS)},
         "processors": [
-            {**processor._asdict(), "regions": sorted(processor.regions)} for processor in sorted(PROCESSORS)
+            {**processor._asdict(), "services": [*processor.services], "regions": sorted(processor.regions)}
+            for processor in sorted(PROCESSORS)
         ],
         "hosts": dict(HOSTS),
     }
@@ -57,7 +58,7 @@ def written(content: Any) -> str:
 def purposes_of(door: str) -> frozenset[Purpose]:
     """The purposes a door serves: its room's, and security where it must know or limit its caller."""
     own = ROOMS[functions.module_name(door).split(".")[0]]
-    return own | {Purpose.SECURITY} if own else own
+    return own | {Purpose.SECURITY} if functions.granted(door) else own
 
 
 def _room(purpose: Purpose) -> str:

@@ -25,8 +25,10 @@ type Forms = Mapping[str, Callable[[], str]]
 
 
 def documented(model: type[BaseModel], *others: str) -> dict[str, Any]:
-    """What a route says of a document: as JSON by its model, and as text of other types."""
-    content: dict[str, Any] = {JSON: {"model": model}} | {other: {"schema": {"type": "string"}} for other in others}
+    """What a route says of a document: as JSON (or a kind of it) by its model, and as text of other types."""
+    content: dict[str, Any] = {JSON: {"model": model}} | {
+        other: {"model": model} if other.endswith("+json") else {"schema": {"type": "string"}} for other in others
+    }
     return {
         "enable_validation": False,  # of the answer: a document is text already
         "responses": {

@@ -26,6 +26,7 @@ _LINKS = {
     "/privacy/policy": "Privacy policy",
     "/privacy/policy/versions": "Versions",
     "/privacy/proof": "Proof",
+    "/privacy/records": "Records",
 }
 
 

@@ -1,11 +1,11 @@
-"""What is published with the code: the versions of the policy, the claims it makes, and what the last proof found."""
+"""What is published with the code: the policy's versions, the claims it makes, the last proof, and the records."""
 
 import json
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from pydantic import BaseModel
+from pydantic import BaseModel, ConfigDict
 
 from inarax import problems
 
@@ -67,6 +67,50 @@ class PolicyVersions(BaseModel):
     """Every version, the oldest first."""
 
     versions: list[PolicyListing]
+
+
+class Record(BaseModel):
+    """One record: JSON-LD in the words of the Data Privacy Vocabulary, of which each has its own."""
+
+    model_config = ConfigDict(extra="allow")
+
+    title: str
+
+
+class RecordListing(BaseModel):
+    """A record as it is listed."""
+
+    record: str
+    title: str
+
+
+class Records(BaseModel):
+    """Every record."""
+
+    records: list[RecordListing]
+
+
+def records() -> Records:
+    """Every record that is rendered from the data map."""
+    return Records(records=[RecordListing(record=name, title=each["title"]) for name, each in _records().items()])
+
+
+def record(name: str) -> dict[str, Any]:
+    """One record; NotFound if there is none of that name."""
+    try:
+        return _records()[name]
+    except KeyError:
+        raise problems.NotFound from None
+
+
+def written(content: dict[str, Any]) -> str:
+    """A record as text."""
+    return json.dumps(content, ensure_ascii=False, indent=1)
+
+
+def _records() -> dict[str, dict[str, Any]]:
+    found: dict[str, dict[str, Any]] = json.loads(_text("records.json") or "{}")
+    return found
 
 
 def versions() -> PolicyVersions:

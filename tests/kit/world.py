@@ -166,6 +166,7 @@ def _made(idp: oidc.Provider) -> World:
         "lesson": "octets",
         "learner": eve.learner_id,
         "version": "1",
+        "record": "processing",
         "attempt": quiz.attempt,
         "placement": placement["attempt"],
         "contest": contest,
