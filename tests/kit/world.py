@@ -159,11 +159,13 @@ def _made(idp: oidc.Provider) -> World:
     contest = _ask(ada, "POST", "/me/contests", about | {"item": contested})["contest"]
     placement = _ask(ada, "POST", "/courses/{course}/placements")
     app = _app(ada)
+    _ask(ada, "PUT", "/me/consents/{purpose}", {"version": 1}, purpose="usage")
     asked = placement["item"]["id"]
     known = {
         "course": BINARY,
         "quiz": "bits",
         "lesson": "octets",
+        "purpose": "usage",
         "learner": eve.learner_id,
         "attempt": quiz.attempt,
         "placement": placement["attempt"],

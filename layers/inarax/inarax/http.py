@@ -146,6 +146,11 @@ def tagged[Body: BaseModel](body: Body, etag: str) -> Response[Body]:
     return Response(HTTPStatus.OK, "application/json", body, headers=_headers(ETag=etag))
 
 
+def remembered[Body: BaseModel](body: Body, cookies: Sequence[str]) -> Response[Body]:
+    """200, with the cookies it sets."""
+    return Response(HTTPStatus.OK, "application/json", body, headers={"Set-Cookie": list(cookies)} if cookies else None)
+
+
 def emptied(cookies: Sequence[str] = ()) -> Response[None]:
     """204, with the cookies it sets."""
     return Response(HTTPStatus.NO_CONTENT, headers={"Set-Cookie": list(cookies)} if cookies else None)

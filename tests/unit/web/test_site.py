@@ -93,7 +93,7 @@ def test_titles_are_written_as_text_on_a_page() -> None:
 
 
 def _copy(folder: Path) -> None:
-    for path in STATIC.rglob("*.*"):
+    for path in (each for each in STATIC.rglob("*.*") if each.is_file()):
         target = folder / path.relative_to(STATIC)
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(path.read_text())

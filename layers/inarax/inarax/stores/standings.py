@@ -20,13 +20,14 @@ class State(StrEnum):
 
 
 class Standing(NamedTuple):
-    """One learner's standing; `objects` names purposes objected to (art. 21 GDPR)."""
+    """One learner's standing; `objects` names purposes objected to (art. 21 GDPR), `consents` those consented to."""
 
     learner_id: str
     state: State
     roles: frozenset[Role]
     organization: str | None
     objects: frozenset[Purpose] = frozenset()
+    consents: frozenset[Purpose] = frozenset()
 
 
 class _Standings(Store):
@@ -38,6 +39,7 @@ class _Standings(Store):
     roles = Texts(Category.IDENTITY)
     organization = Text(Category.IDENTITY, null=True)
     objects = Texts(Category.PREFERENCE, null=True)
+    consents = Texts(Category.PREFERENCE, null=True)
 
 
 def _value(item: _Standings) -> Standing:
@@ -47,6 +49,7 @@ def _value(item: _Standings) -> Standing:
         roles=frozenset(Role(role) for role in item.roles),
         organization=item.organization,
         objects=frozenset(Purpose(purpose) for purpose in item.objects or ()),
+        consents=frozenset(Purpose(purpose) for purpose in item.consents or ()),
     )
 
 
@@ -57,6 +60,7 @@ def _item(standing: Standing) -> _Standings:
         roles={role.value for role in standing.roles},
         organization=standing.organization,
         objects={purpose.value for purpose in standing.objects} or None,
+        consents={purpose.value for purpose in standing.consents} or None,
     )
 
 
@@ -74,7 +78,11 @@ def replace(old: Standing, new: Standing) -> Write:
     """Change a standing that nobody changed since it was read."""
     seen = _item(old)
     unchanged = (_Standings.state == seen.state) & (_Standings.roles == seen.roles)
-    for attribute, value in ((_Standings.organization, seen.organization), (_Standings.objects, seen.objects)):
+    for attribute, value in (
+        (_Standings.organization, seen.organization),
+        (_Standings.objects, seen.objects),
+        (_Standings.consents, seen.consents),
+    ):
         unchanged &= attribute.does_not_exist() if value is None else attribute == value
     return put(_item(new), problems.Conflict(), unchanged)
 
