@@ -10,6 +10,7 @@ class Page(StrEnum):
     AGE = "/age"
     COURSE = "/courses/:course"
     CHOICES = "/courses/:course/choices"
+    PLACING = "/courses/:course/placement"
     PLACEMENT = "/courses/:course/placements/:attempt"
     LESSON = "/courses/:course/lessons/:lesson"
     QUIZ = "/courses/:course/quizzes/:quiz/:attempt"
@@ -17,3 +18,4 @@ class Page(StrEnum):
     CONTESTS = "/contests"
     PROFILE = "/profile"
     COOKIES = "/cookies"
+    REVIEW = "/review"

@@ -10,7 +10,7 @@ from aws_lambda_powertools.event_handler import Response
 from pydantic import BaseModel, ConfigDict, Field
 
 from inarax import access, http, problems, wordings
-from inarax.choices import Choices, Scheme, parse, spelled
+from inarax.choices import Choice, Choices, Scheme, parse, spelled
 from inarax.cookies import PREFERENCES, VISIT
 from inarax.declared import Purpose
 from privacy import visiting
@@ -70,16 +70,19 @@ def change(wanted: BrowserChoices) -> Response[BrowserPreferences]:
     before = parse(app.cookie(PREFERENCES.name), app.at)
     if before is None:
         raise problems.PreferencesMalformed
-    visits = wanted.visits and chosen(
-        before.visits,
-        allowed=wanted.visits.allowed,
-        version=wanted.visits.version,
+    after = Choices(wanted.scheme, _choice(before.visits, wanted.visits) if wanted.visits else None)
+    return _answer(after, [PREFERENCES.set(spelled(after))])
+
+
+def _choice(before: Choice | None, wanted: VisitsChoice) -> Choice:
+    return chosen(
+        before,
+        allowed=wanted.allowed,
+        version=wanted.version,
         signed_in=app.caller is not None,
         refuses_tracking=_refuses_tracking(),
         at=app.at,
     )
-    after = Choices(wanted.scheme, visits)
-    return _answer(after, [PREFERENCES.set(spelled(after))])
 
 
 def _answer(choices: Choices, cookies: list[str]) -> Response[BrowserPreferences]:
