@@ -185,6 +185,14 @@ class AlreadyDecided(Problem):
     title = "This contest has been decided."
 
 
+# Notices -------------------------------------------------------------------------------------------------------------
+
+
+class LinkRefused(Problem):
+    status, code = HTTPStatus.BAD_REQUEST, "link-refused"
+    title = "This link is not one we mailed, or it is too old. Nothing was changed."
+
+
 # Repeating, racing and hurrying --------------------------------------------------------------------------------------
 
 

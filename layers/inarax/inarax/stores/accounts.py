@@ -31,17 +31,26 @@ class Account(NamedTuple):
     revision: int = 1
 
 
+class Contact(NamedTuple):
+    """How to address one learner: what the only door that sends mail may read of an account."""
+
+    name: str
+    email: str | None
+    email_verified: bool
+
+
 class _Accounts(Store):
     Meta = table("accounts")
     terms = held_for(Purpose.IDENTITY)
+    contact = held_for(Purpose.IDENTITY, Purpose.NOTICES, Purpose.NEWS)
 
     learner_id = Text(Category.KEY, hash_key=True)
     issuer = Text(Category.IDENTITY)
     subject = Text(Category.IDENTITY)
-    name = Text(Category.IDENTITY)
+    name = Text(Category.IDENTITY, terms=contact)
     name_corrected = Flag(Category.IDENTITY)
-    email = Text(Category.IDENTITY, null=True)
-    email_verified = Flag(Category.IDENTITY)
+    email = Text(Category.IDENTITY, terms=contact, null=True)
+    email_verified = Flag(Category.IDENTITY, terms=contact)
     image = Text(Category.KEY, null=True)
     spare_images = Texts(Category.KEY, null=True)
     created_at = Moment(Category.IDENTITY)
@@ -67,6 +76,16 @@ def _value(item: _Accounts) -> Account:
 def of(learner_id: str) -> Read[Account]:
     """The learner's account."""
     return Read(_Accounts, (learner_id,), _value)
+
+
+def contact(learner_id: str) -> Read[Contact]:
+    """Name and address of a learner; nothing else of the account leaves its table."""
+    return Read(
+        _Accounts,
+        (learner_id,),
+        lambda item: Contact(item.name, item.email, item.email_verified),
+        only=("name", "email", "email_verified"),
+    )
 
 
 def create(account: Account) -> Write:
