@@ -4,6 +4,7 @@ Purpose: notices. Stores: mails (whose it was, by its handle), suppressions (wri
 (template.yaml) leaves the address out of it.
 """
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import TypedDict
 
@@ -16,15 +17,16 @@ from inarax.stores.suppressions import Cause, Suppression
 
 
 class Report(TypedDict):
-    """The event: what happened, and the handle of the mail that it happened to."""
+    """The event: what happened, and the handle of the mail that it happened to (SES's tags are lists)."""
 
     cause: str
-    mail: str
+    mail: Sequence[str]
 
 
 def handler(event: Report, context: LambdaContext) -> None:
     """Suppress the learner's address; an error is retried by Lambda and ends with the dead letters."""
-    changed = _suppress(Cause(event["cause"]), event["mail"])
+    (handle,) = event["mail"]
+    changed = _suppress(Cause(event["cause"]), handle)
     logs.handled(__name__, request_id=context.aws_request_id, records=1, changed=int(changed))
 
 

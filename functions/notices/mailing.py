@@ -69,10 +69,9 @@ def handler(event: Outbox, context: LambdaContext) -> Mapping[str, list[Failure]
 
 def _deliver(learner_id: str, mail_id: str) -> bool:
     """Whether the mail came to an end."""
-    mail, standing, contact, suppression, subscription = read(
+    mail, standing, suppression, subscription = read(
         mails.of(learner_id, mail_id),
         standings.of(learner_id),
-        accounts.contact(learner_id),
         suppressions.of(learner_id),
         subscriptions.of(learner_id),
     )
@@ -80,6 +79,7 @@ def _deliver(learner_id: str, mail_id: str) -> bool:
         return False
     if mail.state is State.SENDING:  # whoever sent it died before noting how it ended
         return _end(mail, State.UNKNOWN)
+    contact = accounts.contact(learner_id)
     if refused := refusal(mail, standing, contact, suppression, subscription):
         return _end(mail, refused)
     letter = compose(mail, contact.name if contact else "", subscription)

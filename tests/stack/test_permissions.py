@@ -33,16 +33,10 @@ def _table(properties: dict[str, Any]) -> dict[str, Attempt]:
         "ExpressionAttributeValues": {":key": {"S": "nobody"}},
     }
     return {
-        "dynamodb:BatchGetItem": lambda db: db.batch_get_item(
-            RequestItems={
-                name: {  # one role may read some attributes alone; the key is among them
-                    "Keys": [key],
-                    "ProjectionExpression": "#key",
-                    "ExpressionAttributeNames": {"#key": hash_key},
-                }
-            }
+        "dynamodb:BatchGetItem": lambda db: db.batch_get_item(RequestItems={name: {"Keys": [key]}}),
+        "dynamodb:GetItem": lambda db: db.get_item(  # one role may read some attributes alone; the key is among them
+            TableName=name, Key=key, ProjectionExpression="#key", ExpressionAttributeNames={"#key": hash_key}
         ),
-        "dynamodb:GetItem": lambda db: db.get_item(TableName=name, Key=key),
         "dynamodb:Query": lambda db: db.query(TableName=name, **nobody),
         "dynamodb:Scan": lambda db: db.scan(TableName=name, Limit=1),
         "dynamodb:PutItem": lambda db: db.put_item(TableName=name, Item=key, **_NEVER),
@@ -180,3 +174,17 @@ def test_a_door_can_do_what_it_was_granted_and_nothing_else(door: str, stack: Ru
         for action, attempt in attempts.items():
             allowed = action in granted.get(store, frozenset())
             assert _is_denied(attempt, client) != allowed, f"{door}: {action} on {store}: granted {allowed}"
+
+
+@pytest.mark.parametrize("attribute", ["subject", "issuer", "image", None])
+def test_who_sends_mail_reads_no_more_of_an_account_than_name_and_address(
+    stack: Running, attribute: str | None
+) -> None:
+    accounts = _session(stack, "NoticesMailing").client("dynamodb", endpoint_url=stack.endpoint)
+    asked = {"TableName": f"{stack.stack.name}-accounts", "Key": {"learner_id": {"S": "nobody"}}}
+    names = ["learner_id", "email", *([attribute] if attribute else [])]
+    assert not _is_denied(lambda db: db.get_item(**asked, AttributesToGet=["email"]), accounts)
+    if attribute is None:
+        assert _is_denied(lambda db: db.get_item(**asked), accounts)
+    else:
+        assert _is_denied(lambda db: db.get_item(**asked, AttributesToGet=names), accounts)

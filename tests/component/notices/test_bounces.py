@@ -14,7 +14,7 @@ from tests.kit.events import recorded
 
 def reported(cause, handle):
     with permissions.of("notices.bounces"):
-        door.handler({"cause": cause, "mail": handle}, CONTEXT)
+        door.handler({"cause": cause, "mail": [handle]}, CONTEXT)
 
 
 def suppression(person):

@@ -62,11 +62,22 @@ def test_who_sends_mail_can_read_no_more_of_an_account_than_name_and_address():
         for each in policy["Statement"]
         if each["Resource"] == {"GetAtt": "Accounts.Arn"}
     ]
-    assert statement["Action"] == ["dynamodb:BatchGetItem"]
+    assert statement["Action"] == ["dynamodb:GetItem"]
     assert statement["Condition"] == {
         "ForAllValues:StringEquals": {"dynamodb:Attributes": ["learner_id", "name", "email", "email_verified"]},
         "StringEqualsIfExists": {"dynamodb:Select": "SPECIFIC_ATTRIBUTES"},
     }
+
+
+def test_a_wildcard_stands_for_a_resource_in_the_emulator_alone_and_once():
+    wild = [
+        (door, statement["Action"])
+        for door in DOORS
+        for policy in DOORS[door].get("Policies", [])
+        for statement in policy.get("Statement", [])
+        if "If" in statement["Resource"]
+    ]
+    assert wild == [("NoticesMailing", ["ses:SendEmail"])]
 
 
 @doors
@@ -77,7 +88,7 @@ def test_only_one_door_sends_mail(door):
 
 def test_what_ses_reports_leaves_the_address_behind():
     for event in DOORS["NoticesBounces"]["Events"].values():
-        assert event["Properties"]["InputTransformer"]["InputPathsMap"] == {"mail": "$.detail.mail.tags.mail[0]"}
+        assert event["Properties"]["InputTransformer"]["InputPathsMap"] == {"mail": "$.detail.mail.tags.mail"}
 
 
 @doors

@@ -120,8 +120,6 @@ class Read[T]:
     model: type[Store]
     key: tuple[str, ...]
     value: Callable[[Any], T]
-    only: tuple[str, ...] = ()
-    """The attributes that leave the table beside the key; all of them where none is named."""
 
 
 @overload
@@ -170,17 +168,8 @@ def _batch(reads: tuple[Read[Any], ...]) -> dict[str, Any]:
     batch: dict[str, Any] = {}
     for item in reads:
         keys = {name: {"S": value} for name, value in zip(_key_names(item.model), item.key, strict=True)}
-        empty = {"ConsistentRead": True, "Keys": []} | _projection(item)
-        batch.setdefault(item.model.Meta.table_name, empty)["Keys"].append(keys)
+        batch.setdefault(item.model.Meta.table_name, {"ConsistentRead": True, "Keys": []})["Keys"].append(keys)
     return batch
-
-
-def _projection(item: Read[Any]) -> dict[str, Any]:
-    """Names stand behind placeholders, since many words are reserved."""
-    if not item.only:
-        return {}
-    names = {f"#{at}": name for at, name in enumerate((*_key_names(item.model), *item.only))}
-    return {"ProjectionExpression": ", ".join(names), "ExpressionAttributeNames": names}
 
 
 # Writing -------------------------------------------------------------------------------------------------------------
