@@ -11,7 +11,7 @@ from identity import first_sign_in, grants, macs, pool
 from identity.id_token import Identity
 from identity.opening import Opened
 from inarax import problems
-from inarax.stores import accounts, identities, quotas, sessions, standings
+from inarax.stores import accounts, identities, quotas, sessions, standings, suppressions
 from inarax.stores.base import Write, read, transact
 from inarax.tokens import new_id
 
@@ -73,6 +73,8 @@ def _welcome_back(identity: Identity, learner_id: str, opening: Open, at: dateti
         current = first_sign_in.refreshed(account, identity)
         if current != account:
             writes.append(accounts.save(current, problems.Conflict()))
+        if current.email != account.email:
+            writes.append(suppressions.end(learner_id))  # what bounced was the old address
     transact(*writes)
     return opened
 

@@ -21,7 +21,8 @@ def first(identity: Identity, grant: Grant, learner_id: str, at: datetime) -> tu
         email_verified=identity.email_verified,
         created_at=at,
     )
-    return account, Standing(learner_id, State.ACTIVE, frozenset({Role.LEARNER}) | grant.roles, grant.organization)
+    roles = frozenset({Role.LEARNER}) | grant.roles
+    return account, Standing(learner_id, State.ACTIVE, roles, grant.organization, since=at)
 
 
 def refreshed(account: Account, identity: Identity) -> Account:

@@ -18,4 +18,6 @@ class Page(StrEnum):
     CONTESTS = "/contests"
     PROFILE = "/profile"
     COOKIES = "/cookies"
+    CONFIRM_NEWS = "/news/confirm/:token"
+    END_NEWS = "/news/unsubscribe/:token"
     REVIEW = "/review"

@@ -70,13 +70,15 @@ class Fake:
         self.scheme, self.refuses_tracking = "system", False
         self.visits: bool | None = False
         """What was chosen; None asks."""
+        self.notices: list[dict[str, Any]] = []
 
     def answer(self, request: Request) -> Answer:
         """One request."""
         self.asked.append(request)
         if refusal := self.refuse.pop((request.method, request.path), None):
             return refusal
-        if not self.signed_in and request.path not in ("/age-gate", "/sign-in", "/courses", *_PUBLIC):
+        public = request.path in ("/age-gate", "/sign-in", "/courses", *_PUBLIC) or request.path.startswith("/news/")
+        if not self.signed_in and not public:
             return problem(401, "not-signed-in", "Sign in first: there is no session, or it has ended.")
         for pattern, door in self._doors().items():
             method, _, path = pattern.partition(" ")
@@ -127,6 +129,10 @@ class Fake:
             "GET /me/contests": lambda _r, _m: ok({"contests": self.contests, "cursor": None}),
             "GET /contests": lambda _r, _m: ok({"contests": self.contests, "cursor": None}),
             "POST /contests/(.+)/regrades": self._regrade,
+            "GET /me/notices": lambda _r, _m: ok({"notices": self.notices}),
+            "PUT /me/notices/(.+)/acknowledgement": lambda _r, _m: Answer(204),
+            "POST /news/confirmations": lambda _r, _m: Answer(204),
+            "POST /news/unsubscriptions/(.+)": lambda _r, _m: Answer(204),
         }
 
     def _age(self, _request: Request, _match: re.Match[str]) -> Answer:

@@ -4,7 +4,8 @@ moto enforces no policies by itself at a bearable cost, so every component test 
 against the door's own statements. What was used is kept, so that what is granted and never used can be found too.
 """
 
-from collections.abc import Iterator
+import os
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
@@ -17,11 +18,14 @@ _BUCKETS = {substituted(each["BucketName"]): name for name, each in resources("A
 _DOORS = {functions.module_name(door): door for door in functions.DOORS}
 _PARTS = {"Put": "PutItem", "Update": "UpdateItem", "Delete": "DeleteItem", "ConditionCheck": "ConditionCheckItem"}
 _ELSEWHERE = {
-    "kms": "IdentityMacKey",
     "secretsmanager": "OidcClientSecretStore",
     "ssm": "RoleGrants",
     "cognito-idp": "UserPool",
 }
+
+_KEYS = {"IDENTITY_MAC_KEY": "IdentityMacKey", "NEWS_MAC_KEY": "NewsMacKey"}
+_QUEUES = {"ANNOUNCEMENTS_QUEUE": "Announcements"}
+"""What a deployment names by an environment variable, to its logical id."""
 
 used: set[tuple[str, str, str]] = set()
 """Door, store and action of every call that a door made in this process."""
@@ -58,6 +62,10 @@ def _check(params: dict[str, Any], model: Any, **_: Any) -> None:
         used.add((door, store, action))
 
 
+def _named(variables: Mapping[str, str], value: str) -> str:
+    return next(store for variable, store in variables.items() if os.environ.get(variable) == value)
+
+
 def _touched(service: str, operation: str, params: dict[str, Any]) -> Iterator[tuple[str, str]]:
     match service, operation:
         case "dynamodb", "BatchGetItem":
@@ -71,5 +79,17 @@ def _touched(service: str, operation: str, params: dict[str, Any]) -> Iterator[t
             yield _TABLES[params["TableName"]] + index, f"dynamodb:{operation}"
         case "s3", _:
             yield _BUCKETS[params["Bucket"]], f"s3:{operation}"
+        case _:
+            yield from _touched_elsewhere(service, operation, params)
+
+
+def _touched_elsewhere(service: str, operation: str, params: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    match service:
+        case "kms":
+            yield _named(_KEYS, params["KeyId"]), f"kms:{operation}"
+        case "sqs":
+            yield _named(_QUEUES, params["QueueUrl"]), "sqs:SendMessage"  # a batch needs no action of its own
+        case "sesv2":
+            yield from ((each, f"ses:{operation}") for each in ("MailIdentity", "MailReports"))
         case _:
             yield _ELSEWHERE[service], f"{service}:{operation}"

@@ -49,9 +49,11 @@ SECURITY_HEADERS = {
 class Api(APIGatewayRestResolver):
     """The routes of one door, and who may enter it."""
 
-    def __init__(self, access: Access = access.signed_in) -> None:
+    def __init__(self, access: Access = access.signed_in, *, forms: bool = False) -> None:
         super().__init__(enable_validation=True, cors=_cors(), json_body_deserializer=refusals.parsed)
         self.access = access
+        self.forms = forms
+        """Whether a route reads a form itself: never where a cookie says who is asking."""
         self.refused: Problem | None = None
         """The problem that this request was answered with, for the log."""
         self.exception_handler(Exception)(self.refuse)
@@ -95,7 +97,8 @@ class Api(APIGatewayRestResolver):
         if event["httpMethod"] != "OPTIONS":
             try:
                 self.context["caller"] = self.access(event, _at(event))
-                _refuse_form(event)
+                if not self.forms:
+                    _refuse_form(event)
             except Exception as error:  # whatever goes wrong is answered
                 return self._refused_entry(event, error)
         return super().resolve(event, context)

@@ -215,6 +215,14 @@ class BrowserRefuses(Problem):
     title = "Your browser refuses for you, by Global Privacy Control. Switch that off for this site to allow it."
 
 
+# Notices -------------------------------------------------------------------------------------------------------------
+
+
+class LinkRefused(Problem):
+    status, code = HTTPStatus.BAD_REQUEST, "link-refused"
+    title = "This link is not one we mailed, or it is too old. Nothing was changed."
+
+
 # Repeating, racing and hurrying --------------------------------------------------------------------------------------
 
 

@@ -50,6 +50,9 @@ def test_creating_answers_201():
         "/age-gate",
         "/mobile/tokens",
         "/privacy/visits",
+        "/news",
+        "/news/confirmations",
+        "/news/unsubscriptions/{token}",
     }
 
 

@@ -13,6 +13,7 @@ import { course } from "./views/course.js";
 import { home } from "./views/home.js";
 import { lesson } from "./views/lesson.js";
 import { mastery } from "./views/mastery.js";
+import { confirmNews, endNews } from "./views/news.js";
 import { beginPlacement, placement } from "./views/placement.js";
 import { profilePage } from "./views/profile.js";
 import { quiz } from "./views/quiz.js";
@@ -42,6 +43,8 @@ const routes = {
   "/courses/:course/mastery": mastery,
   "/contests": contests,
   "/cookies": cookies,
+  "/news/confirm/:token": confirmNews,
+  "/news/unsubscribe/:token": endNews,
   "/profile": profilePage,
   "/review": review,
 };

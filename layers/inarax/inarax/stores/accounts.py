@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import NamedTuple
 
+from pynamodb.exceptions import DoesNotExist
 from pynamodb.expressions.update import Action
 
 from inarax import problems
@@ -31,17 +32,26 @@ class Account(NamedTuple):
     revision: int = 1
 
 
+class Contact(NamedTuple):
+    """How to address one learner: what the only door that sends mail may read of an account."""
+
+    name: str
+    email: str | None
+    email_verified: bool
+
+
 class _Accounts(Store):
     Meta = table("accounts")
     terms = held_for(Purpose.IDENTITY)
+    contact = held_for(Purpose.IDENTITY, Purpose.NOTICES, Purpose.NEWS)
 
     learner_id = Text(Category.KEY, hash_key=True)
     issuer = Text(Category.IDENTITY)
     subject = Text(Category.IDENTITY)
-    name = Text(Category.IDENTITY)
+    name = Text(Category.IDENTITY, terms=contact)
     name_corrected = Flag(Category.IDENTITY)
-    email = Text(Category.IDENTITY, null=True)
-    email_verified = Flag(Category.IDENTITY)
+    email = Text(Category.IDENTITY, terms=contact, null=True)
+    email_verified = Flag(Category.IDENTITY, terms=contact)
     image = Text(Category.KEY, null=True)
     spare_images = Texts(Category.KEY, null=True)
     created_at = Moment(Category.IDENTITY)
@@ -67,6 +77,18 @@ def _value(item: _Accounts) -> Account:
 def of(learner_id: str) -> Read[Account]:
     """The learner's account."""
     return Read(_Accounts, (learner_id,), _value)
+
+
+def contact(learner_id: str) -> Contact | None:
+    """Name and address of a learner; nothing else of the account leaves its table, and the role can read no more.
+
+    A read of its own and not part of a batch, so that the emulator's IAM holds the role to these attributes as well.
+    """
+    try:
+        found = _Accounts.get(learner_id, consistent_read=True, attributes_to_get=["name", "email", "email_verified"])
+    except DoesNotExist:
+        return None
+    return Contact(found.name, found.email, found.email_verified)
 
 
 def create(account: Account) -> Write:
