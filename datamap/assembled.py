@@ -38,7 +38,14 @@ def assemble() -> Json:
         "stores": {name: _store(name, model) for name, model in sorted(models().items())},
         "places": {place.resource: _place(place) for place in sorted(PLACES)},
         "cookies": {
-            cookie.name: {"purpose": cookie.purpose, "lifetime": str(cookie.lifetime), "essential": cookie.essential}
+            cookie.name: {
+                "purpose": cookie.purpose.value,
+                "basis": cookie.purpose.basis.value,
+                "does": cookie.does,
+                "holds": cookie.holds,
+                "lifetime": str(cookie.lifetime),
+                "essential": cookie.essential,
+            }
             for cookie in ALL
         },
         "doors": {functions.module_name(door): _door(door) for door in sorted(functions.DOORS)},
@@ -59,6 +66,12 @@ def purposes_of(door: str) -> frozenset[Purpose]:
     """The purposes a door serves: its room's, and security where it must know or limit its caller."""
     own = ROOMS[functions.module_name(door).split(".")[0]]
     return own | {Purpose.SECURITY} if functions.granted(door) else own
+
+
+def purposes_of_store(model: type[base.Store]) -> frozenset[Purpose]:
+    """The purposes for which a store, or a single attribute of it, is held."""
+    own = [vars(each)["terms"] for each in model.get_attributes().values()]
+    return model.terms.purposes.union(*(terms.purposes for terms in own if terms is not None))
 
 
 def _room(purpose: Purpose) -> str:

@@ -21,6 +21,7 @@ class Kind(StrEnum):
     TOPIC = "topic"
     PARAMETER = "parameter"
     KEY = "key"
+    MAIL = "mail"
     PROVIDER = "identity provider"
 
 
@@ -91,6 +92,36 @@ PLACES = (
         held_for(Purpose.SECURITY, retention=_LETTERS), "Runs of the sealer that failed: when, and nothing of whom.",
     ),
     Place(
+        "MailsDeadLetters", Kind.QUEUE, {"position in the stream": Category.NONE},
+        held_for(Purpose.NOTICES, Purpose.NEWS, retention=_LETTERS),
+        "Where in the stream of mails a sending failed; the mails themselves are read anew.",
+    ),
+    Place(
+        "BouncesDeadLetters", Kind.QUEUE, {"handle of a mail": Category.KEY},
+        held_for(Purpose.NOTICES, Purpose.NEWS, retention=_LETTERS),
+        "Bounces that could not be noted: which mail, never which address.",
+    ),
+    Place(
+        "Announcements", Kind.QUEUE, {"shard and learner id from which to go on": Category.KEY},
+        held_for(Purpose.NOTICES, Purpose.NEWS, retention=_LETTERS),
+        "Announcements under way, a message a shard of the learners.",
+    ),
+    Place(
+        "AnnouncementsDeadLetters", Kind.QUEUE, {"shard and learner id from which to go on": Category.KEY},
+        held_for(Purpose.NOTICES, Purpose.NEWS, retention=_LETTERS),
+        "Shards of an announcement that were given up.",
+    ),
+    Place(
+        "MailIdentity", Kind.MAIL,
+        {"name": Category.IDENTITY, "address": Category.IDENTITY, "letter": Category.IDENTITY},
+        held_for(Purpose.NOTICES, Purpose.NEWS),
+        "What SES sends for us: it passes the letter on and keeps no list of addresses.",
+    ),
+    Place(
+        "MailReports", Kind.MAIL, {"handle of a mail": Category.KEY}, held_for(Purpose.NOTICES, Purpose.NEWS),
+        "Which bounces and complaints SES reports, by the mail's handle.",
+    ),
+    Place(
         "Alarms", Kind.TOPIC, {"alarm": Category.NONE}, held_for(Purpose.SECURITY),
         "Alarms to operators: counts, never whose.",
     ),
@@ -108,8 +139,12 @@ PLACES = (
     ),
     Place(
         "LearnerKey", Kind.KEY, {"key material": Category.NONE},
-        held_for(Purpose.IDENTITY, Purpose.ASSESSMENT, Purpose.PERSONALIZATION),
+        held_for(Purpose.IDENTITY, Purpose.ASSESSMENT, Purpose.PERSONALIZATION, Purpose.NOTICES),
         "Wraps each learner's data keys; never leaves KMS.",
+    ),
+    Place(
+        "NewsMacKey", Kind.KEY, {"key material": Category.NONE}, held_for(Purpose.NEWS, Purpose.NOTICES),
+        "Makes the keyed hashes in mailed links; never leaves KMS.",
     ),
     Place(
         "SealKey", Kind.KEY, {"key material": Category.NONE}, held_for(Purpose.SECURITY),
@@ -138,7 +173,20 @@ class Processor(NamedTuple):
 PROCESSORS = (
     Processor(
         "Amazon Web Services EMEA SARL",
-        ("API Gateway", "CloudWatch", "Cognito", "DynamoDB", "EventBridge", "KMS", "Lambda", "S3", "SNS", "SQS", "WAF"),
+        (
+            "API Gateway",
+            "CloudWatch",
+            "Cognito",
+            "DynamoDB",
+            "EventBridge",
+            "KMS",
+            "Lambda",
+            "S3",
+            "SES",
+            "SNS",
+            "SQS",
+            "WAF",
+        ),
         frozenset({"eu-west-1"}),
         "Ireland",
         "data processing addendum; data stays in the region; standard contractual clauses for support from outside",

@@ -1,4 +1,5 @@
-"""Publish every course in courses/ to the stack that the environment names: with the product's own store, as on AWS.
+"""Publish every course in courses/, and the policy's notices, to the stack that the environment names: with the
+product's own stores, as on AWS.
 
 It is a process of its own, since the store reads its stack, region and endpoint from the environment once a process.
 """
@@ -15,6 +16,7 @@ from authoring.publish import publish
 
 from inarax import settings
 from inarax.stores import base, courses
+from local import notices
 from local.progress import out
 from local.settings import ROOT
 
@@ -41,7 +43,7 @@ def publish_new(made: Bundle) -> bool:
 
 
 def main(folder: Path = ROOT / "courses") -> int:
-    """Publish all; 1 if one of them cannot be."""
+    """Publish all; 1 if a course cannot be."""
     for manifest in sorted(folder.glob("*/course.yaml")):
         try:
             made = bundle(load(manifest.parent))
@@ -49,6 +51,7 @@ def main(folder: Path = ROOT / "courses") -> int:
             out(f"{manifest.parent}: {error}")
             return 1
         out(f"{made.course} {made.version}: {'published' if publish_new(made) else 'current already'}")
+    out(f"notices of policy changes: {notices.publish_policies()} new")
     return 0
 
 

@@ -42,7 +42,7 @@ def figures() -> dict[str, str]:
         "blocked": deployed.told(deployed.kept("FirewallLogs")),
         "region": deployed.region(),
         "services": listed(deployed.services()),
-        "cookies": listed(f"{each.name} ({each.purpose}, {deployed.told(each.lifetime)})" for each in cookies.ALL),
+        "cookies": listed(f"{each.name} ({each.does}, {deployed.told(each.lifetime)})" for each in cookies.ALL),
         "session_web": deployed.told(sessions.ABSOLUTE["web"]),
         "session_mobile": deployed.told(sessions.ABSOLUTE["mobile"]),
         "youngest": str(min(ages)),

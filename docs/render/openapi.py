@@ -107,7 +107,7 @@ def _describe(operation: dict[str, Any], admits: Any, method: str, path: str) ->
         may |= {problems.Invalid}
     if "{" in path:
         may |= {problems.NoSuchRoute}
-    if admits is not access.anyone:
+    if admits not in (access.anyone, access.whoever):
         operation["security"] = [{"session": []}, {"bearer": []}]
         may |= {problems.NotSignedIn}
         may |= set() if method in _SAFE else {problems.ForeignOrigin}

@@ -11,7 +11,7 @@ from identity import audited, first_sign_in, grants, macs, pool
 from identity.id_token import Identity
 from identity.opening import Opened
 from inarax import problems
-from inarax.stores import accounts, audit, identities, keys, quotas, sessions, standings
+from inarax.stores import accounts, audit, identities, keys, quotas, sessions, standings, suppressions
 from inarax.stores.base import Write, read, transact
 from inarax.stores.standings import Standing
 from inarax.tokens import new_id
@@ -57,7 +57,7 @@ def _make(identity: Identity, key: str, opening: Open, at: datetime) -> Opened:
         standings.create(standing),
         sessions.start(opened.session),
         _counted(learner_id, at),
-        *_audited(first_sign_in.plain(learner_id), standing, at),
+        *_audited(first_sign_in.plain(learner_id, at), standing, at),
     )
     return opened
 
@@ -79,6 +79,8 @@ def _welcome_back(identity: Identity, learner_id: str, opening: Open, at: dateti
             writes.append(accounts.save(current, problems.Conflict()))
         if keys.aged(ring, at):
             writes.append(keys.rotate(ring, at))
+        if current.email != account.email:
+            writes.append(suppressions.end(learner_id))  # what bounced was the old address
     transact(*writes)
     return opened
 

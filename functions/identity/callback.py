@@ -1,6 +1,7 @@
 """GET /sign-in/callback: the provider's answer; a session for the browser that began the sign-in, once.
 
-Purpose: identity. Stores: sign-ins, identities, accounts, keys, standings, sessions, audit; quotas are checked.
+Purpose: identity. Stores: sign-ins, identities, accounts, keys, standings, sessions, consents, audit; quotas are
+checked.
 A browser navigates here, so a refusal, too, is a page: `/?problem=<code>`.
 """
 
@@ -10,9 +11,9 @@ from typing import Annotated
 from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.event_handler.openapi.params import Query
 
-from identity import admission, authorization, configuration, opening, provider
+from identity import admission, authorization, configuration, opening, provider, remembering
 from inarax import access, device, http, problems, settings
-from inarax.cookies import AGE, SESSION, SIGN_IN
+from inarax.cookies import AGE, PREFERENCES, SESSION, SIGN_IN
 from inarax.stores import sign_ins
 
 app = http.Api(access.anyone)
@@ -49,9 +50,15 @@ def finish(
     opened = admission.admit(
         identity, app.cookie(AGE.name), lambda learner_id: opening.web(learner_id, label, app.at), app.at
     )
+    remembered = remembering.cookies(
+        opened.session.learner_id,
+        app.cookie(PREFERENCES.name),
+        refuses_tracking=access.refuses_tracking(app.current_event.raw_event),
+        at=app.at,
+    )
     return http.redirect(
         f"{settings.current().public_origin}{begun.return_to}",
-        [SESSION.set(str(opened.token)), SIGN_IN.clear(), AGE.clear()],
+        [SESSION.set(str(opened.token)), SIGN_IN.clear(), AGE.clear(), *remembered],
     )
 
 

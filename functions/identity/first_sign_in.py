@@ -21,12 +21,12 @@ def first(identity: Identity, grant: Grant, learner_id: str, at: datetime) -> tu
         email_verified=identity.email_verified,
         created_at=at,
     )
-    return account, granted(plain(learner_id), grant)
+    return account, granted(plain(learner_id, at), grant)
 
 
-def plain(learner_id: str) -> Standing:
+def plain(learner_id: str, at: datetime) -> Standing:
     """The standing of a new account to which nothing is granted."""
-    return Standing(learner_id, State.ACTIVE, frozenset({Role.LEARNER}), None)
+    return Standing(learner_id, State.ACTIVE, frozenset({Role.LEARNER}), None, since=at)
 
 
 def refreshed(account: Account, identity: Identity) -> Account:

@@ -1,4 +1,6 @@
-"""GET / and what lies beside the API: the web client's files, a page for every problem, robots.txt and the icon.
+"""GET / and what lies beside the API: the web client's files, a page for every problem, and what programs look for.
+
+That is robots.txt, the icon, and /.well-known/gpc.json, by which we say that we honour Global Privacy Control.
 
 Purpose: none, since nobody is asked who they are and nothing is kept. Stores: none.
 """

@@ -55,7 +55,7 @@ def site(folder: Path, table: Mapping[str, type[Problem]]) -> dict[str, File]:
 
 
 def _read(folder: Path) -> Iterator[tuple[str, File]]:
-    for path in sorted(folder.rglob("*.*")):
+    for path in sorted(each for each in folder.rglob("*.*") if each.is_file()):
         address = f"/{path.relative_to(folder).as_posix()}"
         yield address, File(TYPES[path.suffix], path.read_text(), lasting=address.startswith(_ASSETS))
 

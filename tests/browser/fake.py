@@ -47,6 +47,8 @@ def problem(status: int, code: str, title: str, detail: str = "") -> Answer:
     return Answer(status, json.dumps(body).encode(), {"Content-Type": "application/problem+json"})
 
 
+_PUBLIC = ("/privacy/preferences", "/privacy/visits")
+
 type Door = Callable[[Request, re.Match[str]], Answer]
 
 
@@ -65,13 +67,18 @@ class Fake:
         self.opened: set[str] = set()
         self.completed: set[str] = set()
         self.contests: list[dict[str, Any]] = []
+        self.scheme, self.refuses_tracking = "system", False
+        self.visits: bool | None = False
+        """What was chosen; None asks."""
+        self.notices: list[dict[str, Any]] = []
 
     def answer(self, request: Request) -> Answer:
         """One request."""
         self.asked.append(request)
         if refusal := self.refuse.pop((request.method, request.path), None):
             return refusal
-        if not self.signed_in and request.path not in ("/age-gate", "/sign-in", "/courses"):
+        public = request.path in ("/age-gate", "/sign-in", "/courses", *_PUBLIC) or request.path.startswith("/news/")
+        if not self.signed_in and not public:
             return problem(401, "not-signed-in", "Sign in first: there is no session, or it has ended.")
         for pattern, door in self._doors().items():
             method, _, path = pattern.partition(" ")
@@ -97,6 +104,11 @@ class Fake:
             ),
             "DELETE /me/sessions/(.+)": self._end,
             "GET /courses": lambda _r, _m: ok({"courses": [OUTLINE]}),
+            "GET /privacy/preferences": lambda _r, _m: ok(self._preferences()),
+            "PUT /privacy/preferences": self._prefer,
+            "POST /privacy/visits": lambda _r, _m: Answer(204),
+            "PUT /me/consents/usage": self._consent,
+            "DELETE /me/consents/usage": self._consent,
             f"GET /courses/{COURSE}": lambda _r, _m: ok(OUTLINE),
             "GET /me/courses": lambda _r, _m: ok({"enrollments": [self._enrollment()] if self.enrolled else []}),
             f"PUT {mine}": self._enroll,
@@ -117,6 +129,10 @@ class Fake:
             "GET /me/contests": lambda _r, _m: ok({"contests": self.contests, "cursor": None}),
             "GET /contests": lambda _r, _m: ok({"contests": self.contests, "cursor": None}),
             "POST /contests/(.+)/regrades": self._regrade,
+            "GET /me/notices": lambda _r, _m: ok({"notices": self.notices}),
+            "PUT /me/notices/(.+)/acknowledgement": lambda _r, _m: Answer(204),
+            "POST /news/confirmations": lambda _r, _m: Answer(204),
+            "POST /news/unsubscriptions/(.+)": lambda _r, _m: Answer(204),
         }
 
     def _age(self, _request: Request, _match: re.Match[str]) -> Answer:
@@ -142,6 +158,21 @@ class Fake:
     def _end(self, _request: Request, match: re.Match[str]) -> Answer:
         self.signed_in = match[1] != "current"
         return Answer(204)
+
+    def _preferences(self) -> dict[str, Any]:
+        counted = self.visits is True and not self.refuses_tracking
+        wording = {"version": 1, "language": "en", "text": "Count my visits."}
+        told = {"counted": counted, "refuses_tracking": self.refuses_tracking, "wording": wording}
+        return {"scheme": self.scheme, "visits": self.visits, **told}
+
+    def _prefer(self, request: Request, _match: re.Match[str]) -> Answer:
+        self.scheme, visits = request.json["scheme"], request.json["visits"]
+        self.visits = visits and visits["allowed"]
+        return ok(self._preferences())
+
+    def _consent(self, request: Request, _match: re.Match[str]) -> Answer:
+        self.visits = request.method == "PUT"
+        return ok({"state": "granted"}) if self.visits else Answer(204)
 
     def _enrollment(self) -> dict[str, Any]:
         done = len(self.completed)

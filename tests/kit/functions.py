@@ -45,7 +45,18 @@ def statements(door: str) -> Iterator[tuple[frozenset[str], list[Any]]]:
         document = POLICIES[policy["Ref"]]["PolicyDocument"] if "Ref" in policy else policy
         for statement in document["Statement"]:
             target = statement["Resource"]
+            if "If" in target:  # on AWS, and in the emulator
+                _, target, _ = target["If"]
             yield frozenset(statement["Action"]), target if isinstance(target, list) else [target]
+
+
+_BY_ENDING = {
+    ":parameter/${AWS::StackName}/role-grants": "RoleGrants",
+    ":secret:${AWS::StackName}/oidc-client-secret-*": "OidcClientSecretStore",
+    ":identity/${MailDomain}": "MailIdentity",
+    ":configuration-set/${MailReports}": "MailReports",
+}
+"""How an ARN ends that a policy spells, to the logical id of what it names."""
 
 
 def store_of(resource: Any) -> str:
@@ -58,10 +69,10 @@ def store_of(resource: Any) -> str:
             return table.removeprefix("${") + index
         case {"Sub": str(text)} if text.startswith("${"):
             return text[2:].split("}")[0].split(".")[0]
-        case {"Sub": str(text)} if text.endswith(":parameter/${AWS::StackName}/role-grants"):
-            return "RoleGrants"
-        case {"Sub": str(text)} if text.endswith(":secret:${AWS::StackName}/oidc-client-secret-*"):
-            return "OidcClientSecretStore"
+        case {"Sub": str(text)}:
+            for ending, name in _BY_ENDING.items():
+                if text.endswith(ending):
+                    return name
     raise ValueError(f"a policy names something unknown: {resource!r}")
 
 

@@ -5,7 +5,7 @@ from functools import cache
 import pytest
 
 from identity import provider, wire
-from tests.kit import aws, oidc
+from tests.kit import aws, mailing, oidc
 
 SECRET_NAME = "inarax/oidc-client-secret"
 
@@ -27,6 +27,7 @@ def deployed(stores: None, monkeypatch: pytest.MonkeyPatch) -> None:
         "OIDC_WEB_CLIENT_ID": oidc.WEB,
         "OIDC_MOBILE_CLIENT_ID": oidc.MOBILE,
         "MOBILE_REDIRECT_URI": oidc.APP_REDIRECT,
+        **mailing.environment(),
     }.items():
         monkeypatch.setenv(name, value)
     provider.current.cache_clear()

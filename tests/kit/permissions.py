@@ -5,7 +5,7 @@ against the door's own statements. What was used is kept, so that what is grante
 """
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
@@ -29,6 +29,9 @@ _KEYS: dict[str, str] = {
     if isinstance(value, dict) and value.get("Ref") in resources("AWS::KMS::Key")
 }
 """The variable that tells a door a key's id, to the key."""
+
+_QUEUES = {"ANNOUNCEMENTS_QUEUE": "Announcements"}
+"""What a deployment names by an environment variable, to its logical id."""
 
 used: set[tuple[str, str, str]] = set()
 """Door, store and action of every call that a door made in this process."""
@@ -65,8 +68,8 @@ def _check(params: dict[str, Any], model: Any, **_: Any) -> None:
         used.add((door, store, action))
 
 
-def _key(key_id: str) -> str:
-    return next(key for name, key in _KEYS.items() if os.environ.get(name) == key_id)
+def _named(variables: Mapping[str, str], value: str) -> str:
+    return next(store for variable, store in variables.items() if os.environ.get(variable) == value)
 
 
 def _touched(service: str, operation: str, params: dict[str, Any]) -> Iterator[tuple[str, str]]:
@@ -82,7 +85,17 @@ def _touched(service: str, operation: str, params: dict[str, Any]) -> Iterator[t
             yield _TABLES[params["TableName"]] + index, f"dynamodb:{operation}"
         case "s3", _:
             yield _BUCKETS[params["Bucket"]], f"s3:{operation}"
-        case "kms", _:
-            yield _key(params["KeyId"]), f"kms:{operation}"
+        case _:
+            yield from _touched_elsewhere(service, operation, params)
+
+
+def _touched_elsewhere(service: str, operation: str, params: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    match service:
+        case "kms":
+            yield _named(_KEYS, params["KeyId"]), f"kms:{operation}"
+        case "sqs":
+            yield _named(_QUEUES, params["QueueUrl"]), "sqs:SendMessage"  # a batch needs no action of its own
+        case "sesv2":
+            yield from ((each, f"ses:{operation}") for each in ("MailIdentity", "MailReports"))
         case _:
             yield _ELSEWHERE[service], f"{service}:{operation}"

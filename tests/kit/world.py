@@ -23,7 +23,8 @@ from inarax.roles import Role
 from inarax.stores import accounts, contests, enrollments, images, sessions, standings
 from inarax.stores import courses as editions
 from inarax.stores.base import read, transact
-from tests.kit import aws, courses, functions, oidc
+from notices import links
+from tests.kit import aws, courses, functions, mailing, oidc
 from tests.kit.contract import Operation, operations
 from tests.kit.courses import BINARY
 from tests.kit.doors import Answer, call
@@ -34,6 +35,7 @@ type Event = dict[str, Any]
 
 OTHER = "other"
 """A second course, which nobody is in."""
+NOTICE = "policy-2"
 VERIFIER, NONCE = "V" * 43, "N" * 43
 
 
@@ -80,6 +82,8 @@ class World:
                 return self.known["handle"]
             case "lesson" if operation.path.endswith("/opened"):
                 return "octets-again"
+            case "token":
+                return self.known["unsubscription"]
             case "course" if (operation.method, operation.path) == ("PUT", "/me/courses/{course}"):
                 return OTHER
         return self.known[parameter]
@@ -159,11 +163,15 @@ def _made(idp: oidc.Provider) -> World:
     contest = _ask(ada, "POST", "/me/contests", about | {"item": contested})["contest"]
     placement = _ask(ada, "POST", "/courses/{course}/placements")
     app = _app(ada)
+    _ask(ada, "PUT", "/me/consents/{purpose}", {"version": 1}, purpose="usage")
     asked = placement["item"]["id"]
+    mailing.publish(NOTICE)
+    subscription = mailing.asking(ada.learner_id)
     known = {
         "course": BINARY,
         "quiz": "bits",
         "lesson": "octets",
+        "purpose": "usage",
         "learner": eve.learner_id,
         "version": "1",
         "record": "processing",
@@ -171,6 +179,8 @@ def _made(idp: oidc.Provider) -> World:
         "placement": placement["attempt"],
         "contest": contest,
         "handle": str(contests.Handle(ada.learner_id, contest)),
+        "notice": NOTICE,
+        "unsubscription": links.unsubscription(ada.learner_id),
         "proof": macs.age_proof(NOW),
         **app,
         **_begun_sign_in(idp),
@@ -179,6 +189,7 @@ def _made(idp: oidc.Provider) -> World:
         ("POST", _SUBMISSIONS): quiz.answer(second),
         ("POST", "/courses/{course}/placements/{attempt}/answers"): {"item": asked, "answer": right(asked)},
         ("POST", "/me/contests"): about | {"item": first},
+        ("POST", "/news/confirmations"): {"token": links.confirmation(ada.learner_id, subscription.asked_at)},
         ("POST", "/mobile/tokens"): {"grant_type": "refresh_token", "refresh_token": app["refresh"]},
     }
     return World(ada, eve, otto, known, bodies)

@@ -2,8 +2,9 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
+import boto3
 import pytest
 from local.running import Running
 from local.settings import ROOT
@@ -76,3 +77,37 @@ def test_a_gateway_response_of_the_template_is_not_what_an_unknown_address_answe
         urllib.request.urlopen(request, timeout=30)
     assert refusal.value.code == 403
     refusal.value.close()
+
+
+def test_sending_mail_is_not_authorized_on_the_sender_s_identity(stack: Running) -> None:
+    """Were it, the template would need no wildcard for the emulator."""
+    iam, ses = stack.client("iam"), stack.client("sesv2")
+    ses.create_email_identity(EmailIdentity="gaps.example")
+    allow = {"Effect": "Allow", "Action": "ses:SendEmail", "Resource": "arn:aws:ses:*:*:identity/gaps.example"}
+    trust = {"Effect": "Allow", "Action": "sts:AssumeRole", "Principal": {"Service": "lambda.amazonaws.com"}}
+    iam.create_role(RoleName="gaps-mail", AssumeRolePolicyDocument=_policy(trust))
+    iam.put_role_policy(RoleName="gaps-mail", PolicyName="mail", PolicyDocument=_policy(allow))
+    role = iam.get_role(RoleName="gaps-mail")["Role"]["Arn"]
+    lent = stack.client("sts").assume_role(RoleArn=role, RoleSessionName="gaps")["Credentials"]
+    sender = boto3.client(
+        "sesv2",
+        endpoint_url=stack.endpoint,
+        region_name=stack.stack.region,
+        aws_access_key_id=lent["AccessKeyId"],
+        aws_secret_access_key=lent["SecretAccessKey"],
+        aws_session_token=lent["SessionToken"],
+    )
+    text = {"Simple": {"Subject": {"Data": "x"}, "Body": {"Text": {"Data": "x"}}}}
+    try:
+        with pytest.raises(sender.exceptions.ClientError, match="AccessDenied"):
+            sender.send_email(
+                FromEmailAddress="a@gaps.example", Destination={"ToAddresses": ["b@gaps.example"]}, Content=text
+            )
+    finally:
+        iam.delete_role_policy(RoleName="gaps-mail", PolicyName="mail")
+        iam.delete_role(RoleName="gaps-mail")
+        ses.delete_email_identity(EmailIdentity="gaps.example")
+
+
+def _policy(statement: Mapping[str, object]) -> str:
+    return json.dumps({"Version": "2012-10-17", "Statement": [statement]})

@@ -25,6 +25,7 @@ class Caller(NamedTuple):
     roles: frozenset[Role]
     organization: str | None
     objects: frozenset[Purpose]
+    consents: frozenset[Purpose]
     state: standings.State
     kind: sessions.Kind
 
@@ -63,6 +64,7 @@ def signed_in(event: Mapping[str, Any], at: datetime) -> Caller:
         roles=standing.roles,
         organization=standing.organization,
         objects=standing.objects,
+        consents=standing.consents,
         state=standing.state,
         kind=session.kind,
     )
@@ -74,6 +76,15 @@ def signed_in(event: Mapping[str, Any], at: datetime) -> Caller:
     if at - session.seen_at > sessions.TOUCH:
         _touch(session, at)
     return caller
+
+
+def whoever(event: Mapping[str, Any], at: datetime) -> Caller | None:
+    """A door of our pages for everybody, which knows who is signed in; a session that has ended makes a stranger."""
+    refuse_foreign_origin(event)
+    try:
+        return signed_in(event, at)
+    except problems.NotSignedIn:
+        return None
 
 
 def in_role(*roles: Role) -> Access:
@@ -113,6 +124,11 @@ def header(event: Mapping[str, Any], name: str) -> str | None:
         if key.lower() == name:
             return str(value)
     return None
+
+
+def refuses_tracking(event: Mapping[str, Any]) -> bool:
+    """Whether the browser says by Global Privacy Control that it does: refusing for its person, whatever was chosen."""
+    return header(event, "sec-gpc") == "1"
 
 
 def cookie(event: Mapping[str, Any], name: str) -> str | None:

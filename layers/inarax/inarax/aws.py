@@ -36,7 +36,7 @@ class _Loader(Loader):  # type: ignore[misc]  # botocore has no types
         return _SERVICES
 
 
-_SERVICES = ["cognito-idp", "dynamodb", "kms", "s3", "secretsmanager", "ssm"]
+_SERVICES = ["cognito-idp", "dynamodb", "kms", "s3", "secretsmanager", "sesv2", "sqs", "ssm"]
 
 
 class _Models(JSONFileLoader):  # type: ignore[misc]
@@ -54,14 +54,17 @@ class _Models(JSONFileLoader):  # type: ignore[misc]
 
 
 @cache
-def client(service: str) -> Any:
-    """A botocore client of `service` (botocore generates its clients at run time, so they have no static type)."""
+def client(service: str, attempts: int = 3) -> Any:
+    """A botocore client of `service` (botocore generates its clients at run time, so they have no static type).
+
+    `attempts` is how often a call is made until it is answered: 1 where a second one could do the same again.
+    """
     from botocore.config import Config  # noqa: PLC0415  only the doors that have such a client pay for it
 
     return dynamodb().session.create_client(
         service,
         region_name=settings.current().region,
-        config=Config(connect_timeout=2, read_timeout=10, retries={"total_max_attempts": 3, "mode": "standard"}),
+        config=Config(connect_timeout=2, read_timeout=10, retries={"total_max_attempts": attempts, "mode": "standard"}),
     )
 
 

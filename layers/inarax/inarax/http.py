@@ -49,9 +49,11 @@ SECURITY_HEADERS = {
 class Api(APIGatewayRestResolver):
     """The routes of one door, and who may enter it."""
 
-    def __init__(self, access: Access = access.signed_in) -> None:
+    def __init__(self, access: Access = access.signed_in, *, forms: bool = False) -> None:
         super().__init__(enable_validation=True, cors=_cors(), json_body_deserializer=refusals.parsed)
         self.access = access
+        self.forms = forms
+        """Whether a route reads a form itself: never where a cookie says who is asking."""
         self.refused: Problem | None = None
         """The problem that this request was answered with, for the log."""
         self.known: Caller | None = None
@@ -97,7 +99,8 @@ class Api(APIGatewayRestResolver):
         if event["httpMethod"] != "OPTIONS":
             try:
                 self.context["caller"] = self.known = self.access(event, _at(event))
-                _refuse_form(event)
+                if not self.forms:
+                    _refuse_form(event)
             except access.Refused as refused:
                 self.known = refused.caller
                 return self._refused_entry(event, refused.problem)
@@ -151,6 +154,11 @@ def created[Body: BaseModel](body: Body, location: str, etag: str | None = None)
 def tagged[Body: BaseModel](body: Body, etag: str) -> Response[Body]:
     """200 with the version that a later If-Match must name."""
     return Response(HTTPStatus.OK, "application/json", body, headers=_headers(ETag=etag))
+
+
+def remembered[Body: BaseModel](body: Body, cookies: Sequence[str]) -> Response[Body]:
+    """200, with the cookies it sets."""
+    return Response(HTTPStatus.OK, "application/json", body, headers={"Set-Cookie": list(cookies)} if cookies else None)
 
 
 def emptied(cookies: Sequence[str] = ()) -> Response[None]:

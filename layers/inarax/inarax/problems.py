@@ -190,6 +190,44 @@ class AlreadyDecided(Problem):
     title = "This contest has been decided."
 
 
+# Privacy -------------------------------------------------------------------------------------------------------------
+
+
+class UnknownPurpose(Problem):
+    status, code = HTTPStatus.NOT_FOUND, "unknown-purpose"
+    title = "There is no such purpose of processing."
+
+
+class NotByConsent(Problem):
+    status, code = HTTPStatus.CONFLICT, "not-by-consent"
+    title = "This purpose does not rest on consent, so that there is none to give or to withdraw."
+
+
+class WordingOutdated(Problem):
+    status, code = HTTPStatus.CONFLICT, "wording-outdated"
+    title = "This is not the wording that is asked now. Read it, and name its version."
+
+
+class PreferencesMalformed(Problem):
+    status, code = HTTPStatus.BAD_REQUEST, "preferences-malformed"
+    title = (
+        "The cookie with your preferences could not be read. Read /privacy/preferences, which removes it; then repeat."
+    )
+
+
+class BrowserRefuses(Problem):
+    status, code = HTTPStatus.CONFLICT, "browser-refuses"
+    title = "Your browser refuses for you, by Global Privacy Control. Switch that off for this site to allow it."
+
+
+# Notices -------------------------------------------------------------------------------------------------------------
+
+
+class LinkRefused(Problem):
+    status, code = HTTPStatus.BAD_REQUEST, "link-refused"
+    title = "This link is not one we mailed, or it is too old. Nothing was changed."
+
+
 # Repeating, racing and hurrying --------------------------------------------------------------------------------------
 
 

@@ -28,6 +28,10 @@ class Settings:
         """The name of a table in this deployment."""
         return f"{self.stack}-{name}"
 
+    def queue(self, name: str) -> str:
+        """The name of a queue in this deployment."""
+        return f"{self.stack}-{name}"
+
     def bucket(self, name: str) -> str:
         """The name of a bucket in this deployment; bucket names are global, so the account is part of it."""
         return f"{self.stack}-{name}-{self.account}"

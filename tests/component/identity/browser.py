@@ -19,6 +19,7 @@ class Browser:
     idp: oidc.Provider
     at: datetime = NOW
     cookies: dict[str, str] = field(default_factory=dict)
+    headers: dict[str, str] = field(default_factory=dict)
 
     def prove_age(self) -> "Browser":
         """As if the age question had been answered well."""
@@ -42,7 +43,7 @@ class Browser:
         return self.come_back(self.idp.authorize(self.begin(), subject, **claims))
 
     def _go(self, handler: Any, path: str, query: dict[str, str]) -> Answer:
-        sent = {"User-Agent": FIREFOX, "Cookie": "; ".join(f"{k}={v}" for k, v in self.cookies.items())}
+        sent = {**self.headers, "User-Agent": FIREFOX, "Cookie": "; ".join(f"{k}={v}" for k, v in self.cookies.items())}
         answer = call(handler, request("GET", path, query=query, headers=sent, at=self.at))
         for line in answer.headers.get("Set-Cookie", []):
             name, _, value = line.partition(";")[0].partition("=")

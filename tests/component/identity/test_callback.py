@@ -11,7 +11,7 @@ from identity import admission, callback, macs, opening, sign_in
 from identity.id_token import Identity
 from inarax import problems
 from inarax.roles import Role
-from inarax.stores import accounts, audit, identities, sessions, standings
+from inarax.stores import accounts, audit, identities, sessions, standings, suppressions
 from inarax.stores.base import read, transact
 from inarax.tokens import Token
 from tests.component.identity.browser import Browser
@@ -53,7 +53,9 @@ def test_a_first_sign_in_makes_account_standing_and_session(idp, ada):
     assert account == accounts.Account(token.learner_id, oidc.ISSUER, "ada", "Ada", "ada@example.com", True, NOW)
     assert session.admits(token, idp.at)
     assert session.device == "Firefox on Linux"
-    assert standing == standings.Standing(token.learner_id, standings.State.ACTIVE, frozenset({Role.LEARNER}), None)
+    assert standing == standings.Standing(
+        token.learner_id, standings.State.ACTIVE, frozenset({Role.LEARNER}), None, since=NOW
+    )
     assert read(identities.learner_of(macs.identity_key(oidc.ISSUER, "ada"))) == (token.learner_id,)
     assert aws.items("sign-ins") == []
     assert set(ada.cookies) == {"__Host-session"}
@@ -147,6 +149,16 @@ def test_later_sign_ins_bring_the_provider_s_news(idp, ada):
     assert account.revision == 2
     ada.sign_in("ada", name="Ada King", email=None, email_verified=None)
     assert (_account(ada).name, _account(ada).email, _account(ada).revision) == ("Ada King", None, 3)
+
+
+def test_a_new_address_takes_mail_again_and_the_old_one_does_not(ada):
+    ada.sign_in("ada")
+    learner_id = _token(ada).learner_id
+    transact(suppressions.begin(suppressions.Suppression(learner_id, suppressions.Cause.BOUNCE, NOW)))
+    ada.sign_in("ada", name="Ada King")
+    assert read(suppressions.of(learner_id)) != (None,)
+    ada.sign_in("ada", name="Ada King", email="king@example.com")
+    assert read(suppressions.of(learner_id)) == (None,)
 
 
 def test_a_sign_in_without_news_changes_no_account(ada):

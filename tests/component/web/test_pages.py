@@ -1,6 +1,7 @@
 """The door of the web client: what it serves, how long it may be kept, and what it never serves."""
 
 import re
+from datetime import date
 
 import pytest
 
@@ -104,3 +105,10 @@ def test_titles_of_problems_are_there_for_the_client() -> None:
     (path,) = [path for path in pages.FILES if path.endswith("/problems.json")]
     answer = _get(path)
     assert answer.json == {code: problem.title for code, problem in problems.TABLE.items()}
+
+
+def test_we_say_where_browsers_look_that_we_honour_global_privacy_control() -> None:
+    answer = _get("/.well-known/gpc.json")
+    assert (answer.status, answer.header("Content-Type")) == (200, "application/json")
+    assert answer.json["gpc"] is True
+    assert date.fromisoformat(answer.json["lastUpdate"])

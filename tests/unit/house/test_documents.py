@@ -46,7 +46,14 @@ def test_creating_answers_201():
     made = {
         path for (method, path), operation in OPERATIONS.items() if method == "post" and "201" in operation["responses"]
     }
-    assert {path for (method, path) in OPERATIONS if method == "post"} - made == {"/age-gate", "/mobile/tokens"}
+    assert {path for (method, path) in OPERATIONS if method == "post"} - made == {
+        "/age-gate",
+        "/mobile/tokens",
+        "/privacy/visits",
+        "/news",
+        "/news/confirmations",
+        "/news/unsubscriptions/{token}",
+    }
 
 
 def test_documents_name_no_machine_and_no_workplace():

@@ -49,8 +49,46 @@ def test_only_assessment_can_read_answer_keys(door):
 
 @doors
 def test_contact_data_stays_in_identity(door):
+    if functions.module_name(door) == "notices.mailing":  # name and address, to write to people
+        return
     if {"Accounts", "Identities"} & set(functions.granted(door)):
         assert functions.module_name(door).startswith("identity.")
+
+
+def test_who_sends_mail_can_read_no_more_of_an_account_than_name_and_address():
+    (statement,) = [
+        each
+        for policy in DOORS["NoticesMailing"]["Policies"]
+        for each in policy["Statement"]
+        if each["Resource"] == {"GetAtt": "Accounts.Arn"}
+    ]
+    assert statement["Action"] == ["dynamodb:GetItem"]
+    assert statement["Condition"] == {
+        "ForAllValues:StringEquals": {"dynamodb:Attributes": ["learner_id", "name", "email", "email_verified"]},
+        "StringEqualsIfExists": {"dynamodb:Select": "SPECIFIC_ATTRIBUTES"},
+    }
+
+
+def test_a_wildcard_stands_for_a_resource_in_the_emulator_alone_and_once():
+    wild = [
+        (door, statement["Action"])
+        for door in DOORS
+        for policy in DOORS[door].get("Policies", [])
+        for statement in policy.get("Statement", [])
+        if "If" in statement["Resource"]
+    ]
+    assert wild == [("NoticesMailing", ["ses:SendEmail"])]
+
+
+@doors
+def test_only_one_door_sends_mail(door):
+    sends = any("ses:SendEmail" in actions for actions, _ in functions.statements(door))
+    assert sends == (functions.module_name(door) == "notices.mailing")
+
+
+def test_what_ses_reports_leaves_the_address_behind():
+    for event in DOORS["NoticesBounces"]["Events"].values():
+        assert event["Properties"]["InputTransformer"]["InputPathsMap"] == {"mail": "$.detail.mail.tags.mail"}
 
 
 @doors
@@ -62,8 +100,10 @@ def test_only_a_door_that_reads_sealed_stores_may_unwrap_keys_and_only_sign_in_m
         if {"dynamodb:BatchGetItem", "dynamodb:Query"} & granted[name]
     }
     notes = functions.module_name(door) == "personalization.settings"  # others read preferences without the note
+    writes_to_people = functions.module_name(door) == "notices.mailing"
     makes = functions.module_name(door) in {"identity.callback", "identity.mobile_tokens"}
-    unwraps, reading = ({"kms:Decrypt"}, {"dynamodb:BatchGetItem"}) if reads or notes else (set(), set())
+    opens = reads or notes or writes_to_people
+    unwraps, reading = ({"kms:Decrypt"}, {"dynamodb:BatchGetItem"}) if opens else (set(), set())
     assert granted.get("LearnerKey", frozenset()) == unwraps | ({"kms:GenerateDataKey"} if makes else set())
     assert granted.get("Keys", frozenset()) == reading | ({"dynamodb:PutItem"} if makes else set())
 
@@ -115,11 +155,19 @@ def test_every_queue_of_dead_letters_is_watched():
         assert f"'{queue}.QueueName'" in alarmed
 
 
+def test_every_queue_of_work_gives_up_in_the_end():
+    for name, queue in resources("AWS::SQS::Queue").items():
+        assert name.endswith("DeadLetters") or queue["RedrivePolicy"]["maxReceiveCount"]
+
+
 def test_every_event_source_has_somewhere_to_put_what_fails():
     for door in DOORS.values():
         for event in door["Events"].values():
+            if event["Type"] == "SQS":  # its queue has dead letters of its own
+                continue
             if event["Type"] == "Schedule":  # what does not reach the function, and what the function fails at
                 assert event["Properties"]["DeadLetterConfig"]["Arn"]
+            if event["Type"] in {"EventBridgeRule", "Schedule"}:  # called asynchronously: the function says where
                 assert door["EventInvokeConfig"]["DestinationConfig"]["OnFailure"]
             elif event["Type"] != "Api":
                 assert event["Properties"]["DestinationConfig"]["OnFailure"]

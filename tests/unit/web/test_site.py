@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from inarax.problems import TABLE, Problem
+from privacy.pages import Page
 from web import explanations
 from web.site import site
 
@@ -93,7 +94,7 @@ def test_titles_are_written_as_text_on_a_page() -> None:
 
 
 def _copy(folder: Path) -> None:
-    for path in STATIC.rglob("*.*"):
+    for path in (each for each in STATIC.rglob("*.*") if each.is_file()):
         target = folder / path.relative_to(STATIC)
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(path.read_text())
@@ -103,3 +104,11 @@ def _release(folder: Path) -> str:
     found = re.search(r'src="/assets/([0-9a-f]+)/app.js"', site(folder, TABLE)["/"].text)
     assert found
     return found[1]
+
+
+def test_the_kinds_of_pages_that_may_be_counted_are_the_routes_of_the_client() -> None:
+    table = re.search(
+        r"^const routes = {\n(.*?)^};", (STATIC / "assets" / "app.js").read_text(), re.MULTILINE | re.DOTALL
+    )
+    assert table
+    assert set(re.findall(r'^  "([^"]+)":', table[1], re.MULTILINE)) == set(Page)

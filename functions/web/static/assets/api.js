@@ -25,6 +25,11 @@ export async function post(path, body, key = crypto.randomUUID()) {
   return (await send("POST", path, { body, headers: { "Idempotency-Key": key } })).body;
 }
 
+// RFC 8058: the one form that a mail program posts, and this client as it would.
+export async function oneClick(path) {
+  await send("POST", path, { raw: new URLSearchParams({ "List-Unsubscribe": "One-Click" }) });
+}
+
 export async function put(path, body) {
   return (await send("PUT", path, { body })).body;
 }

@@ -4,13 +4,16 @@ import { h } from "./dom.js";
 import { link, problem } from "./parts.js";
 import { start } from "./router.js";
 import { forgetProfile, profile } from "./session.js";
+import { colour, visited } from "./preferences.js";
 import { age } from "./views/age.js";
 import { choices } from "./views/choices.js";
 import { contests } from "./views/contests.js";
+import { ask, cookies } from "./views/cookies.js";
 import { course } from "./views/course.js";
 import { home } from "./views/home.js";
 import { lesson } from "./views/lesson.js";
 import { mastery } from "./views/mastery.js";
+import { confirmNews, endNews } from "./views/news.js";
 import { beginPlacement, placement } from "./views/placement.js";
 import { profilePage } from "./views/profile.js";
 import { quiz } from "./views/quiz.js";
@@ -39,6 +42,9 @@ const routes = {
   "/courses/:course/quizzes/:quiz/:attempt": quiz,
   "/courses/:course/mastery": mastery,
   "/contests": contests,
+  "/cookies": cookies,
+  "/news/confirm/:token": confirmNews,
+  "/news/unsubscribe/:token": endNews,
   "/profile": profilePage,
   "/review": review,
 };
@@ -50,7 +56,7 @@ async function refused(error) {
   return welcome(h("div.notice", { role: "status" }, h("p", {}, error.message)));
 }
 
-async function drawn(path) {
+async function drawn(path, pattern) {
   const who = await profile().catch(() => null);
   const links = who
     ? [["Courses", "/"], ["Contests", "/contests"], ...(who.body.roles.includes("operator") ? [["Review", "/review"]] : []), ["Profile", "/profile"]]
@@ -61,6 +67,8 @@ async function drawn(path) {
     if (here(target)) one.setAttribute("aria-current", "page");
     return one;
   }));
+  await ask().catch(() => null); // no question, if there is no knowing whether it was answered
+  if (pattern) visited(pattern);
 }
 
 document.querySelector(".skip").addEventListener("click", (event) => {
@@ -68,4 +76,5 @@ document.querySelector(".skip").addEventListener("click", (event) => {
   document.getElementById("main").focus();
 });
 
+colour().catch(() => null);
 start(routes, { refused, drawn }).catch((error) => document.getElementById("main").replaceChildren(problem(error)));

@@ -9,6 +9,7 @@ let turn = 0; // only the latest navigation may draw
 // A view is async (parameters) => {title, content}, its content nested lists of elements with gaps (null, false); `refused(error)` may give another view for an error, or null.
 export function start(routes, { refused, drawn }) {
   const table = Object.entries(routes).map(([pattern, view]) => ({
+    pattern,
     view,
     regex: new RegExp(`^${pattern.replace(PARAMETER, "(?<$1>[^/]+)")}$`),
   }));
@@ -24,7 +25,7 @@ export function start(routes, { refused, drawn }) {
     main.removeAttribute("aria-busy");
     main.replaceChildren(...[page.content].flat(Infinity).filter(Boolean));
     document.title = page.title ? `${page.title} · inaraX` : "inaraX";
-    await drawn(path);
+    await drawn(path, table.find(({ regex }) => regex.test(path))?.pattern);
     if (!first) arrive(main, page.title);
   }
 

@@ -3,11 +3,13 @@
 from datetime import datetime
 from typing import NamedTuple
 
+from pynamodb.exceptions import DoesNotExist
+
 from inarax import problems
 from inarax.declared import Category, Purpose, held_for
 from inarax.problems import Problem
 from inarax.stores import keys
-from inarax.stores.base import Flag, Moment, Number, Read, Sealed, Store, Text, Texts, Write, put, table
+from inarax.stores.base import Flag, Moment, Number, Read, Sealed, Store, Text, Texts, Write, put, read, table
 
 
 class Account(NamedTuple):
@@ -30,17 +32,26 @@ class Account(NamedTuple):
     revision: int = 1
 
 
+class Contact(NamedTuple):
+    """How to address one learner: what the only door that sends mail may read of an account."""
+
+    name: str
+    email: str | None
+    email_verified: bool
+
+
 class _Accounts(Store):
     Meta = table("accounts")
     terms = held_for(Purpose.IDENTITY)
+    contact = held_for(Purpose.IDENTITY, Purpose.NOTICES, Purpose.NEWS)
 
     learner_id = Text(Category.KEY, hash_key=True)
     issuer = Text(Category.IDENTITY)
     subject = Sealed(Category.IDENTITY)
-    name = Sealed(Category.IDENTITY)
+    name = Sealed(Category.IDENTITY, terms=contact)
     name_corrected = Flag(Category.IDENTITY)
-    email = Sealed(Category.IDENTITY, null=True)
-    email_verified = Flag(Category.IDENTITY)
+    email = Sealed(Category.IDENTITY, terms=contact, null=True)
+    email_verified = Flag(Category.IDENTITY, terms=contact)
     image = Text(Category.KEY, null=True)
     spare_images = Texts(Category.KEY, null=True)
     created_at = Moment(Category.IDENTITY)
@@ -61,6 +72,21 @@ def _value(item: _Accounts) -> Account:
         spare_images=frozenset(item.spare_images or ()),
         revision=int(item.revision),
     )
+
+
+def contact(learner_id: str) -> Contact | None:
+    """Name and address of a learner; nothing else of the account leaves its table, and the role can read no more.
+
+    A read of its own and not part of a batch, so that the emulator's IAM holds the role to these attributes as well.
+    None where there is no account, or no key any more that opens it.
+    """
+    (ring,) = read(keys.of(learner_id))
+    try:
+        wanted = ["learner_id", "name", "email", "email_verified"]
+        found = _Accounts.get(learner_id, consistent_read=True, attributes_to_get=wanted)
+    except DoesNotExist:
+        return None
+    return Contact(found.name, found.email, found.email_verified) if found.unseal(ring) else None
 
 
 def _item(account: Account) -> _Accounts:

@@ -23,7 +23,7 @@ class Edition(NamedTuple):
 
 class _Courses(Store):
     Meta = table("courses")
-    terms = held_for(Purpose.LEARNING, Purpose.ASSESSMENT, Purpose.PERSONALIZATION)
+    terms = held_for(Purpose.LEARNING, Purpose.ASSESSMENT, Purpose.PERSONALIZATION, Purpose.NEWS)
 
     shelf = Text(Category.NONE, hash_key=True)
     course = Text(Category.NONE, range_key=True)

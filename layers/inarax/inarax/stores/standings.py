@@ -3,13 +3,18 @@
 Read with the session in one round trip, strongly and on every request, so that a freeze or a lost role bites at once.
 """
 
+from datetime import datetime
 from enum import StrEnum
 from typing import NamedTuple
+
+from pynamodb.attributes import UnicodeAttribute
+from pynamodb.indexes import GlobalSecondaryIndex, KeysOnlyProjection
 
 from inarax import problems
 from inarax.declared import Category, Purpose, held_for
 from inarax.roles import Role
-from inarax.stores.base import Read, Store, Text, Texts, Write, check, put, table
+from inarax.stores import rosters
+from inarax.stores.base import Moment, Read, Store, Text, Texts, Write, check, put, table
 
 
 class State(StrEnum):
@@ -20,24 +25,42 @@ class State(StrEnum):
 
 
 class Standing(NamedTuple):
-    """One learner's standing; `objects` names purposes objected to (art. 21 GDPR)."""
+    """One learner's standing; `objects` names purposes objected to (art. 21 GDPR), `consents` those consented to."""
 
     learner_id: str
     state: State
     roles: frozenset[Role]
     organization: str | None
     objects: frozenset[Purpose] = frozenset()
+    consents: frozenset[Purpose] = frozenset()
+    since: datetime | None = None
+    """When the account was opened: what was announced before does not concern it."""
+
+
+class _Roster(GlobalSecondaryIndex["_Standings"]):  # type: ignore[no-untyped-call]  # PynamoDB leaves its hook untyped
+    class Meta:
+        index_name = "roster"
+        projection = KeysOnlyProjection()
+
+    shard = UnicodeAttribute(hash_key=True)
+    learner_id = UnicodeAttribute(range_key=True)
 
 
 class _Standings(Store):
     Meta = table("standings")
     terms = held_for(Purpose.IDENTITY, Purpose.SECURITY)
+    told = held_for(Purpose.IDENTITY, Purpose.NOTICES)
 
     learner_id = Text(Category.KEY, hash_key=True)
     state = Text(Category.IDENTITY)
     roles = Texts(Category.IDENTITY)
     organization = Text(Category.IDENTITY, null=True)
     objects = Texts(Category.PREFERENCE, null=True)
+    consents = Texts(Category.PREFERENCE, null=True)
+    since = Moment(Category.IDENTITY, terms=told, null=True)
+    shard = Text(Category.KEY, terms=told)
+
+    roster = _Roster()
 
 
 def _value(item: _Standings) -> Standing:
@@ -47,6 +70,8 @@ def _value(item: _Standings) -> Standing:
         roles=frozenset(Role(role) for role in item.roles),
         organization=item.organization,
         objects=frozenset(Purpose(purpose) for purpose in item.objects or ()),
+        consents=frozenset(Purpose(purpose) for purpose in item.consents or ()),
+        since=item.since,
     )
 
 
@@ -57,6 +82,9 @@ def _item(standing: Standing) -> _Standings:
         roles={role.value for role in standing.roles},
         organization=standing.organization,
         objects={purpose.value for purpose in standing.objects} or None,
+        consents={purpose.value for purpose in standing.consents} or None,
+        since=standing.since,
+        shard=rosters.shard(standing.learner_id),
     )
 
 
@@ -74,7 +102,12 @@ def replace(old: Standing, new: Standing) -> Write:
     """Change a standing that nobody changed since it was read."""
     seen = _item(old)
     unchanged = (_Standings.state == seen.state) & (_Standings.roles == seen.roles)
-    for attribute, value in ((_Standings.organization, seen.organization), (_Standings.objects, seen.objects)):
+    for attribute, value in (
+        (_Standings.organization, seen.organization),
+        (_Standings.objects, seen.objects),
+        (_Standings.consents, seen.consents),
+        (_Standings.since, seen.since),
+    ):
         unchanged &= attribute.does_not_exist() if value is None else attribute == value
     return put(_item(new), problems.Conflict(), unchanged)
 
@@ -87,3 +120,8 @@ def frozen(learner_id: str) -> Write:
 def active(learner_id: str) -> Write:
     """The transaction holds only while the learner's account may be written to: no write survives a freeze."""
     return check(_Standings, (learner_id,), _Standings.state == State.ACTIVE.value, problems.AccountClosed())
+
+
+def everybody(shard: str, after: str | None) -> rosters.Page:
+    """The learners of a shard, a page at a time; who joined a moment ago may be missing."""
+    return rosters.page(_Standings.roster, shard, after)

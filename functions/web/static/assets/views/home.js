@@ -5,9 +5,10 @@ import { h } from "../dom.js";
 import { day, plural } from "../format.js";
 import { link, nextCard, nextLesson } from "../parts.js";
 import { profile } from "../session.js";
+import { notices } from "./notices.js";
 
 export async function home() {
-  const [who, mine, all] = await Promise.all([profile(), get("/me/courses"), get("/courses")]);
+  const [who, mine, all, news] = await Promise.all([profile(), get("/me/courses"), get("/courses"), notices()]);
   const taken = new Set(mine.enrollments.map((one) => one.course));
   const nexts = await Promise.all(mine.enrollments.map((one) => nextLesson(one.course).catch(() => null)));
   const others = all.courses.filter((one) => !taken.has(one.course));
@@ -15,6 +16,7 @@ export async function home() {
     title: "Your courses",
     content: [
       h("h1", {}, who.body.name ? `Hello, ${who.body.name.split(" ")[0]}` : "Hello"),
+      news,
       mine.enrollments.map((one, position) => enrolled(one, nexts[position])),
       others.length ? h("section", {}, h("h2", {}, taken.size ? "More courses" : "Choose a course"), others.map(offered)) : null,
       !others.length && !taken.size ? h("p", {}, "There is no course here yet.") : null,

@@ -7,17 +7,21 @@ import { busy, form } from "../forms.js";
 import { button } from "../parts.js";
 import { refresh } from "../router.js";
 import { forgetProfile } from "../session.js";
+import { choices } from "./cookies.js";
 
 const LARGEST = 2 * 1024 * 1024;
 
 export async function profilePage() {
-  const [{ body: me, etag }, { sessions }] = await Promise.all([getTagged("/me/profile"), get("/me/sessions")]);
+  const [{ body: me, etag }, { sessions }, cookies] = await Promise.all([
+    getTagged("/me/profile"), get("/me/sessions"), choices().catch(() => null),
+  ]);
   return {
     title: "Profile",
     content: [
       h("h1", {}, "Profile"),
       h("section.card.stack", {}, picture(me, etag), naming(me, etag), facts(me)),
       h("section", {}, h("h2", {}, "Where you are signed in"), h("ul.plain.cards", {}, sessions.map(session))),
+      cookies && h("section", {}, h("h2", {}, "Cookies and colours"), cookies),
       signingOut(),
     ],
   };

@@ -1,0 +1,78 @@
+"""The queue of announcements: ask for the mail of a page of learners, and queue the page that follows.
+
+Purpose: notices (a change of the policy, to everybody) and news (to subscribers). Stores: standings and subscriptions
+(who there is, by index), mails (write). A message that comes twice asks for nothing twice.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from typing import TypedDict
+
+from aws_lambda_powertools.utilities.typing import LambdaContext
+
+from inarax import aws, cold_start, logs, problems
+from inarax.announcements import Announcement
+from inarax.stores import mails, standings, subscriptions
+from inarax.stores.base import transact
+from inarax.stores.mails import Template
+from notices import configuration
+
+_ROSTERS = {
+    Template.POLICY_CHANGED: standings.everybody,
+    Template.NEWS: subscriptions.subscribers,
+}
+
+
+class Message(TypedDict):
+    """One message of the queue."""
+
+    messageId: str
+    body: str
+
+
+class Messages(TypedDict):
+    """The event."""
+
+    Records: Sequence[Message]
+
+
+class Failure(TypedDict):
+    """Which message must come again."""
+
+    itemIdentifier: str
+
+
+def handler(event: Messages, context: LambdaContext) -> Mapping[str, list[Failure]]:
+    """Announce page by page; answers which messages must come again (ReportBatchItemFailures)."""
+    failures: list[Failure] = []
+    changed = 0
+    for message in event["Records"]:
+        try:
+            changed += _announce(Announcement.parse(message["body"]))
+        except Exception as error:  # the others in the batch must not wait for this one
+            logs.failed(__name__, context.aws_request_id, error)
+            failures.append({"itemIdentifier": message["messageId"]})
+    counts = {"records": len(event["Records"]), "changed": changed, "failed": len(failures)}
+    logs.handled(__name__, request_id=context.aws_request_id, **counts)
+    return {"batchItemFailures": failures}
+
+
+def _announce(told: Announcement) -> int:
+    """How many mails were asked for."""
+    page = _ROSTERS[told.template](told.shard, told.after)
+    asked = sum(_ask(learner_id, told) for learner_id in page.learners)
+    if page.after:
+        following = told._replace(after=page.after).message()
+        aws.client("sqs").send_message(QueueUrl=configuration.announcements(), MessageBody=following)
+    return asked
+
+
+def _ask(learner_id: str, told: Announcement) -> bool:
+    try:
+        transact(mails.ask(learner_id, told.mail_id, told.template, datetime.now(UTC), told.about))
+    except problems.Conflict:  # asked for before
+        return False
+    return True
+
+
+cold_start.ended()

@@ -1,0 +1,44 @@
+"""Bounces and complaints that SES reports: whose address takes no mail is sent none.
+
+Purpose: notices. Stores: mails (whose it was, by its handle), suppressions (write). The rule that brings the event
+(template.yaml) leaves the address out of it.
+"""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import TypedDict
+
+from aws_lambda_powertools.utilities.typing import LambdaContext
+
+from inarax import cold_start, logs, problems
+from inarax.stores import mails, suppressions
+from inarax.stores.base import transact
+from inarax.stores.suppressions import Cause, Suppression
+
+
+class Report(TypedDict):
+    """The event: what happened, and the handle of the mail that it happened to (SES's tags are lists)."""
+
+    cause: str
+    mail: Sequence[str]
+
+
+def handler(event: Report, context: LambdaContext) -> None:
+    """Suppress the learner's address; an error is retried by Lambda and ends with the dead letters."""
+    (handle,) = event["mail"]
+    changed = _suppress(Cause(event["cause"]), handle)
+    logs.handled(__name__, request_id=context.aws_request_id, records=1, changed=int(changed))
+
+
+def _suppress(cause: Cause, handle: str) -> bool:
+    learner_id = mails.learner_of(handle)
+    if learner_id is None:  # erased, or older than we keep
+        return False
+    try:
+        transact(suppressions.begin(Suppression(learner_id, cause, datetime.now(UTC))))
+    except problems.Conflict:  # reported before
+        return False
+    return True
+
+
+cold_start.ended()

@@ -1,0 +1,28 @@
+"""The letter of a mail, from what it is about; None where that is gone."""
+
+from inarax import settings
+from inarax.stores import courses, notices
+from inarax.stores.base import read
+from inarax.stores.mails import Mail, Template
+from inarax.stores.subscriptions import Subscription
+from notices import links, templates
+from notices.letters import Letter
+
+
+def compose(mail: Mail, name: str, subscription: Subscription | None) -> Letter | None:
+    """What is written to somebody of that name."""
+    origin = settings.current().public_origin
+    match mail.template:
+        case Template.POLICY_CHANGED if mail.about:
+            (notice,) = read(notices.of(mail.about))
+            return templates.policy_changed(name, origin, notice.date, notice.summary) if notice else None
+        case Template.CONFIRM_NEWS if subscription:
+            token = links.confirmation(mail.learner_id, subscription.asked_at)
+            return templates.confirm_news(name, origin, token)
+        case Template.NEWS if mail.about:
+            (edition,) = read(courses.current(mail.about))
+            if edition is None:
+                return None
+            token = links.unsubscription(mail.learner_id)
+            return templates.news(name, origin, edition.course, edition.title, edition.summary, token)
+    return None

@@ -1,0 +1,80 @@
+"""Tokens in mailed links: they name a learner and prove by a keyed hash of KMS that we wrote the mail to them.
+
+They work without signing in, as a link in a mail must, and for one thing alone: each kind has a message of its own.
+"""
+
+import base64
+import binascii
+from datetime import datetime
+from typing import NamedTuple
+from uuid import UUID
+
+from inarax import aws, problems
+from notices import configuration
+
+_ALGORITHM = "HMAC_SHA_256"
+_ID, _MAC = 16, 32
+
+
+class Link(NamedTuple):
+    """What a token says: who, and the keyed hash that is to prove it."""
+
+    learner_id: str
+    mac: bytes
+
+
+def confirmation(learner_id: str, asked_at: datetime) -> str:
+    """Confirms the subscription that was asked for at that moment, and no later one."""
+    return _spelled(learner_id, _mac(_confirming(learner_id, asked_at)))
+
+
+def unsubscription(learner_id: str) -> str:
+    """Ends the subscription. It does not expire: mails are read late."""
+    return _spelled(learner_id, _mac(_ending(learner_id)))
+
+
+def parse(token: str) -> Link:
+    """What a token says, before it is proved; LinkRefused where it is none."""
+    try:
+        raw = base64.b64decode(token.encode("ascii"), altchars=b"-_", validate=True)
+    except (binascii.Error, UnicodeEncodeError):
+        raise problems.LinkRefused from None
+    if len(raw) != _ID + _MAC:
+        raise problems.LinkRefused
+    return Link(str(UUID(bytes=raw[:_ID])), raw[_ID:])
+
+
+def prove_confirmation(link: Link, asked_at: datetime) -> None:
+    """LinkRefused unless we made it for the subscription asked for at that moment."""
+    _prove(_confirming(link.learner_id, asked_at), link.mac)
+
+
+def prove_unsubscription(link: Link) -> None:
+    """LinkRefused unless we made it."""
+    _prove(_ending(link.learner_id), link.mac)
+
+
+def _confirming(learner_id: str, asked_at: datetime) -> bytes:
+    return f"confirm-news\0{learner_id}\0{int(asked_at.timestamp())}".encode()
+
+
+def _ending(learner_id: str) -> bytes:
+    return f"end-news\0{learner_id}".encode()
+
+
+def _spelled(learner_id: str, mac: bytes) -> str:
+    return base64.urlsafe_b64encode(UUID(learner_id).bytes + mac).decode("ascii")
+
+
+def _mac(message: bytes) -> bytes:
+    key = configuration.news_mac_key()
+    made = aws.client("kms").generate_mac(Message=message, KeyId=key, MacAlgorithm=_ALGORITHM)
+    return bytes(made["Mac"])
+
+
+def _prove(message: bytes, mac: bytes) -> None:
+    kms, key = aws.client("kms"), configuration.news_mac_key()
+    try:
+        kms.verify_mac(Message=message, KeyId=key, MacAlgorithm=_ALGORITHM, Mac=mac)
+    except kms.exceptions.KMSInvalidMacException:
+        raise problems.LinkRefused from None

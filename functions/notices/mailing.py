@@ -1,0 +1,104 @@
+"""The stream of `mails` (keys only): send each mail that was asked for, at most once.
+
+Purpose: notices, and news on consent. Stores: mails (read, change); accounts (name and address alone), standings,
+suppressions, subscriptions, notices and courses (read). SES sends. The only door that knows an address.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from typing import TypedDict
+
+from aws_lambda_powertools.utilities.typing import LambdaContext
+
+from inarax import cold_start, logs, problems
+from inarax.stores import accounts, mails, standings, subscriptions, suppressions
+from inarax.stores.base import read, transact
+from inarax.stores.mails import Mail, State
+from notices.composing import compose
+from notices.deciding import refusal
+from notices.sending import send
+
+
+class _Text(TypedDict):
+    S: str
+
+
+class _Keys(TypedDict):
+    learner_id: _Text
+    mail_id: _Text
+
+
+class _Change(TypedDict):
+    Keys: _Keys
+    SequenceNumber: str
+
+
+class Record(TypedDict):
+    """One record of the stream."""
+
+    dynamodb: _Change
+
+
+class Outbox(TypedDict):
+    """The event: records of the stream."""
+
+    Records: Sequence[Record]
+
+
+class Failure(TypedDict):
+    """Where Lambda must start again."""
+
+    itemIdentifier: str
+
+
+def handler(event: Outbox, context: LambdaContext) -> Mapping[str, list[Failure]]:
+    """Send what is queued; answers which records to bring again (ReportBatchItemFailures)."""
+    failures: list[Failure] = []
+    changed = 0
+    for record in event["Records"]:
+        keys = record["dynamodb"]["Keys"]
+        try:
+            changed += _deliver(keys["learner_id"]["S"], keys["mail_id"]["S"])
+        except Exception as error:  # the others in the batch must not wait for this one
+            logs.failed(__name__, context.aws_request_id, error)
+            failures.append({"itemIdentifier": record["dynamodb"]["SequenceNumber"]})
+    counts = {"records": len(event["Records"]), "changed": changed, "failed": len(failures)}
+    logs.handled(__name__, request_id=context.aws_request_id, **counts)
+    return {"batchItemFailures": failures}
+
+
+def _deliver(learner_id: str, mail_id: str) -> bool:
+    """Whether the mail came to an end."""
+    mail, standing, suppression, subscription = read(
+        mails.of(learner_id, mail_id),
+        standings.of(learner_id),
+        suppressions.of(learner_id),
+        subscriptions.of(learner_id),
+    )
+    if mail is None or mail.state not in {State.QUEUED, State.SENDING}:  # erased, or done with
+        return False
+    if mail.state is State.SENDING:  # whoever sent it died before noting how it ended
+        return _end(mail, State.UNKNOWN)
+    contact = accounts.contact(learner_id)
+    if refused := refusal(mail, standing, contact, suppression, subscription):
+        return _end(mail, refused)
+    letter = compose(mail, contact.name if contact else "", subscription)
+    if letter is None or contact is None or contact.email is None:
+        return _end(mail, State.DROPPED)
+    try:
+        transact(mails.move(mail, State.SENDING), standings.active(learner_id))
+    except problems.AccountClosed:  # frozen since it was read
+        return _end(mail, State.DROPPED)
+    outcome = send(letter, contact.email, mail.handle)
+    _end(mail._replace(state=State.SENDING), outcome)
+    if outcome is State.QUEUED:
+        raise problems.Busy
+    return True
+
+
+def _end(mail: Mail, state: State) -> bool:
+    transact(mails.move(mail, state, datetime.now(UTC) if state is State.SENT else None))
+    return True
+
+
+cold_start.ended()

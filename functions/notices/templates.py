@@ -1,0 +1,44 @@
+"""The letters we send, in words: English, since no account says which language its owner reads."""
+
+import datetime as dt
+from collections.abc import Sequence
+
+from notices.letters import Letter, Link, greeting
+
+_WHY_ALL = "You get this mail because you have an inaraX account; we send it to everybody whom the change concerns."
+
+
+def policy_changed(name: str, origin: str, date: dt.date, summary: Sequence[str]) -> Letter:
+    """A material change of the privacy policy."""
+    return Letter(
+        subject="Our privacy policy has changed",
+        greeting=greeting(name),
+        opening=f"We changed our privacy policy on {date:%-d %B %Y}. What is different:",
+        lines=summary,
+        link=Link("Read the policy", f"{origin}/privacy/policy"),
+        closing=_WHY_ALL,
+    )
+
+
+def confirm_news(name: str, origin: str, token: str) -> Letter:
+    """Double opt-in: nothing is sent before this is confirmed."""
+    return Letter(
+        subject="Please confirm: news about courses",
+        greeting=greeting(name),
+        opening="You asked us to tell you about new course versions by mail. Please confirm that it was you.",
+        link=Link("Confirm", f"{origin}/#/news/confirm/{token}"),
+        closing="If it was not you, do nothing: without a confirmation we send no news.",
+    )
+
+
+def news(name: str, origin: str, course: str, title: str, summary: str, token: str) -> Letter:
+    """A new version of a course."""
+    return Letter(
+        subject=f"New in inaraX: {title}",
+        greeting=greeting(name),
+        opening=f"There is a new version of the course {title}. {summary}",
+        link=Link("Open the course", f"{origin}/#/courses/{course}"),
+        closing="You get this mail because you subscribed to news about courses.",
+        footer=Link("Unsubscribe", f"{origin}/#/news/unsubscribe/{token}"),
+        unsubscribe=f"{origin}/news/unsubscriptions/{token}",
+    )

@@ -1,0 +1,46 @@
+"""Change a learner's consents: what holds and its history in one transaction, neither ever without the other."""
+
+from collections.abc import Callable
+from copy import replace
+
+from inarax import consent, problems
+from inarax.consent import History
+from inarax.declared import Purpose
+from inarax.stores import consents, standings
+from inarax.stores.base import Write, read, transact
+from inarax.stores.consents import Act, Event
+from inarax.stores.standings import Standing
+
+type Decide = Callable[[Standing, History], Event | None]
+"""The next entry, from what there is; None where nothing is to change."""
+
+_ROUNDS = 5
+
+
+def change(learner_id: str, decide: Decide, *also: Write) -> tuple[Event, ...]:
+    """The history after the change; decided anew where another request was faster."""
+    for _ in range(_ROUNDS):
+        history = consents.of(learner_id)
+        (standing,) = read(standings.of(learner_id))
+        if standing is None:  # erased meanwhile
+            raise problems.NotSignedIn
+        event = decide(standing, history)
+        if event is None:
+            return history
+        try:
+            transact(
+                consents.record(event),
+                *(consents.end(each, event.at) for each in consent.ended(history, event)),
+                standings.replace(standing, replace(standing, consents=_held(standing, event))),
+                *also,
+            )
+        except problems.Conflict:
+            continue
+        return (*history, event)
+    raise problems.Busy
+
+
+def _held(standing: Standing, event: Event) -> frozenset[Purpose]:
+    if event.act is Act.GRANTED:
+        return standing.consents | {event.purpose}
+    return standing.consents - {event.purpose}
