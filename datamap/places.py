@@ -139,7 +139,7 @@ PLACES = (
     ),
     Place(
         "LearnerKey", Kind.KEY, {"key material": Category.NONE},
-        held_for(Purpose.IDENTITY, Purpose.ASSESSMENT, Purpose.PERSONALIZATION, Purpose.NOTICES),
+        held_for(Purpose.IDENTITY, Purpose.ASSESSMENT, Purpose.PERSONALIZATION, Purpose.NOTICES, Purpose.NEWS),
         "Wraps each learner's data keys; never leaves KMS.",
     ),
     Place(

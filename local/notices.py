@@ -20,7 +20,7 @@ class _Version(BaseModel):
     date: dt.date
     material: bool
     mail: bool
-    summary: list[str]
+    changes: list[str]
 
 
 def publish_policies(folder: Path = FOLDER) -> int:
@@ -31,7 +31,7 @@ def publish_policies(folder: Path = FOLDER) -> int:
 
 def _publish(version: _Version) -> bool:
     kind = notices.NoticeKind.POLICY
-    wanted = notices.Notice(f"{kind}-{version.version}", kind, version.date, version.summary, version.mail)
+    wanted = notices.Notice(f"{kind}-{version.version}", kind, version.date, version.changes, version.mail)
     try:
         base.transact(notices.publish(wanted))
         new = True

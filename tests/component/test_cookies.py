@@ -10,9 +10,10 @@ from tests.kit.contract import Operation
 from tests.kit.doors import Answer
 from tests.kit.identity import deployed, idp
 from tests.kit.learners import Person
+from tests.kit.ledger import seal_key_id
 from tests.kit.world import ALL, Event, World, send, world
 
-__all__ = ["deployed", "idp", "world"]
+__all__ = ["deployed", "idp", "seal_key_id", "world"]
 
 DECLARED = {cookie.name: cookie for cookie in cookies.ALL}
 SECONDS = 1_795_435_200

@@ -33,7 +33,10 @@ def calls(monkeypatch):
                 raise self.error
 
     ses = Ses()
-    monkeypatch.setattr(sending.aws, "client", lambda service, attempts=3: ses)
+    others = clients.client
+    monkeypatch.setattr(
+        sending.aws, "client", lambda service, attempts=3: ses if service == "sesv2" else others(service, attempts)
+    )
     return SimpleNamespace(made=made, ses=ses)
 
 
@@ -295,4 +298,4 @@ def test_of_an_account_nothing_but_name_and_address_is_read(monkeypatch):
     monkeypatch.setattr(clients.dynamodb(), "dispatch", lambda *call: seen.append(dispatch(*call)) or seen[-1])
     delivered(record(ada))
     (item,) = [each["Item"] for each in seen if "email" in each.get("Item", {})]
-    assert set(item) == {"name", "email", "email_verified"}
+    assert set(item) == {"learner_id", "name", "email", "email_verified"}

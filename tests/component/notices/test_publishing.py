@@ -11,7 +11,7 @@ from tests.kit import aws, mailing
 
 
 def version(number, **more):
-    told = {"version": number, "date": f"2026-11-{number:02}", "material": True, "mail": True, "summary": ["One."]}
+    told = {"version": number, "date": f"2026-11-{number:02}", "material": True, "mail": True, "changes": ["One."]}
     return {**told, **more, "clauses": ["the policy itself"]}
 
 
@@ -71,7 +71,7 @@ def test_who_was_stopped_before_the_mails_were_queued_queues_them_the_next_time(
 def test_what_was_told_is_not_rewritten(folder):
     put(folder, version(2))
     publishing.publish_policies(folder)
-    put(folder, version(2, summary=["Another."]))
+    put(folder, version(2, changes=["Another."]))
     publishing.publish_policies(folder)
     (notice,) = notices.all_of(notices.NoticeKind.POLICY)
     assert notice.summary == ("One.",)

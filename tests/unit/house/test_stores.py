@@ -92,7 +92,11 @@ def test_direct_identifiers_and_what_is_in_own_words_are_sealed():
 
 
 def test_keys_are_held_for_every_purpose_for_which_something_is_sealed():
-    purposes = [model.terms.purposes for model in STORES.values() if _sealed(model)]
+    purposes = [
+        (attribute.terms or model.terms).purposes
+        for model in STORES.values()
+        for attribute in map(model.get_attributes().get, _sealed(model))
+    ]
     assert STORES[f"{STACK}-keys"].terms.purposes == frozenset().union(*purposes)
 
 

@@ -43,6 +43,8 @@ HOLD_NOTHING = {
     "AWS::IAM::Role",
     "AWS::KMS::Key",
     "AWS::S3::BucketPolicy",
+    "AWS::SES::ConfigurationSetEventDestination",
+    "AWS::SES::EmailIdentity",
     "AWS::SNS::Subscription",
     "AWS::SNS::Topic",
     "AWS::SQS::Queue",
@@ -77,11 +79,13 @@ def test_what_is_held_is_held_for_the_purposes_that_are_told() -> None:
         *(Purpose.IDENTITY, Purpose.LEARNING, Purpose.ASSESSMENT),  # providing the service
         *(Purpose.PERSONALIZATION, Purpose.SIGNALS),
         Purpose.SECURITY,
+        *(Purpose.PRIVACY, Purpose.NOTICES),  # legal and compliance
+        *(Purpose.NEWS, Purpose.USAGE),  # what was consented to
     }
 
 
 def test_account_courses_and_quizzes_are_what_their_data_is_held_for() -> None:
-    assert _held_for("accounts") == {Purpose.IDENTITY}
+    assert _held_for("accounts") == {Purpose.IDENTITY, Purpose.NOTICES, Purpose.NEWS}
     assert Purpose.LEARNING in _held_for("enrollments")
     assert Purpose.ASSESSMENT in _held_for("responses")
 
@@ -95,6 +99,14 @@ def test_security_and_signals_rest_on_legitimate_interests() -> None:
     assert _purposes_on(Basis.LEGITIMATE_INTERESTS) == {Purpose.SECURITY, Purpose.SIGNALS}
 
 
+def test_news_and_counting_visits_rest_on_consent() -> None:
+    assert _purposes_on(Basis.CONSENT) == {Purpose.NEWS, Purpose.USAGE}
+
+
+def test_answering_and_telling_are_legal_obligations() -> None:
+    assert _purposes_on(Basis.LEGAL_OBLIGATION) == {Purpose.PRIVACY, Purpose.NOTICES}
+
+
 def test_no_organization_is_shown_what_is_held() -> None:
     assert [each.store for each in declared.held() if each.terms.organization_admin_sees] == []
 
@@ -103,6 +115,7 @@ def test_our_code_speaks_to_nobody_but_aws_and_the_sign_in_provider() -> None:
     speaking = {path.relative_to(ROOT).as_posix(): _imported(path) for path in SOURCES}
     assert {path for path, modules in speaking.items() if modules & NETWORK} == {"functions/identity/wire.py"}
     assert {path for path, modules in speaking.items() if _parents(modules) & AWS} <= {
+        "functions/notices/sending.py",  # tells SES's refusals apart
         "layers/inarax/inarax/aws.py",
         *(path for path in speaking if path.startswith("layers/inarax/inarax/stores/")),
     }
@@ -174,10 +187,10 @@ def test_answers_refusals_and_failures_are_counted(logged) -> None:
     assert [written.count(f'"{counted}":[1.0]') for counted in ("Answers", "Problems", "Failures")] == [1, 1, 1]
 
 
-def test_every_cookie_is_told_and_essential_and_no_script_sets_one() -> None:
+def test_every_cookie_is_told_one_asks_for_consent_and_no_script_sets_any() -> None:
     made = {each.name for each in vars(cookies).values() if isinstance(each, Cookie)}
     assert {each.name for each in cookies.ALL} == made
-    assert all(each.essential for each in cookies.ALL)
+    assert {each.name for each in cookies.ALL if not each.essential} == {cookies.VISIT.name}
     elsewhere = [path.name for path in SOURCES if re.search(r"\bCookie\(", path.read_text())]
     assert elsewhere == ["cookies.py"]
     scripts = (ROOT / "functions/web/static").rglob("*.js")

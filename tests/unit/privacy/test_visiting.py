@@ -9,6 +9,7 @@ from inarax.access import Caller
 from inarax.choices import Choice, Choices
 from inarax.declared import Purpose
 from inarax.stores.consents import Means
+from inarax.stores.sessions import Kind
 from inarax.stores.standings import State
 from privacy import visiting
 
@@ -23,7 +24,7 @@ CHOICES = {
 
 
 def caller(*consents, state=State.ACTIVE):
-    return Caller("ada", "session", NOW, frozenset(), None, frozenset(), frozenset(consents), state)
+    return Caller("ada", "session", NOW, frozenset(), None, frozenset(), frozenset(consents), state, Kind.WEB)
 
 
 CALLERS = {
