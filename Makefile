@@ -80,7 +80,8 @@ openapi: .venv/.stamp  ## Write docs/openapi.json from the doors, and the pictur
 policy: .venv/.stamp  ## Publish a new version of the privacy policy, if anything in it or under it changed
 	$(PYTHON) -m policy
 
-deploy: setup  ## Deploy to a real AWS account, as samconfig.toml's `prod` says, and publish the courses there
+deploy: setup  ## Deploy to a real AWS account, as samconfig.toml's `prod` says, unless the data map forbids it
+	$(PYTHON) -m datamap
 	$(SAM) build --config-env prod
 	$(SAM) deploy --config-env prod
 	$(PYTHON) -m local.shelf
