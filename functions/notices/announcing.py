@@ -4,14 +4,15 @@ Purpose: notices (a change of the policy, to everybody) and news (to subscribers
 (who there is, by index), mails (write). A message that comes twice asks for nothing twice.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import TypedDict
 
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
-from inarax import aws, cold_start, logs, problems
+from inarax import aws, batches, cold_start, problems
 from inarax.announcements import Announcement
+from inarax.batches import Failures
 from inarax.stores import mails, standings, subscriptions
 from inarax.stores.base import transact
 from inarax.stores.mails import Template
@@ -36,29 +37,15 @@ class Messages(TypedDict):
     Records: Sequence[Message]
 
 
-class Failure(TypedDict):
-    """Which message must come again."""
-
-    itemIdentifier: str
-
-
-def handler(event: Messages, context: LambdaContext) -> Mapping[str, list[Failure]]:
-    """Announce page by page; answers which messages must come again (ReportBatchItemFailures)."""
-    failures: list[Failure] = []
-    changed = 0
-    for message in event["Records"]:
-        try:
-            changed += _announce(Announcement.parse(message["body"]))
-        except Exception as error:  # the others in the batch must not wait for this one
-            logs.failed(__name__, context.aws_request_id, error)
-            failures.append({"itemIdentifier": message["messageId"]})
-    counts = {"records": len(event["Records"]), "changed": changed, "failed": len(failures)}
-    logs.handled(__name__, request_id=context.aws_request_id, **counts)
-    return {"batchItemFailures": failures}
+def handler(event: Messages, context: LambdaContext) -> Failures:
+    """Announce page by page; answers which messages must come again."""
+    messages = [(message["messageId"], message["body"]) for message in event["Records"]]
+    return batches.each(__name__, context, len(messages), messages, _announce)
 
 
-def _announce(told: Announcement) -> int:
+def _announce(message: str) -> int:
     """How many mails were asked for."""
+    told = Announcement.parse(message)
     page = _ROSTERS[told.template](told.shard, told.after)
     asked = sum(_ask(learner_id, told) for learner_id in page.learners)
     if page.after:

@@ -1,17 +1,18 @@
 """The stream of `mails` (keys only): send each mail that was asked for, at most once.
 
 Purpose: notices, and news on consent. Stores: mails (read, change); accounts (name and address alone), standings,
-suppressions, subscriptions, notices and courses (read). SES sends. The only door that knows an address.
+suppressions, subscriptions, keys, notices and courses (read). SES sends. The only door that knows an address.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import TypedDict
 
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
-from inarax import cold_start, logs, problems
-from inarax.stores import accounts, mails, standings, subscriptions, suppressions
+from inarax import batches, cold_start, problems
+from inarax.batches import Failures
+from inarax.stores import accounts, keys, mails, standings, subscriptions, suppressions
 from inarax.stores.base import read, transact
 from inarax.stores.mails import Mail, State
 from notices.composing import compose
@@ -45,41 +46,28 @@ class Outbox(TypedDict):
     Records: Sequence[Record]
 
 
-class Failure(TypedDict):
-    """Where Lambda must start again."""
-
-    itemIdentifier: str
-
-
-def handler(event: Outbox, context: LambdaContext) -> Mapping[str, list[Failure]]:
-    """Send what is queued; answers which records to bring again (ReportBatchItemFailures)."""
-    failures: list[Failure] = []
-    changed = 0
-    for record in event["Records"]:
-        keys = record["dynamodb"]["Keys"]
-        try:
-            changed += _deliver(keys["learner_id"]["S"], keys["mail_id"]["S"])
-        except Exception as error:  # the others in the batch must not wait for this one
-            logs.failed(__name__, context.aws_request_id, error)
-            failures.append({"itemIdentifier": record["dynamodb"]["SequenceNumber"]})
-    counts = {"records": len(event["Records"]), "changed": changed, "failed": len(failures)}
-    logs.handled(__name__, request_id=context.aws_request_id, **counts)
-    return {"batchItemFailures": failures}
+def handler(event: Outbox, context: LambdaContext) -> Failures:
+    """Send what is queued; answers which records to bring again."""
+    changes = [record["dynamodb"] for record in event["Records"]]
+    mails_asked = [(change["SequenceNumber"], change["Keys"]) for change in changes]
+    return batches.each(__name__, context, len(changes), mails_asked, _deliver)
 
 
-def _deliver(learner_id: str, mail_id: str) -> bool:
+def _deliver(asked: _Keys) -> bool:
     """Whether the mail came to an end."""
-    mail, standing, suppression, subscription = read(
+    learner_id, mail_id = asked["learner_id"]["S"], asked["mail_id"]["S"]
+    mail, standing, suppression, subscription, ring = read(
         mails.of(learner_id, mail_id),
         standings.of(learner_id),
         suppressions.of(learner_id),
         subscriptions.of(learner_id),
+        keys.of(learner_id),
     )
     if mail is None or mail.state not in {State.QUEUED, State.SENDING}:  # erased, or done with
         return False
     if mail.state is State.SENDING:  # whoever sent it died before noting how it ended
         return _end(mail, State.UNKNOWN)
-    contact = accounts.contact(learner_id)
+    contact = accounts.contact(learner_id, ring)
     if refused := refusal(mail, standing, contact, suppression, subscription):
         return _end(mail, refused)
     letter = compose(mail, contact.name if contact else "", subscription)

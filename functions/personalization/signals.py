@@ -5,13 +5,14 @@ active; what was stored before is left to the rights room. Stores: standings and
 A learner whose signals could not be derived is reported, and retried from there; deriving twice changes nothing.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import TypedDict
 
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
-from inarax import cold_start, logs, problems
+from inarax import batches, cold_start, problems
+from inarax.batches import Failures
 from inarax.stores import beliefs, signals, standings
 from inarax.stores.base import read, transact
 from personalization.deriving import derive, permitted
@@ -24,27 +25,10 @@ class Evidence(TypedDict):
     Records: Sequence[Record]
 
 
-class Failure(TypedDict):
-    """Where Lambda must start again."""
-
-    itemIdentifier: str
-
-
-def handler(event: Evidence, context: LambdaContext) -> Mapping[str, list[Failure]]:
-    """Derive for everybody in the batch; answers who failed (ReportBatchItemFailures)."""
-    failures: list[Failure] = []
-    changed = 0
-    for each in news(event["Records"]):
-        try:
-            changed += _derive(each)
-        except problems.AccountClosed:  # frozen since it was read: no signal, and nothing to retry
-            continue
-        except Exception as error:  # the others in the batch must not wait for this one
-            logs.failed(__name__, context.aws_request_id, error)
-            failures.append({"itemIdentifier": each.first})
-    counts = {"records": len(event["Records"]), "changed": changed, "failed": len(failures)}
-    logs.handled(__name__, request_id=context.aws_request_id, **counts)
-    return {"batchItemFailures": failures}
+def handler(event: Evidence, context: LambdaContext) -> Failures:
+    """Derive for everybody in the batch; answers who failed."""
+    told = [(each.first, each) for each in news(event["Records"])]
+    return batches.each(__name__, context, len(event["Records"]), told, _derive)
 
 
 def _derive(told: News) -> bool:
@@ -60,7 +44,10 @@ def _derive(told: News) -> bool:
     after = derive(belief, before, datetime.fromtimestamp(told.at, UTC))
     if after is before:
         return False
-    transact(signals.save(after), standings.active(told.learner_id))
+    try:
+        transact(signals.save(after), standings.active(told.learner_id))
+    except problems.AccountClosed:  # frozen since it was read: no signal, and nothing to retry
+        return False
     return True
 
 

@@ -8,8 +8,9 @@ from pynamodb.exceptions import DoesNotExist
 from inarax import problems
 from inarax.declared import Category, Purpose, held_for
 from inarax.problems import Problem
+from inarax.sealing import Ring
 from inarax.stores import keys
-from inarax.stores.base import Flag, Moment, Number, Read, Sealed, Store, Text, Texts, Write, put, read, table
+from inarax.stores.base import Flag, Moment, Number, Read, Sealed, Store, Text, Texts, Write, put, table
 
 
 class Account(NamedTuple):
@@ -74,13 +75,13 @@ def _value(item: _Accounts) -> Account:
     )
 
 
-def contact(learner_id: str) -> Contact | None:
-    """Name and address of a learner; nothing else of the account leaves its table, and the role can read no more.
+def contact(learner_id: str, ring: Ring | None) -> Contact | None:
+    """Name and address of a learner, opened with their keys; nothing else of the account leaves its table.
 
-    A read of its own and not part of a batch, so that the emulator's IAM holds the role to these attributes as well.
+    The role can read no more: it is a read of its own and not part of a batch, so that the emulator's IAM holds it to
+    these attributes as well.
     None where there is no account, or no key any more that opens it.
     """
-    (ring,) = read(keys.of(learner_id))
     try:
         wanted = ["learner_id", "name", "email", "email_verified"]
         found = _Accounts.get(learner_id, consistent_read=True, attributes_to_get=wanted)
