@@ -50,14 +50,8 @@ def answer(app: http.Api, forms: Forms, *, max_age: int) -> Response[str]:
         "ETag": etag,
         "Vary": "Accept",
     }
-    if _has(app, etag):
+    if app.holds(etag):
         return Response(HTTPStatus.NOT_MODIFIED, body="", headers=headers)
     if form == HTML:
         headers["Content-Security-Policy"] = _PAGE_LOADS
     return Response(HTTPStatus.OK, form, text, headers=headers)
-
-
-def _has(app: http.Api, etag: str) -> bool:
-    """Whether the client has this version already (RFC 9110, 13.1.2: compared weakly)."""
-    held = (app.header("if-none-match") or "").split(",")
-    return any(each.strip().removeprefix("W/") in (etag, "*") for each in held)

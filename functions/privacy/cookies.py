@@ -10,14 +10,14 @@ from aws_lambda_powertools.event_handler.openapi.types import OpenAPIResponseCon
 
 from inarax import access, cookies, http
 from privacy import cookie_policy
+from privacy.accepting import choose
+from privacy.answering import HTML, JSON, MARKDOWN
 from privacy.cookie_policy import CookiePolicy
-from privacy.representations import chosen
 
 app = http.Api(access.anyone)
 
-_JSON, _PAGE, _MARKDOWN = "application/json", "text/html; charset=utf-8", "text/markdown; charset=utf-8"
-_OFFERED = {each.partition(";")[0]: each for each in (_JSON, _PAGE, _MARKDOWN)}
-_WRITTEN = {_PAGE: cookie_policy.html, _MARKDOWN: cookie_policy.markdown}
+_OFFERED = (JSON, HTML, MARKDOWN)
+_WRITTEN = {HTML: cookie_policy.html, MARKDOWN: cookie_policy.markdown}
 _TEXT: OpenAPIResponseContentSchema = {"schema": {"type": "string"}}
 
 
@@ -26,15 +26,15 @@ _TEXT: OpenAPIResponseContentSchema = {"schema": {"type": "string"}}
     responses={
         HTTPStatus.OK: {
             "description": "Every cookie that is ever set",
-            "content": {_JSON: {"model": CookiePolicy}, _PAGE: _TEXT, _MARKDOWN: _TEXT},
+            "content": {JSON: {"model": CookiePolicy}, HTML: _TEXT, MARKDOWN: _TEXT},
         }
     },
 )
 def show() -> Response[CookiePolicy | str]:
     """The cookie policy, written from the cookies that the code declares."""
-    media_type = _OFFERED[chosen(app.header("accept"), list(_OFFERED))]
+    media_type = choose(app.header("accept"), _OFFERED) or JSON
     headers: dict[str, str | list[str]] = {"Vary": "Accept"}
-    if media_type == _JSON:
+    if media_type == JSON:
         return Response(HTTPStatus.OK, media_type, cookie_policy.policy(cookies.ALL), headers=headers)
     return Response(HTTPStatus.OK, media_type, _WRITTEN[media_type](cookies.ALL), headers=headers)
 

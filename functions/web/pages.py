@@ -57,15 +57,9 @@ def _answer(found: File) -> Response[str]:
         "Content-Security-Policy": POLICY,
         "ETag": found.etag,
     }
-    if _has(found.etag):
+    if app.holds(found.etag):
         return Response(HTTPStatus.NOT_MODIFIED, body="", headers=headers)
     return Response(HTTPStatus.OK, found.content_type, found.text, headers=headers)
-
-
-def _has(etag: str) -> bool:
-    """Whether the client holds this version already (RFC 9110, 13.1.2: compared weakly)."""
-    held = (app.header("if-none-match") or "").split(",")
-    return any(each.strip().removeprefix("W/") in (etag, "*") for each in held)
 
 
 handler = http.handler(app, __name__)

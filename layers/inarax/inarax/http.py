@@ -83,6 +83,11 @@ class Api(APIGatewayRestResolver):
         """A header of this request, by its lower-case name."""
         return access.header(self.current_event.raw_event, name)
 
+    def holds(self, etag: str) -> bool:
+        """Whether the client has this version already (RFC 9110, 13.1.2: compared weakly)."""
+        held = (self.header("if-none-match") or "").split(",")
+        return any(each.strip().removeprefix("W/") in (etag, "*") for each in held)
+
     def refuse(self, error: Exception) -> Response[str]:
         """Answer an error as a problem; one that nobody expected is logged by type and place."""
         problem = refusals.problem_of(error)

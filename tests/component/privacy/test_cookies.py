@@ -1,6 +1,8 @@
 """The cookie policy, in the form that is asked for."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from inarax import cookies
 from privacy import cookies as door
@@ -9,7 +11,7 @@ from tests.kit.events import recorded, request
 
 
 def _asked(accept):
-    return call(door.handler, request("GET", "/privacy/cookies", headers={"Accept": accept} if accept else {}))
+    return call(door.handler, request("GET", "/privacy/cookies", headers={} if accept is None else {"Accept": accept}))
 
 
 def test_a_program_gets_every_declared_cookie():
@@ -23,6 +25,15 @@ def test_a_program_gets_every_declared_cookie():
         (None, "application/json", "{"),
         ("text/html,application/xhtml+xml,*/*;q=0.8", "text/html; charset=utf-8", "<!doctype html>"),
         ("text/markdown", "text/markdown; charset=utf-8", "# Cookies"),
+        ("*/*", "application/json", "{"),
+        ("TEXT/Markdown", "text/markdown; charset=utf-8", "# Cookies"),
+        ("text/*", "text/html; charset=utf-8", "<!doctype html>"),
+        ("text/*, text/html;q=0.1", "text/markdown; charset=utf-8", "# Cookies"),
+        ("*/*, application/json;q=0", "text/html; charset=utf-8", "<!doctype html>"),
+        ("text/markdown;q=0.9, text/html;q=0.5", "text/markdown; charset=utf-8", "# Cookies"),
+        ("text/markdown;q=high, text/html;q=0.5", "text/html; charset=utf-8", "<!doctype html>"),
+        ("image/png", "application/json", "{"),
+        ("", "application/json", "{"),
     ],
 )
 def test_the_policy_comes_as_it_is_accepted(accept, content_type, start):
@@ -31,3 +42,8 @@ def test_the_policy_comes_as_it_is_accepted(accept, content_type, start):
     assert answer.text.startswith(start)
     for each in cookies.ALL:
         assert each.name in answer.text
+
+
+@given(st.text())
+def test_whatever_is_asked_the_policy_is_answered(accept):
+    assert _asked(accept).status == 200
