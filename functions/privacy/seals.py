@@ -5,7 +5,6 @@ somebody has copied of the chain today, we cannot change tomorrow.
 """
 
 import os
-from base64 import urlsafe_b64decode, urlsafe_b64encode
 from functools import cache
 from typing import Annotated
 
@@ -75,22 +74,18 @@ def _shown(seal: Seal) -> PublicSeal:
         size=said.size,
         root=said.root.hex(),
         previous=said.previous.hex(),
-        signature=_encoded(seal.signature),
+        signature=ledger.encoded(seal.signature),
         key=seal.key,
     )
 
 
-def _encoded(data: bytes) -> str:
-    return urlsafe_b64encode(data).decode().rstrip("=")
-
-
 def _spelled(before: int) -> str:
-    return _encoded(str(before).encode())
+    return ledger.encoded(str(before).encode())
 
 
 def _opened(cursor: str) -> int:
     try:
-        number = urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4))
+        number = ledger.decoded(cursor)
     except ValueError:
         raise problems.UnknownCursor from None
     if not number.isdigit() or _spelled(int(number)) != cursor:

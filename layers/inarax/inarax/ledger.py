@@ -154,7 +154,7 @@ def is_signed(seal: Seal, key: Mapping[str, str]) -> bool:
     from cryptography.hazmat.primitives.asymmetric import ec  # noqa: PLC0415
     from cryptography.hazmat.primitives.hashes import SHA256  # noqa: PLC0415
 
-    x, y = (int.from_bytes(_decoded(key[name])) for name in ("x", "y"))
+    x, y = (int.from_bytes(decoded(key[name])) for name in ("x", "y"))
     public = ec.EllipticCurvePublicNumbers(x, y, ec.SECP256R1()).public_key()
     try:
         public.verify(seal.signature, seal.statement.message, ec.ECDSA(SHA256()))
@@ -179,12 +179,14 @@ def jwk(public_key: bytes, key: str) -> dict[str, str]:
     if not public_key.startswith(_P256) or len(public_key) != len(_P256) + 2 * BYTES:
         raise ValueError("no public key on P-256")
     x, y = public_key[-2 * BYTES : -BYTES], public_key[-BYTES:]
-    return {"kty": "EC", "crv": "P-256", "x": _encoded(x), "y": _encoded(y), "use": "sig", "kid": key}
+    return {"kty": "EC", "crv": "P-256", "x": encoded(x), "y": encoded(y), "use": "sig", "kid": key}
 
 
-def _encoded(data: bytes) -> str:
+def encoded(data: bytes) -> str:
+    """Base64url without padding (RFC 7515)."""
     return urlsafe_b64encode(data).decode().rstrip("=")
 
 
-def _decoded(text: str) -> bytes:
+def decoded(text: str) -> bytes:
+    """What `encoded` wrote; ValueError if it is no base64."""
     return urlsafe_b64decode(text + "=" * (-len(text) % 4))

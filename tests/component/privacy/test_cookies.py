@@ -9,6 +9,8 @@ from privacy import cookies as door
 from tests.kit.doors import call
 from tests.kit.events import recorded, request
 
+BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
+
 
 def _asked(accept):
     return call(door.handler, request("GET", "/privacy/cookies", headers={} if accept is None else {"Accept": accept}))
@@ -26,6 +28,8 @@ def test_a_program_gets_every_declared_cookie():
         ("text/html,application/xhtml+xml,*/*;q=0.8", "text/html; charset=utf-8", "<!doctype html>"),
         ("text/markdown", "text/markdown; charset=utf-8", "# Cookies"),
         ("*/*", "application/json", "{"),
+        ("text/html", "text/html; charset=utf-8", "<!doctype html>"),
+        (BROWSER, "text/html; charset=utf-8", "<!doctype html>"),
         ("TEXT/Markdown", "text/markdown; charset=utf-8", "# Cookies"),
         ("text/*", "text/html; charset=utf-8", "<!doctype html>"),
         ("text/*, text/html;q=0.1", "text/markdown; charset=utf-8", "# Cookies"),
