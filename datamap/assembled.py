@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from functools import cache
 from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 from tests.kit import functions
@@ -17,16 +18,21 @@ from inarax.stores import base
 
 type Json = dict[str, Any]
 
-LONGEST_BACKUPS = 35
+_LONGEST = 35
 """Days that point-in-time recovery reaches back where a table does not say otherwise (DynamoDB's own maximum)."""
 
 
 @cache
-def models() -> dict[str, type[base.Store]]:
-    """Every store by its name, `accounts`."""
+def modules() -> dict[str, ModuleType]:
+    """Every module of the stores by its name, `sign_ins`."""
     folder = Path(import_module("inarax.stores").__file__ or "").parent
-    for file in sorted(folder.glob("*.py")):
-        import_module(f"inarax.stores.{file.stem}")
+    return {file.stem: import_module(f"inarax.stores.{file.stem}") for file in sorted(folder.glob("*.py"))}
+
+
+@cache
+def models() -> dict[str, type[base.Store]]:
+    """Every store that is a table by the table's name, `sign-ins`."""
+    modules()
     own = [model for model in base.Store.__subclasses__() if model.__module__.startswith("inarax.stores.")]
     return {model.__module__.rpartition(".")[2].replace("_", "-"): model for model in sorted(own, key=str)}
 
@@ -62,6 +68,12 @@ def written(content: Any) -> str:
     return json.dumps(content, indent=1, sort_keys=True, ensure_ascii=False) + "\n"
 
 
+def backup_days(table: Json) -> int:
+    """How far back a table of the template can be recovered."""
+    recovery = table["PointInTimeRecoverySpecification"]
+    return int(recovery.get("RecoveryPeriodInDays", _LONGEST)) if recovery["PointInTimeRecoveryEnabled"] else 0
+
+
 def purposes_of(door: str) -> frozenset[Purpose]:
     """The purposes a door serves: its room's, and security where it must know or limit its caller."""
     own = ROOMS[functions.module_name(door).split(".")[0]]
@@ -83,12 +95,11 @@ def _store(name: str, model: type[base.Store]) -> Json:
     table = {substituted(each["TableName"]): logical for logical, each in resources("AWS::DynamoDB::Table").items()}
     logical = table[model.Meta.table_name]
     properties = resources("AWS::DynamoDB::Table")[logical]
-    recovery = properties["PointInTimeRecoverySpecification"]
     return {
         "resource": logical,
         **_terms(model.terms),
         "attributes": {key: _attribute(each) for key, each in sorted(model.get_attributes().items())},
-        "backup_days": recovery.get("RecoveryPeriodInDays", LONGEST_BACKUPS),
+        "backup_days": backup_days(properties),
         "expires": "TimeToLiveSpecification" in properties,
         "personal": any(_category(each) is not Category.NONE for each in model.get_attributes().values()),
     }

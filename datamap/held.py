@@ -4,7 +4,6 @@ import re
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
 
 from tests.kit import functions
 from tests.kit.template import resources, template
@@ -61,10 +60,10 @@ def every_resource_is_mapped(the_map: Json) -> Iterator[str]:
     yield from (f"{name} is on the map and not deployed" for name in sorted(mapped - set(deployed)))
 
 
-def doors_reach_what_their_purposes_allow(_map: Json) -> Iterator[str]:
+def doors_reach_what_their_purposes_allow(the_map: Json) -> Iterator[str]:
     """A door reaches only what is held for one of its purposes."""
     held = {place.resource: place.terms.purposes for place in PLACES}
-    held |= {_resource(_map, name): purposes_of_store(model) for name, model in models().items()}
+    held |= {_resource(the_map, name): purposes_of_store(model) for name, model in models().items()}
     for door in functions.DOORS:
         for store in functions.granted(door):
             if not held.get(store.split("/")[0], frozenset[Purpose]()) & purposes_of(door):
@@ -129,7 +128,7 @@ def _resource(the_map: Json, store: str) -> str:
     return str(the_map["stores"][store]["resource"])
 
 
-RULES: tuple[Callable[[Any], Iterator[str]], ...] = (
+RULES: tuple[Callable[[Json], Iterator[str]], ...] = (
     every_resource_is_mapped,
     doors_reach_what_their_purposes_allow,
     every_purpose_has_a_door,

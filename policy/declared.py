@@ -2,13 +2,12 @@
 
 from collections.abc import Iterator
 from functools import cache
-from importlib import import_module
-from pathlib import Path
 from typing import NamedTuple
 
-from inarax.declared import WHILE_ACCOUNT, Category, Purpose, Retention, Start, Terms
+from datamap import assembled
+
+from inarax.declared import WHILE_ACCOUNT, Category, Purpose, Retention, Start, Terms, in_words
 from inarax.stores.base import Store
-from policy import deployed
 
 _SINCE = {
     Start.ACCOUNT_CLOSED: "after the account is closed",
@@ -68,17 +67,15 @@ def lasting(retention: Retention) -> str:
     """A retention in words."""
     if retention == WHILE_ACCOUNT:
         return "as long as your account is open"
-    return f"{deployed.told(retention.time)} {_SINCE.get(retention.starts, f'after: {retention.starts}')}"
+    return f"{in_words(retention.time)} {_SINCE.get(retention.starts, f'after: {retention.starts}')}"
 
 
 def _held() -> Iterator[Held]:
-    for path in Path(import_module("inarax.stores").__file__ or "").parent.glob("*.py"):
-        module = import_module(f"inarax.stores.{path.stem}")
+    for name, module in assembled.modules().items():
         if hasattr(module, "TERMS"):  # files in S3 have no attributes
-            yield Held(path.stem, module.CATEGORY, module.TERMS)
-        for model in vars(module).values():
-            if isinstance(model, type) and issubclass(model, Store) and model is not Store:
-                yield from _held_by(path.stem, model)
+            yield Held(name, module.CATEGORY, module.TERMS)
+    for model in assembled.models().values():
+        yield from _held_by(model.__module__.rpartition(".")[2], model)
 
 
 def _held_by(store: str, model: type[Store]) -> Iterator[Held]:

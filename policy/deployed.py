@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
+from datamap import assembled
 from tests.kit.template import resources, template
 
+from inarax.declared import in_words
+
 _ROOT = Path(__file__).parents[1]
-_PITR = 35
-"""Days that DynamoDB's point-in-time recovery goes back where the template names no other number."""
-_UNITS = ((86_400, "day"), (3_600, "hour"), (60, "minute"), (1, "second"))
 SERVICES = {
     "AWS::Serverless::Function": "computing",
     "AWS::DynamoDB::Table": "databases",
@@ -22,13 +22,6 @@ SERVICES = {
 """What a type of resource is, to a reader; the others hold nothing of a learner's."""
 
 
-def told(time: timedelta) -> str:
-    """A time in words, in the largest unit that divides it."""
-    seconds = int(time.total_seconds())
-    size, unit = next((size, unit) for size, unit in _UNITS if seconds % size == 0)
-    return f"{seconds // size} {unit}{'' if seconds == size else 's'}"
-
-
 def region() -> str:
     """The region to which the product is deployed."""
     loaded = tomllib.loads((_ROOT / "samconfig.toml").read_text())
@@ -37,7 +30,7 @@ def region() -> str:
 
 def backups() -> timedelta:
     """The furthest that any table's recovery goes back."""
-    return timedelta(days=max(_recovery(table) for table in resources("AWS::DynamoDB::Table").values()))
+    return timedelta(days=max(assembled.backup_days(table) for table in resources("AWS::DynamoDB::Table").values()))
 
 
 def kept(log: str) -> timedelta:
@@ -59,12 +52,7 @@ def services() -> list[str]:
 def facts() -> Iterator[str]:
     """The material facts of the deployment."""
     yield f"region: {region()}"
-    yield f"retention in backups: {told(backups())}"
-    yield f"retention in logs: {told(logs())}"
+    yield f"retention in backups: {in_words(backups())}"
+    yield f"retention in logs: {in_words(logs())}"
     for service in services():
         yield f"recipient for {service}: Amazon Web Services"
-
-
-def _recovery(table: dict[str, dict[str, object]]) -> int:
-    recovery = table["PointInTimeRecoverySpecification"]
-    return int(str(recovery.get("RecoveryPeriodInDays", _PITR))) if recovery["PointInTimeRecoveryEnabled"] else 0

@@ -5,7 +5,7 @@ from functools import cache
 
 from identity import minimum_age
 from inarax import cookies
-from inarax.declared import WHILE_ACCOUNT, Basis, Category, Purpose
+from inarax.declared import WHILE_ACCOUNT, Basis, Category, Purpose, in_words
 from inarax.stores import addresses, requests, sessions
 from policy import declared, deployed
 
@@ -35,16 +35,16 @@ def figures() -> dict[str, str]:
     """Every figure by name."""
     ages = {minimum_age.OTHERWISE, *(rule.age for rule in minimum_age.RULES.values())}
     found = {
-        "backups": deployed.told(deployed.backups()),
-        "logs": deployed.told(deployed.logs()),
-        "addresses": deployed.told(addresses.KEPT.time),
-        "requests": deployed.told(requests.KEPT.time),
-        "blocked": deployed.told(deployed.kept("FirewallLogs")),
+        "backups": in_words(deployed.backups()),
+        "logs": in_words(deployed.logs()),
+        "addresses": in_words(addresses.KEPT.time),
+        "requests": in_words(requests.KEPT.time),
+        "blocked": in_words(deployed.kept("FirewallLogs")),
         "region": deployed.region(),
         "services": listed(deployed.services()),
-        "cookies": listed(f"{each.name} ({each.does}, {deployed.told(each.lifetime)})" for each in cookies.ALL),
-        "session_web": deployed.told(sessions.ABSOLUTE["web"]),
-        "session_mobile": deployed.told(sessions.ABSOLUTE["mobile"]),
+        "cookies": listed(f"{each.name} ({each.does}, {in_words(each.lifetime)})" for each in cookies.ALL),
+        "session_web": in_words(sessions.ABSOLUTE["web"]),
+        "session_mobile": in_words(sessions.ABSOLUTE["mobile"]),
         "youngest": str(min(ages)),
         "oldest": str(max(ages)),
         "otherwise_age": str(minimum_age.OTHERWISE),

@@ -1,13 +1,12 @@
 """The cookie policy, written from the declared cookies: what it says is what the code can set."""
 
 from collections.abc import Sequence
-from datetime import timedelta
 from html import escape
 
 from pydantic import BaseModel
 
 from inarax.cookies import Cookie
-from inarax.declared import Basis, Retention, Start
+from inarax.declared import Basis, Retention, Start, in_words
 
 TITLE = "Cookies"
 _INTRODUCTION = (
@@ -71,15 +70,7 @@ def _sections(cookies: Sequence[Cookie]) -> list[tuple[str, str, list[Cookie]]]:
 
 
 def _sentence(cookie: Cookie) -> str:
-    return f"{cookie.does}. It holds {cookie.holds}, and lasts {_said(cookie.lifetime)}."
-
-
-def _said(time: timedelta) -> str:
-    """A duration in words: `30 days`."""
-    for unit, name in ((timedelta(days=1), "days"), (timedelta(hours=1), "hours"), (timedelta(minutes=1), "minutes")):
-        if time % unit == timedelta(0):
-            return f"{time // unit} {name}"
-    raise ValueError("a cookie lasts whole minutes")
+    return f"{cookie.does}. It holds {cookie.holds}, and lasts {in_words(cookie.lifetime)}."
 
 
 def _declared(cookie: Cookie) -> DeclaredCookie:

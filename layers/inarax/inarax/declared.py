@@ -121,6 +121,15 @@ class Retention(NamedTuple):
         return f"PT{seconds}S"
 
 
+def in_words(time: timedelta) -> str:
+    """A time as a reader says it, in the largest unit that divides it: `90 days`, `1 hour`."""
+    seconds = int(time.total_seconds())
+    size, unit = next((size, unit) for size, unit in _UNITS if seconds % size == 0)
+    return f"{seconds // size} {unit}{'' if seconds == size else 's'}"
+
+
+_UNITS = ((86_400, "day"), (3_600, "hour"), (60, "minute"), (1, "second"))
+
 WHILE_ACCOUNT = Retention(timedelta(0), Start.ACCOUNT_CLOSED)
 
 

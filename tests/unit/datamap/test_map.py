@@ -114,4 +114,5 @@ def test_a_host_that_a_door_names_is_found(monkeypatch):
 
 def test_log_lines_hold_a_request_id_and_nothing_else_of_a_person():
     assert [name for name, category in places.LOG_FIELDS.items() if category is not Category.NONE] == ["request_id"]
-    assert places.PLACES[3].terms.retention.time == timedelta(days=30)
+    (logs,) = (place for place in places.PLACES if place.resource == "DoorLogs")
+    assert logs.terms.retention.time == timedelta(days=30)

@@ -1,10 +1,9 @@
 """House rules of the stores: nothing is kept undeclared, and code and template agree on every table."""
 
 from datetime import timedelta
-from importlib import import_module
-from pathlib import Path
 
 import pytest
+from datamap import assembled
 from pynamodb.attributes import UnicodeAttribute
 
 from inarax.declared import (
@@ -21,11 +20,7 @@ from inarax.declared import (
 from inarax.stores.base import Document, Sealed, SealedDocument, Store, Text, table
 from tests.kit.template import STACK, resources, substituted
 
-_FOLDER = Path(import_module("inarax.stores").__file__ or "").parent
-for _file in _FOLDER.glob("*.py"):
-    import_module(f"inarax.stores.{_file.stem}")
-
-STORES = {model.Meta.table_name: model for model in Store.__subclasses__() if model.__module__.startswith("inarax.")}
+STORES = {model.Meta.table_name: model for model in assembled.models().values()}
 TABLES = {substituted(each["TableName"]): each for each in resources("AWS::DynamoDB::Table").values()}
 
 
