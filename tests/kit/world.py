@@ -20,7 +20,7 @@ from identity import macs, opening
 from inarax import settings, tokens
 from inarax.http import Handler
 from inarax.roles import Role
-from inarax.stores import accounts, contests, enrollments, images, sessions, standings
+from inarax.stores import accounts, contests, enrollments, images, sessions, standings, subscriptions
 from inarax.stores import courses as editions
 from inarax.stores.base import read, transact
 from notices import links
@@ -166,7 +166,9 @@ def _made(idp: oidc.Provider) -> World:
     _ask(ada, "PUT", "/me/consents/{purpose}", {"version": 1}, purpose="usage")
     asked = placement["item"]["id"]
     mailing.publish(NOTICE)
-    subscription = mailing.asking(ada.learner_id)
+    _ask(ada, "PUT", "/me/consents/{purpose}", {"version": 1}, purpose="news")
+    (subscription,) = read(subscriptions.of(ada.learner_id))
+    assert subscription
     known = {
         "course": BINARY,
         "quiz": "bits",
