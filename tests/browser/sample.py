@@ -89,3 +89,8 @@ def news_consent(*, given: bool) -> dict[str, object]:
     """The consent to news, as the API tells it."""
     wording = {"version": 1, "language": "en", "text": "Send me news about courses by mail."}
     return {"purpose": "news", "state": "granted" if given else "never-given", "wording": wording}
+
+
+def objections(*, made: bool) -> dict[str, object]:
+    """What may be objected to, as the API tells it."""
+    return {"objections": [{"purpose": "signals", "objected": made}, {"purpose": "security", "objected": False}]}

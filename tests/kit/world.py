@@ -73,16 +73,20 @@ class World:
     def _named(self, parameter: str, operation: Operation) -> str:
         match parameter:
             case "attempt" if "placements" in operation.path:
-                return self.known["placement"]
+                name = "placement"
             case "contest" if not operation.path.startswith("/me/"):
-                return self.known["handle"]
+                name = "handle"
+            case "purpose" if operation.path.startswith("/me/objections"):
+                name = "interest"
             case "lesson" if operation.path.endswith("/opened"):
-                return "octets-again"
+                name = "unopened"
             case "token":
-                return self.known["unsubscription"]
+                name = "unsubscription"
             case "course" if (operation.method, operation.path) == ("PUT", "/me/courses/{course}"):
-                return OTHER
-        return self.known[parameter]
+                name = "other"
+            case _:
+                name = parameter
+        return self.known[name]
 
     def _filled(self, text: str) -> str:
         for name in ("state", "browser", "proof", "code"):
@@ -156,8 +160,11 @@ def _made(idp: oidc.Provider) -> World:
     known = {
         "course": BINARY,
         "quiz": "bits",
+        "other": OTHER,
         "lesson": "octets",
+        "unopened": "octets-again",
         "purpose": "usage",
+        "interest": "signals",
         "learner": eve.learner_id,
         "version": "1",
         "record": "processing",

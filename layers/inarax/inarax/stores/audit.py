@@ -31,6 +31,9 @@ class Action(StrEnum):
     ROLES_CHANGED = "roles changed"
     CONTEST_REVIEWED = "contest reviewed"
     """A person read and decided on a learner's response (art. 22(3) GDPR)."""
+    OBJECTED = "objection made"
+    """Art. 21(1) GDPR."""
+    OBJECTION_LIFTED = "objection lifted"
 
 
 class Machine(StrEnum):
