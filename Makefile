@@ -42,7 +42,7 @@ clean:  ## Stop the stack and forget its state and all that was built (installed
 test: lint unit $(CHROMIUM)  ## Check everything: lint, types, imports, template, then all tests but the long ones
 	$(BIN)/pytest tests/stack $(wildcard tests/browser) $(COVER) --cov-append --cov-report=term:skip-covered
 
-unit: .venv/.stamp  ## Run the unit and component tests
+unit: .venv/.stamp .tools/fideslang/.stamp  ## Run the unit and component tests
 	$(BIN)/pytest tests/unit $(wildcard tests/component) -n 2 $(COVER) --cov-report=
 
 stack: setup $(CHROMIUM)  ## Run the tests on a deployed stack and in a browser
@@ -86,7 +86,7 @@ deploy: setup  ## Deploy to a real AWS account, as samconfig.toml's `prod` says,
 	$(SAM) deploy --config-env prod
 	$(PYTHON) -m local.shelf
 
-setup: .venv/.stamp .tools/ministack/.stamp .tools/sam/.stamp  ## Install pinned tools and dependencies (the other targets do)
+setup: .venv/.stamp .tools/ministack/.stamp .tools/sam/.stamp .tools/fideslang/.stamp  ## Install pinned tools and dependencies (the other targets do)
 
 # uv, of the version that wrote the lock files, from whatever Python 3 there is.
 $(UV):
@@ -108,6 +108,9 @@ endef
 
 .tools/sam/.stamp: $(UV) local/tools/sam/uv.lock
 	$(call sync,.tools/sam,local/tools/sam,the SAM command line)
+
+.tools/fideslang/.stamp: $(UV) local/tools/fideslang/uv.lock
+	$(call sync,.tools/fideslang,local/tools/fideslang,fideslang)
 
 $(CHROMIUM): | $(UV)
 	@local/chromium.sh

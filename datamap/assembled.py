@@ -13,7 +13,7 @@ from tests.kit.template import resources, substituted
 
 from datamap.places import HOSTS, PLACES, PROCESSORS, Place
 from inarax.cookies import ALL
-from inarax.declared import ROOMS, Category, Purpose, Terms
+from inarax.declared import ROOMS, Category, Purpose, Retention, Start, Terms
 from inarax.stores import base
 
 type Json = dict[str, Any]
@@ -49,7 +49,7 @@ def assemble() -> Json:
                 "basis": cookie.purpose.basis.value,
                 "does": cookie.does,
                 "holds": cookie.holds,
-                "lifetime": str(cookie.lifetime),
+                "lifetime": Retention(cookie.lifetime, Start.RECORDED).duration,
                 "essential": cookie.essential,
             }
             for cookie in ALL

@@ -43,7 +43,7 @@ def _grid(the_map: Json) -> Iterator[str]:
 
 
 def _row(name: str, held: Json, categories: set[str], backups: str) -> str:
-    time, erased = _kept(held)
+    time, erased = kept(held)
     shown = ", ".join(sorted(categories - {"not personal"})) or "not personal"
     return f"| {name} | {_named(held['purposes'])} | {shown} | {time} | {erased} | {backups} |"
 
@@ -52,7 +52,8 @@ def _named(purposes: dict[str, str]) -> str:
     return "; ".join(f"{purpose} ({basis})" for purpose, basis in purposes.items())
 
 
-def _kept(held: Json) -> tuple[str, str]:
+def kept(held: Json) -> tuple[str, str]:
+    """How long something is held, and what an erasure does to it, in words."""
     duration, starts = held["retention"]["duration"], held["retention"]["starts"]
     time = "until the account is closed" if duration == "P0D" else f"{duration} from: {starts}"
     return time, held["erasure"] + (f": {held['keep_reason']}" if "keep_reason" in held else "")
