@@ -9,12 +9,13 @@ ROOT = Path(__file__).parents[1]
 
 def main() -> int:
     """Write all that is rendered from the map; 1, with each contradiction, if template and map have any."""
-    from datamap import assembled, fides, grid, held, records  # noqa: PLC0415  stores read settings when imported
+    from datamap import assembled, export, fides, grid, held, records  # noqa: PLC0415  stores read settings when imported
 
     the_map = assembled.assemble()
     (ROOT / "docs" / "map.json").write_text(assembled.written(the_map))
     (ROOT / "docs" / "map.md").write_text(grid.drawn(the_map))
     (ROOT / "docs" / "fides.yml").write_text(fides.written(the_map))
+    (ROOT / "docs" / "export.schema.json").write_text(assembled.written(export.schema(the_map)))
     records.TARGET.write_text(assembled.written(records.records(the_map)))
     found = held.findings(the_map)
     for finding in found:
