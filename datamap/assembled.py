@@ -75,15 +75,9 @@ def backup_days(table: Json) -> int:
 
 
 def purposes_of(door: str) -> frozenset[Purpose]:
-    """The purposes a door serves: its room's, and security where it must know or limit its caller."""
+    """The purposes a door serves: its room's, if any, and then security where it must know or limit its caller."""
     own = ROOMS[functions.module_name(door).split(".")[0]]
-    return own | {Purpose.SECURITY} if functions.granted(door) else own
-
-
-def purposes_of_store(model: type[base.Store]) -> frozenset[Purpose]:
-    """The purposes for which a store, or a single attribute of it, is held."""
-    own = [vars(each)["terms"] for each in model.get_attributes().values()]
-    return model.terms.purposes.union(*(terms.purposes for terms in own if terms is not None))
+    return own | {Purpose.SECURITY} if own and functions.granted(door) else own
 
 
 def _room(purpose: Purpose) -> str:

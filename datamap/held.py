@@ -8,7 +8,7 @@ from pathlib import Path
 from tests.kit import functions
 from tests.kit.template import resources, template
 
-from datamap.assembled import Json, models, purposes_of, purposes_of_store
+from datamap.assembled import Json
 from datamap.places import PLACES, PROCESSORS
 from inarax.declared import ROOMS, Purpose
 
@@ -25,9 +25,10 @@ INERT = {
     "AWS::ApiGateway::Account", "AWS::ApiGateway::BasePathMapping", "AWS::ApiGateway::DomainName",
     "AWS::CloudWatch::Alarm", "AWS::Cognito::UserPoolClient", "AWS::Cognito::UserPoolDomain",
     "AWS::IAM::ManagedPolicy", "AWS::IAM::Role", "AWS::S3::BucketPolicy",
-    "AWS::SES::ConfigurationSetEventDestination", "AWS::SNS::Subscription", "AWS::SQS::QueuePolicy",
-    "AWS::Serverless::Api", "AWS::Serverless::Function", "AWS::Serverless::LayerVersion",
-    "AWS::WAFv2::LoggingConfiguration", "AWS::WAFv2::WebACL", "AWS::WAFv2::WebACLAssociation",
+    "AWS::SES::ConfigurationSetEventDestination", "AWS::SNS::Subscription", "AWS::SNS::TopicPolicy",
+    "AWS::SQS::QueuePolicy", "AWS::Serverless::Api", "AWS::Serverless::Function",
+    "AWS::Serverless::LayerVersion", "AWS::WAFv2::LoggingConfiguration", "AWS::WAFv2::WebACL",
+    "AWS::WAFv2::WebACLAssociation",
 }  # fmt: skip
 """Resource types that were judged to hold nothing about people."""
 
@@ -60,14 +61,22 @@ def every_resource_is_mapped(the_map: Json) -> Iterator[str]:
     yield from (f"{name} is on the map and not deployed" for name in sorted(mapped - set(deployed)))
 
 
+def reachable(the_map: Json) -> dict[str, set[str]]:
+    """Door to each store and place that is held for one of its purposes; every other one its role must be denied."""
+    held = {name: set(place["purposes"]) for name, place in the_map["places"].items()}
+    held |= {store["resource"]: _purposes(store) for store in the_map["stores"].values()}
+    return {
+        name: {resource for resource, purposes in held.items() if purposes & set(door["purposes"])}
+        for name, door in the_map["doors"].items()
+    }
+
+
 def doors_reach_what_their_purposes_allow(the_map: Json) -> Iterator[str]:
     """A door reaches only what is held for one of its purposes."""
-    held = {place.resource: place.terms.purposes for place in PLACES}
-    held |= {_resource(the_map, name): purposes_of_store(model) for name, model in models().items()}
-    for door in functions.DOORS:
-        for store in functions.granted(door):
-            if not held.get(store.split("/")[0], frozenset[Purpose]()) & purposes_of(door):
-                yield f"{functions.module_name(door)} reaches {store}, which is held for none of its purposes"
+    for name, declared in reachable(the_map).items():
+        for reached in the_map["doors"][name]["reaches"]:
+            if reached.split("/")[0] not in declared:
+                yield f"{name} reaches {reached}, which is held for none of its purposes"
 
 
 def every_purpose_has_a_door(the_map: Json) -> Iterator[str]:
@@ -124,8 +133,10 @@ def no_host_is_undeclared(_map: Json) -> Iterator[str]:
             yield f"{path.relative_to(ROOT)} names the host {host}"
 
 
-def _resource(the_map: Json, store: str) -> str:
-    return str(the_map["stores"][store]["resource"])
+def _purposes(store: Json) -> set[str]:
+    """What a store, or a single attribute of it, is held for."""
+    own = (each["terms"]["purposes"] for each in store["attributes"].values() if "terms" in each)
+    return set(store["purposes"]).union(*own)
 
 
 RULES: tuple[Callable[[Json], Iterator[str]], ...] = (

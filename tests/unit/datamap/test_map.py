@@ -54,11 +54,23 @@ def test_a_kind_of_resource_that_nobody_judged_is_found(monkeypatch):
     assert any("nobody has judged" in finding for finding in held.every_resource_is_mapped(MAP))
 
 
-def test_a_door_that_reaches_beyond_its_purposes_is_found(monkeypatch):
-    monkeypatch.setattr(held.functions, "granted", lambda _: {"Contests/index/queue": frozenset({"dynamodb:Query"})})
-    found = set(held.doors_reach_what_their_purposes_allow(MAP))
-    assert "identity.profile reaches Contests/index/queue, which is held for none of its purposes" in found
-    assert not any(finding.startswith("assessment.") for finding in found)
+def test_a_door_that_reaches_beyond_its_purposes_is_found():
+    widened = copy.deepcopy(MAP)
+    for door in ("identity.profile", "assessment.contests"):
+        widened["doors"][door]["reaches"]["Contests/index/queue"] = ["dynamodb:Query"]
+    assert list(held.doors_reach_what_their_purposes_allow(widened)) == [
+        "identity.profile reaches Contests/index/queue, which is held for none of its purposes"
+    ]
+
+
+def test_a_single_attribute_may_be_held_for_a_purpose_more():
+    assert "notices" not in MAP["stores"]["accounts"]["purposes"]
+    assert "Accounts" in held.reachable(MAP)["notices.mailing"]
+    assert "Accounts" not in held.reachable(MAP)["learning.progress"]
+
+
+def test_who_serves_no_purpose_reaches_nothing():
+    assert held.reachable(MAP)["web.pages"] == set()
 
 
 def test_a_purpose_without_a_door_is_found():

@@ -80,6 +80,21 @@ def test_a_wildcard_stands_for_a_resource_in_the_emulator_alone_and_once():
     assert wild == [("NoticesMailing", ["ses:SendEmail"])]
 
 
+def test_sam_lends_who_is_called_by_a_queue_every_queue_and_the_boundary_leaves_those_that_call():
+    calling = {
+        functions.store_of(event["Properties"]["Queue"])
+        for door in DOORS.values()
+        for event in door["Events"].values()
+        if event["Type"] == "SQS"
+    }
+    left = [
+        statement["Resource"]
+        for statement in functions.POLICIES["DoorBoundary"]["PolicyDocument"]["Statement"]
+        if {"sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"} & set(statement["Action"])
+    ]
+    assert [functions.store_of(each) for each in left] == sorted(calling)
+
+
 @doors
 def test_only_one_door_sends_mail(door):
     sends = any("ses:SendEmail" in actions for actions, _ in functions.statements(door))
