@@ -19,7 +19,7 @@ export SAM_CLI_TELEMETRY := 0
 # A Python of another environment must not answer for the project's own.
 unexport VIRTUAL_ENV PYTHONPATH PYTHONHOME
 
-.PHONY: help setup run stop clean tour test unit stack lint format proof bench course map policy openapi deploy
+.PHONY: help setup run stop clean tour test unit stack lint format proof bench course generate map openapi policy deploy
 
 help:  ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -70,7 +70,9 @@ course: .venv/.stamp  ## Check and preview a course for its author: make course 
 	@test -n "$(DIR)" || { echo "make course: name its folder, as in make course DIR=courses/networks"; exit 1; }
 	@$(PYTHON) -m authoring preview $(DIR)
 
-map: .venv/.stamp  ## Write the data map, and hold template.yaml against it
+generate: map openapi policy  ## Write anew all that is rendered from the code and committed: the three that follow, in order
+
+map: .venv/.stamp  ## Write the data map, what is rendered from it, and hold template.yaml against it
 	$(PYTHON) -m datamap
 
 openapi: .venv/.stamp  ## Write docs/openapi.json from the doors, and the picture of the system from the template

@@ -68,6 +68,13 @@ def written(content: Any) -> str:
     return json.dumps(content, indent=1, sort_keys=True, ensure_ascii=False) + "\n"
 
 
+def fields(held: Json) -> Json:
+    """What a store or a place of the map holds: field to its declaration, which has a category at the least."""
+    if "attributes" in held:
+        return dict(held["attributes"])
+    return {field: {"category": category} for field, category in sorted(held["holds"].items())}
+
+
 def backup_days(table: Json) -> int:
     """How far back a table of the template can be recovered."""
     recovery = table["PointInTimeRecoverySpecification"]

@@ -1,8 +1,6 @@
 """What an export of one learner holds (arts. 15 and 20 GDPR), from the map, as JSON Schema."""
 
-from typing import Any
-
-type Json = dict[str, Any]
+from datamap.assembled import Json
 
 RULE = (
     "Every store that is keyed by learner is in an export, as a list of its records, empty where nothing is held. Of a"

@@ -5,14 +5,13 @@ fideslang itself checks it in an environment of its own (`local/tools/fideslang`
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import yaml
 
+from datamap.assembled import Json, fields
 from datamap.grid import kept
 from inarax.declared import Basis, Category, Purpose
-
-type Json = dict[str, Any]
 
 CATEGORIES = {
     Category.IDENTITY: "user.account",
@@ -110,10 +109,9 @@ def written(the_map: Json) -> str:
 
 def _held(the_map: Json) -> Iterator[_Held]:
     for name, store in the_map["stores"].items():
-        yield _Held("inarax_stores", name, store["attributes"], store)
+        yield _Held("inarax_stores", name, fields(store), store)
     for name, place in the_map["places"].items():
-        fields = {field: {"category": category} for field, category in sorted(place["holds"].items())}
-        yield _Held("inarax_places", name, fields, place)
+        yield _Held("inarax_places", name, fields(place), place)
     for name, cookie in sorted(the_map["cookies"].items()):
         terms = {"purposes": {cookie["purpose"]: cookie["basis"]}, "lifetime": cookie["lifetime"]}
         yield _Held("inarax_cookies", name, {"value": {"category": Category.COOKIE}}, terms)

@@ -1,9 +1,8 @@
 """The map as a page: which room's doors reach which store, on which legal basis, and how long each keeps what."""
 
 from collections.abc import Iterator
-from typing import Any
 
-type Json = dict[str, Any]
+from datamap.assembled import Json, fields
 
 
 def drawn(the_map: Json) -> str:
@@ -21,10 +20,9 @@ def _held(the_map: Json) -> Iterator[str]:
     yield "| where | purposes and legal basis | categories | kept | on erasure | backups |"
     yield "|---|---|---|---|---|---|"
     for name, store in the_map["stores"].items():
-        categories = {each["category"] for each in store["attributes"].values()}
-        yield _row(name, store, categories, f"{store['backup_days']} days")
+        yield _row(name, store, f"{store['backup_days']} days")
     for name, place in the_map["places"].items():
-        yield _row(name, place, set(place["holds"].values()), "none")
+        yield _row(name, place, "none")
 
 
 def _grid(the_map: Json) -> Iterator[str]:
@@ -42,8 +40,9 @@ def _grid(the_map: Json) -> Iterator[str]:
             yield f"| {room} | {own} | {reached} | {verbs} | {_named(shared)} |"
 
 
-def _row(name: str, held: Json, categories: set[str], backups: str) -> str:
+def _row(name: str, held: Json, backups: str) -> str:
     time, erased = kept(held)
+    categories = {each["category"] for each in fields(held).values()}
     shown = ", ".join(sorted(categories - {"not personal"})) or "not personal"
     return f"| {name} | {_named(held['purposes'])} | {shown} | {time} | {erased} | {backups} |"
 

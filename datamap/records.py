@@ -8,7 +8,7 @@ from typing import Any
 
 import yaml
 
-type Json = dict[str, Any]
+from datamap.assembled import Json, fields
 
 TARGET = Path(__file__).parents[1] / "functions" / "privacy" / "published" / "records.json"
 _ASSESSMENTS = Path(__file__).parent / "assessments.yaml"
@@ -78,10 +78,7 @@ def _held_for(the_map: Json, purpose: str) -> dict[str, Json]:
 
 
 def _categories(held: Json) -> set[str]:
-    named = (
-        {each["category"] for each in held["attributes"].values()} if "attributes" in held else held["holds"].values()
-    )
-    return set(named) - {"not personal"}
+    return {each["category"] for each in fields(held).values()} - {"not personal"}
 
 
 def _lasting(held: Json) -> Json:

@@ -1,13 +1,27 @@
-"""What the stores declare, as facts in words: the inputs on which the policy rests."""
+"""What the data map declares, as facts in words: the inputs on which the policy rests."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from functools import cache
 from typing import NamedTuple
 
 from datamap import assembled
+from datamap.assembled import Json
+from pydantic import TypeAdapter
 
-from inarax.declared import WHILE_ACCOUNT, Category, Purpose, Retention, Start, Terms, in_words
-from inarax.stores.base import Store
+from inarax.declared import (
+    WHILE_ACCOUNT,
+    Capacity,
+    Category,
+    Erasure,
+    Purpose,
+    Retention,
+    Start,
+    Terms,
+    in_words,
+)
+
+_ISO_8601 = TypeAdapter(timedelta)
 
 _SINCE = {
     Start.ACCOUNT_CLOSED: "after the account is closed",
@@ -22,7 +36,7 @@ _SINCE = {
 
 
 class Held(NamedTuple):
-    """One category of data in one store, and the terms on which it is held there."""
+    """One category of data in one store or place, and the terms on which it is held there."""
 
     store: str
     category: Category
@@ -31,7 +45,7 @@ class Held(NamedTuple):
 
 @cache
 def held() -> tuple[Held, ...]:
-    """All that the stores declare of people; ids of ours (`Category.KEY`) among it."""
+    """All that is declared of people; ids of ours (`Category.KEY`) among it."""
     return tuple(
         sorted(
             {each for each in _held() if each.category is not Category.NONE},
@@ -51,16 +65,19 @@ def purposes() -> frozenset[Purpose]:
 
 
 def facts() -> Iterator[str]:
-    """The material facts of the stores."""
-    for store, category, terms in held():
-        if category is not Category.KEY:
-            yield f"category in {store}: {category}"
-        for purpose in terms.purposes:
-            yield f"purpose of {store}: {purpose}"
-            yield f"basis of {purpose}: {purpose.basis}"
-        yield f"retention in {store}: {lasting(terms.retention)}"
-        if terms.organization_admin_sees:
-            yield f"recipient of {store}: the organization's admins"
+    """What a reader must be told of when it changes: a fact a line, each beginning with what sort of fact it is."""
+    for each in held():
+        yield from _terms_told(each)
+    for name, store in _the_map()["stores"].items():
+        if store["personal"]:
+            yield f"retention in backups of {name}: {store['backup_days']} days"
+    for name, cookie in _the_map()["cookies"].items():
+        yield f"cookie {name}: {cookie['purpose']}, {cookie['lifetime']}"
+    for processor in _the_map()["processors"]:
+        yield from (f"recipient for {service}: {processor['name']}" for service in processor["services"])
+        yield from (f"region of {processor['name']}: {region}" for region in processor["regions"])
+    for host, what in _the_map()["hosts"].items():
+        yield f"recipient besides: {host}, {what}"
 
 
 def lasting(retention: Retention) -> str:
@@ -70,16 +87,40 @@ def lasting(retention: Retention) -> str:
     return f"{in_words(retention.time)} {_SINCE.get(retention.starts, f'after: {retention.starts}')}"
 
 
+def _terms_told(held: Held) -> Iterator[str]:
+    store, category, terms = held
+    if category is not Category.KEY:
+        yield f"category in {store}: {category}"
+    for purpose in terms.purposes:
+        yield f"purpose of {store}: {purpose}"
+        yield f"basis of {purpose}: {purpose.basis}"
+    yield f"retention in {store}: {lasting(terms.retention)}"
+    yield f"erasure in {store}: {terms.erasure}"
+    if terms.capacity is Capacity.PROCESSOR:
+        yield f"answerable for {store}: the organization"
+    if terms.organization_admin_sees:
+        yield f"recipient of {store}: the organization's admins"
+
+
+@cache
+def _the_map() -> Json:
+    return assembled.assemble()
+
+
 def _held() -> Iterator[Held]:
-    for name, module in assembled.modules().items():
-        if hasattr(module, "TERMS"):  # files in S3 have no attributes
-            yield Held(name, module.CATEGORY, module.TERMS)
-    for model in assembled.models().values():
-        yield from _held_by(model.__module__.rpartition(".")[2], model)
+    for name, each in (_the_map()["stores"] | _the_map()["places"]).items():
+        for declared in assembled.fields(each).values():
+            for category in {declared["category"], *declared.get("leaves", {}).values()}:
+                yield Held(name, Category(category), _terms(declared.get("terms", each)))
 
 
-def _held_by(store: str, model: type[Store]) -> Iterator[Held]:
-    for attribute in model.get_attributes().values():
-        entry = vars(attribute)  # each is one of `inarax.stores.base`, which PynamoDB's types do not know
-        for category in {entry["category"], *entry.get("leaves", {}).values()}:
-            yield Held(store, category, entry["terms"] or model.terms)
+def _terms(declared: Json) -> Terms:
+    lasts = declared["retention"]
+    return Terms(
+        purposes=frozenset(map(Purpose, declared["purposes"])),
+        retention=Retention(_ISO_8601.validate_python(lasts["duration"]), Start(lasts["starts"])),
+        erasure=Erasure(declared["erasure"]),
+        keep_reason=declared.get("keep_reason", ""),
+        capacity=Capacity(declared["capacity"]),
+        organization_admin_sees=declared["organization_admin_sees"],
+    )

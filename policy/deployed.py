@@ -1,14 +1,11 @@
 """What the template and the deployment's configuration say: recipients, region, backups and logs."""
 
 import tomllib
-from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
 from datamap import assembled
 from tests.kit.template import resources, template
-
-from inarax.declared import in_words
 
 _ROOT = Path(__file__).parents[1]
 SERVICES = {
@@ -47,12 +44,3 @@ def services() -> list[str]:
     """What Amazon Web Services does for us."""
     types = {resource["Type"] for resource in template()["Resources"].values()}
     return sorted(name for kind, name in SERVICES.items() if kind in types)
-
-
-def facts() -> Iterator[str]:
-    """The material facts of the deployment."""
-    yield f"region: {region()}"
-    yield f"retention in backups: {in_words(backups())}"
-    yield f"retention in logs: {in_words(logs())}"
-    for service in services():
-        yield f"recipient for {service}: Amazon Web Services"

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import TypedDict
 
-from policy import material, rendering
+from policy import declared, rendering
 from policy.rendering import RenderedSection, texts
 
 FOLDER = Path(__file__).parents[1] / "functions" / "privacy" / "published" / "policy"
@@ -71,6 +71,11 @@ def pending(folder: Path = FOLDER, *, on: date) -> Version | None:
     mail = any(fact.startswith(_MAILED) for fact in set(facts) - set(latest["rests_on"]))
     changed = set(facts) != set(latest["rests_on"])
     return _version(latest["version"] + 1, on, sections, facts, changes=changes, material=changed, mail=mail)
+
+
+def material() -> tuple[str, ...]:
+    """The facts on which the policy rests; when one changes, readers are told."""
+    return tuple(sorted(set(declared.facts())))
 
 
 def publish(version: Version, folder: Path = FOLDER) -> None:

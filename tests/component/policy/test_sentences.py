@@ -46,4 +46,4 @@ def test_a_session_of_a_browser_is_kept_for_less(stores: None) -> None:
 
 def test_a_sign_in_is_remembered_as_long_as_its_store_says(deployed: None, idp: oidc.Provider) -> None:
     Browser(idp).begin()
-    assert _expires("sign-ins") == _declared("sign_ins")
+    assert _expires("sign-ins") == _declared("sign-ins")
