@@ -8,13 +8,14 @@ ROOT = Path(__file__).parents[1]
 
 
 def main() -> int:
-    """Write docs/map.json, docs/map.md and the records; 1, with each contradiction, if template and map have any."""
-    from datamap import assembled, grid, held, records  # noqa: PLC0415  stores read settings when imported
+    """Write map, records and erasure plan; 1, with each contradiction, if template and map have any."""
+    from datamap import assembled, erasure, grid, held, records  # noqa: PLC0415  stores read settings when imported
 
     the_map = assembled.assemble()
     (ROOT / "docs" / "map.json").write_text(assembled.written(the_map))
     (ROOT / "docs" / "map.md").write_text(grid.drawn(the_map))
     records.TARGET.write_text(assembled.written(records.records(the_map)))
+    erasure.TARGET.write_text(assembled.written(erasure.plan(the_map)))
     found = held.findings(the_map)
     for finding in found:
         sys.stderr.write(f"map: {finding}\n")
