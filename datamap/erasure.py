@@ -46,6 +46,8 @@ class Elsewhere(StrEnum):
     """Keyed by nobody; deleted by its own time, within LONGEST."""
     PASSED_ON = "passed on"
     """Not stored: it is with its recipient."""
+    SEVERED = "severed"
+    """Named by the request; the learner's id is taken from it, or it is deleted, when the erasure is complete."""
     CLEARED_FIRST = "cleared first"
     """An erasure does not begin before an operator has taken it back."""
 
@@ -63,6 +65,8 @@ ELSEWHERE = {
     "identities": _Other(Elsewhere.UNLINKED, "named by a keyed hash of the account's issuer and subject"),
     "UserPool": _Other(Elsewhere.UNLINKED, "named by the account's subject; another provider's account is not ours"),
     "RoleGrants": _Other(Elsewhere.CLEARED_FIRST, "who was granted a role by configuration has it taken back first"),
+    "rights-requests": _Other(Elsewhere.SEVERED, "says that an erasure was asked for and done, and nothing of whom"),
+    "rights-progress": _Other(Elsewhere.SEVERED, "what was found in each store, until the receipt says it"),
     "sign-ins": _Other(Elsewhere.EXPIRES, "a sign-in under way is nobody's yet"),
     "visitors": _Other(Elsewhere.EXPIRES, "a digest that is tied to no account"),
     "FirewallLogs": _Other(Elsewhere.EXPIRES, "nobody was signed in when the request was blocked"),
@@ -77,7 +81,7 @@ ELSEWHERE = {
 PARTLY = {"audit": Means.FORGET, "consents": Means.LAPSE}
 """What is done to stores of which a part, with its reason, outlives an erasure."""
 
-LAST = ("mails", "suppressions", "standings", "accounts", "keys")
+LAST = ("mails", "suppressions", "standings", "accounts", "keys", "rights-claims")
 """Contact and keys, erased after the mail that tells of the erasure; the standing shuts the account until then."""
 
 

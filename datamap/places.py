@@ -151,6 +151,10 @@ PLACES = (
         "Signs the seals of the audit trail; never leaves KMS.",
     ),
     Place(
+        "ReceiptKey", Kind.KEY, {"key material": Category.NONE}, held_for(Purpose.RIGHTS),
+        "Signs the receipts of rights requests; never leaves KMS.",
+    ),
+    Place(
         "UserPool", Kind.PROVIDER,
         {"sub": Category.IDENTITY, "email": Category.IDENTITY, "name": Category.IDENTITY,
          "password": Category.IDENTITY, "sign-in events": Category.TECHNICAL},

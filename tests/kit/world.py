@@ -82,8 +82,8 @@ class World:
                 return self.known["handle"]
             case "lesson" if operation.path.endswith("/opened"):
                 return "octets-again"
-            case "token":
-                return self.known["unsubscription"]
+            case "code" | "token":
+                return self.known[{"code": "receipt", "token": "unsubscription"}[parameter]]
             case "course" if (operation.method, operation.path) == ("PUT", "/me/courses/{course}"):
                 return OTHER
         return self.known[parameter]
@@ -115,11 +115,11 @@ def kept() -> dict[str, Any]:
     return {**everything, "images": aws.keys("images")}
 
 
-def freeze(person: Person) -> None:
-    """Freeze an account."""
+def freeze(person: Person, state: standings.State = standings.State.FROZEN) -> None:
+    """Freeze an account, or begin to erase it."""
     (standing,) = read(standings.of(person.learner_id))
     assert standing
-    transact(standings.replace(standing, replace(standing, state=standings.State.FROZEN)))
+    transact(standings.replace(standing, replace(standing, state=state)))
 
 
 def revoke(person: Person) -> None:
@@ -164,6 +164,7 @@ def _made(idp: oidc.Provider) -> World:
     placement = _ask(ada, "POST", "/courses/{course}/placements")
     app = _app(ada)
     _ask(ada, "PUT", "/me/consents/{purpose}", {"version": 1}, purpose="usage")
+    erasure = _ask(ada, "POST", "/me/erasures", {})
     asked = placement["item"]["id"]
     mailing.publish(NOTICE)
     subscription = mailing.asking(ada.learner_id)
@@ -181,6 +182,8 @@ def _made(idp: oidc.Provider) -> World:
         "handle": str(contests.Handle(ada.learner_id, contest)),
         "notice": NOTICE,
         "unsubscription": links.unsubscription(ada.learner_id),
+        "erasure": erasure["request"]["id"],
+        "receipt": erasure["receipt_code"],
         "proof": macs.age_proof(NOW),
         **app,
         **_begun_sign_in(idp),

@@ -372,6 +372,23 @@ def test_who_is_erased_meanwhile_is_left_no_session(ada, monkeypatch):
     assert learner not in str(aws.items("sessions"))
 
 
+@pytest.mark.parametrize("when", ["before", "meanwhile"])
+def test_nobody_signs_in_to_an_account_that_is_being_erased(ada, monkeypatch, when):
+    ada.sign_in("ada")
+    seen = _standing(ada)
+
+    def erase():
+        transact(standings.replace(seen, replace(seen, state=standings.State.ERASING)))
+
+    if when == "before":
+        erase()
+    else:
+        _between(monkeypatch, erase)
+    kept = aws.items("sessions")
+    assert ada.sign_in("ada").header("Location").endswith("/?problem=account-closed")
+    assert aws.items("sessions") == kept
+
+
 def test_a_frozen_person_can_sign_in_and_nothing_of_theirs_changes(ada):
     ada.sign_in("ada")
     seen = _standing(ada)

@@ -168,6 +168,19 @@ def test_a_freeze_between_reading_and_writing_is_seen(monkeypatch):
     assert (held(ada.person), history(ada.person)) == (set(), [])
 
 
+def test_an_erasure_that_begins_between_admission_and_writing_is_seen(monkeypatch):
+    ada = Browser(signed_in())
+    look = store.of
+
+    def erasing_meanwhile(learner_id):
+        freeze(ada.person, standings.State.ERASING)
+        return look(learner_id)
+
+    monkeypatch.setattr(store, "of", erasing_meanwhile)
+    assert ada.grant().problem == "not-signed-in"
+    assert history(ada.person) == []
+
+
 def test_of_requests_at_the_same_moment_one_is_recorded():
     ada = signed_in()
     with ThreadPoolExecutor(6) as pool:

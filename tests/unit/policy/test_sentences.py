@@ -63,7 +63,7 @@ def test_what_is_held_is_held_for_the_purposes_that_are_told() -> None:
         *(Purpose.IDENTITY, Purpose.LEARNING, Purpose.ASSESSMENT),  # providing the service
         *(Purpose.PERSONALIZATION, Purpose.SIGNALS),
         Purpose.SECURITY,
-        *(Purpose.PRIVACY, Purpose.NOTICES),  # legal and compliance
+        *(Purpose.PRIVACY, Purpose.NOTICES, Purpose.RIGHTS),  # legal and compliance
         *(Purpose.NEWS, Purpose.USAGE),  # what was consented to
     }
 
@@ -88,7 +88,7 @@ def test_news_and_counting_visits_rest_on_consent() -> None:
 
 
 def test_answering_and_telling_are_legal_obligations() -> None:
-    assert _purposes_on(Basis.LEGAL_OBLIGATION) == {Purpose.PRIVACY, Purpose.NOTICES}
+    assert _purposes_on(Basis.LEGAL_OBLIGATION) == {Purpose.PRIVACY, Purpose.NOTICES, Purpose.RIGHTS}
 
 
 def test_no_organization_is_shown_what_is_held() -> None:
