@@ -20,6 +20,7 @@ SETTLED = timedelta(minutes=10)
 LEASE = timedelta(minutes=15)
 """How long an execution is given before another is started; twice as long each time, at most a day."""
 LOOK = timedelta(minutes=1)
+"""How soon to look for the mail again; the longer it has taken, the less often."""
 HELD = timedelta(days=1)
 
 ROLES_GRANTED = "roles are granted by configuration"
@@ -57,6 +58,11 @@ def cancelled(request: RightsRequest, at: datetime) -> RightsRequest:
     return _ended(request, RequestState.CANCELLED, at)
 
 
+def mail_id(request: RightsRequest) -> str:
+    """The mail that tells of the erasure, by a name that makes asking twice harmless."""
+    return f"erased-{request.request_id}"
+
+
 def followed(request: RightsRequest, mail: MailState | None, at: datetime) -> RightsRequest:
     """What becomes of a request whose time to be looked after has come.
 
@@ -77,9 +83,10 @@ def works(request: RightsRequest) -> bool:
 
 
 def _after_mail(request: RightsRequest, mail: MailState | None, at: datetime) -> RightsRequest:
-    if mail in _MAIL_UNDER_WAY and at - request.since < MAIL_WAITS:
-        return replace(request, next_at=at + LOOK)
-    if at - request.since < SETTLED:
+    waited = at - request.since
+    if mail in _MAIL_UNDER_WAY and waited < MAIL_WAITS:
+        return replace(request, next_at=min(at + max(LOOK, waited / 8), request.since + MAIL_WAITS))
+    if waited < SETTLED:
         return replace(request, next_at=request.since + SETTLED)
     note = MAIL_SENT if mail is MailState.SENT else MAIL_UNSENT
     return _leased(replace(_moved(request, RequestState.CLOSING, at, at), note=note), at)

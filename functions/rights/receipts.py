@@ -22,7 +22,7 @@ app = http.Api(access.anyone)
 
 
 class SignedReceipt(BaseModel):
-    """What was done: `statement` is JSON, signed as it stands (ECDSA, P-256, SHA-256; DER in base64url)."""
+    """What was done: `statement` is JSON; its SHA-256 is signed (ECDSA, P-256, SHA-256; DER in base64url)."""
 
     statement: str
     signature: str

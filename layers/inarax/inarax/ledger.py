@@ -28,7 +28,7 @@ _P256 = bytes.fromhex("3059301306072a8648ce3d020106082a8648ce3d03010703420004")
 # Trees ---------------------------------------------------------------------------------------------------------------
 
 
-def canonical(value: Mapping[str, str | int]) -> bytes:
+def canonical(value: Mapping[str, object]) -> bytes:
     """The one spelling in which a value is hashed: JSON in UTF-8 with sorted keys and no blanks."""
     return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
 
@@ -150,6 +150,11 @@ def next_statement(leaves: Sequence[bytes], latest: Seal | None, minute: datetim
 
 def is_signed(seal: Seal, key: Mapping[str, str]) -> bool:
     """Whether the seal was signed with this public key, a JWK."""
+    return verifies(seal.statement.message, seal.signature, key)
+
+
+def verifies(message: bytes, signature: bytes, key: Mapping[str, str]) -> bool:
+    """Whether a message was signed (ECDSA, P-256, SHA-256; DER) with this public key, a JWK."""
     from cryptography.exceptions import InvalidSignature  # noqa: PLC0415  only who verifies pays for it
     from cryptography.hazmat.primitives.asymmetric import ec  # noqa: PLC0415
     from cryptography.hazmat.primitives.hashes import SHA256  # noqa: PLC0415
@@ -157,7 +162,7 @@ def is_signed(seal: Seal, key: Mapping[str, str]) -> bool:
     x, y = (int.from_bytes(decoded(key[name])) for name in ("x", "y"))
     public = ec.EllipticCurvePublicNumbers(x, y, ec.SECP256R1()).public_key()
     try:
-        public.verify(seal.signature, seal.statement.message, ec.ECDSA(SHA256()))
+        public.verify(signature, message, ec.ECDSA(SHA256()))
     except InvalidSignature:
         return False
     return True

@@ -69,7 +69,7 @@ def test_what_is_held_is_held_for_the_purposes_that_are_told() -> None:
 
 
 def test_account_courses_and_quizzes_are_what_their_data_is_held_for() -> None:
-    assert _held_for("accounts") == {Purpose.IDENTITY, Purpose.NOTICES, Purpose.NEWS}
+    assert _held_for("accounts") == {Purpose.IDENTITY, Purpose.NOTICES, Purpose.NEWS, Purpose.RIGHTS}
     assert Purpose.LEARNING in _held_for("enrollments")
     assert Purpose.ASSESSMENT in _held_for("responses")
 
