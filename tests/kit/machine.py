@@ -102,7 +102,7 @@ def _next() -> datetime:
 
 def definition() -> str:
     """The machine as it is deployed, its placeholders filled."""
-    text = (_ROOT / resources("AWS::Serverless::StateMachine")["RightsErasure"]["DefinitionUri"]).read_text()
+    text: str = (_ROOT / resources("AWS::Serverless::StateMachine")["RightsErasure"]["DefinitionUri"]).read_text()
     for step in STEPS:
         text = text.replace("${" + step + "}", f"arn:aws:lambda:eu-west-1:123456789012:function:{step}")
     return text

@@ -18,6 +18,6 @@ def _in_place(seal_key_id: str) -> None:
 
 
 @pytest.fixture
-def world(idp: Provider, machine: Machine) -> World:
+def world(idp: Provider, machine: Machine, seal_key_id: str) -> World:
     """A world in which Ada has asked for her erasure, and Eve has not."""
     return erasing.asked(idp)

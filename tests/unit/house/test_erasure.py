@@ -1,4 +1,4 @@
-"""House rules of the erasure: what machine and steps may do, where the emulator does not hold it or no call shows it."""
+"""House rules of the erasure: what machine and steps may do, where no emulator holds it and no call shows it."""
 
 import json
 from pathlib import Path
