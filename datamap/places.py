@@ -134,6 +134,10 @@ PLACES = (
         "Roles that an operator grants to accounts of the provider, until taken back.",
     ),
     Place(
+        "ProofSignature", Kind.PARAMETER, {"digest, statement, signature and public key": Category.NONE},
+        held_for(Purpose.PRIVACY), "The signature on the report of the last proof of the policy.",
+    ),
+    Place(
         "OidcClientSecretStore", Kind.PARAMETER, {"client secret": Category.NONE}, held_for(Purpose.IDENTITY),
         "Our own secret at the identity provider.",
     ),
@@ -151,6 +155,10 @@ PLACES = (
     Place(
         "NewsMacKey", Kind.KEY, {"key material": Category.NONE}, held_for(Purpose.NEWS, Purpose.NOTICES),
         "Makes the keyed hashes in mailed links; never leaves KMS.",
+    ),
+    Place(
+        "ProofKey", Kind.KEY, {"key material": Category.NONE}, held_for(Purpose.PRIVACY),
+        "Signs the report of the last proof when a release is deployed; never leaves KMS.",
     ),
     Place(
         "SealKey", Kind.KEY, {"key material": Category.NONE}, held_for(Purpose.SECURITY),

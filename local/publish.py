@@ -1,5 +1,5 @@
-"""Publish every course in courses/, and the policy's notices, to the stack that the environment names: with the
-product's own stores, as on AWS.
+"""Publish every course in courses/, the policy's notices and the signature on its proof to the stack that the
+environment names: with the product's own stores, as on AWS.
 
 It is a process of its own, since the store reads its stack, region and endpoint from the environment once a process.
 """
@@ -16,7 +16,7 @@ from authoring.publish import publish
 
 from inarax import settings
 from inarax.stores import base, courses
-from local import notices
+from local import attest, notices
 from local.progress import out
 from local.settings import ROOT
 
@@ -52,6 +52,7 @@ def main(folder: Path = ROOT / "courses") -> int:
             return 1
         out(f"{made.course} {made.version}: {'published' if publish_new(made) else 'current already'}")
     out(f"notices of policy changes: {notices.publish_policies()} new")
+    out(f"proof of the policy: {'signed' if attest.sign(attest.key()) else 'nothing new to sign'}")
     return 0
 
 

@@ -1,7 +1,7 @@
 """The stream of `evidence` (keys only): after new answers, which signals stand, per learner and course.
 
 Purpose: personalization, on legitimate interests: nothing is derived for who objects, or for an account that is not
-active; what was stored before is left to the rights room. Stores: standings and beliefs (read), signals (read, write).
+active. Stores: standings and beliefs (read), signals (read, write).
 A learner whose signals could not be derived is reported, and retried from there; deriving twice changes nothing.
 """
 
@@ -13,6 +13,7 @@ from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from inarax import batches, cold_start, problems
 from inarax.batches import Failures
+from inarax.declared import Purpose
 from inarax.stores import beliefs, signals, standings
 from inarax.stores.base import read, transact
 from personalization.deriving import derive, permitted
@@ -45,8 +46,8 @@ def _derive(told: News) -> bool:
     if after is before:
         return False
     try:
-        transact(signals.save(after), standings.active(told.learner_id))
-    except problems.AccountClosed:  # frozen since it was read: no signal, and nothing to retry
+        transact(signals.save(after), standings.willing(told.learner_id, Purpose.SIGNALS))
+    except problems.AccountClosed:  # frozen or objecting since it was read: no signal, and nothing to retry
         return False
     return True
 

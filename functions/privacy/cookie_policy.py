@@ -7,6 +7,7 @@ from pydantic import BaseModel
 
 from inarax.cookies import Cookie
 from inarax.declared import Basis, Retention, Start, in_words
+from privacy.page import page
 
 TITLE = "Cookies"
 _INTRODUCTION = (
@@ -53,13 +54,12 @@ def markdown(cookies: Sequence[Cookie]) -> str:
 
 
 def html(cookies: Sequence[Cookie]) -> str:
-    """The policy for people, as a page without scripts or styles."""
+    """The policy for people, as a page."""
     body = [f"<h1>{TITLE}</h1>", f"<p>{escape(_INTRODUCTION)}</p>"]
     for heading, text, some in _sections(cookies):
         rows = "".join(f"<li><code>{escape(each.name)}</code> {escape(_sentence(each))}</li>" for each in some)
         body += [f"<h2>{escape(heading)}</h2>", f"<p>{escape(text)}</p>", f"<ul>{rows}</ul>"]
-    head = f'<meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>{TITLE} · inaraX</title>'
-    return f'<!doctype html><html lang="en"><head>{head}</head><body><main>{"".join(body)}</main></body></html>'
+    return page(TITLE, "\n".join(body))
 
 
 def _sections(cookies: Sequence[Cookie]) -> list[tuple[str, str, list[Cookie]]]:

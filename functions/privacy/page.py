@@ -27,6 +27,7 @@ _LINKS = {
     "/privacy/policy/versions": "Versions",
     "/privacy/proof": "Proof",
     "/privacy/records": "Records",
+    "/privacy/cookies": "Cookies",
 }
 
 

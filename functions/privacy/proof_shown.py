@@ -68,7 +68,11 @@ def _outcome(claim: Mapping[str, Any], report: Mapping[str, Any] | None) -> Outc
 def html(proof: PolicyProof) -> str:
     """The proof as a page."""
     if proof.commit:
-        run = f"Last run: {escape(proof.date or '')}, of commit <code>{escape(proof.commit)}</code>."
+        run = (
+            f"Last run: {escape(proof.date or '')}, of commit <code>{escape(proof.commit)}</code>. Its "
+            '<a href="/privacy/proof/report">report</a> is <a href="/privacy/proof/signature">signed</a> by whoever '
+            "deployed this release."
+        )
     else:
         run = "No proof of this release has been run yet."
     content = f"""<h1>How each sentence of the privacy policy is proven</h1>

@@ -69,6 +69,16 @@ class PolicyVersions(BaseModel):
     versions: list[PolicyListing]
 
 
+class ProofReport(BaseModel):
+    """One run of the proof over all sentences: of which commit, when, and how the tests of each ended."""
+
+    commit: str
+    date: str
+    clauses: int
+    proven: int
+    found: list[dict[str, Any]]
+
+
 class Record(BaseModel):
     """One record: JSON-LD in the words of the Data Privacy Vocabulary, of which each has its own."""
 
@@ -150,6 +160,14 @@ def proof() -> dict[str, Any] | None:
     text = _text("proof.json")
     found: dict[str, Any] | None = json.loads(text) if text else None
     return found
+
+
+def proof_text() -> str:
+    """That report as it was written; NotFound if none was run."""
+    text = _text("proof.json")
+    if text is None:
+        raise problems.NotFound
+    return text
 
 
 @cache

@@ -24,6 +24,7 @@ PURPOSES = {Purpose.NEWS: "dpv:DirectMarketing", Purpose.USAGE: "dpv:ServiceUsag
 _MEANS = {
     Means.ACCOUNT: "asked and answered in the account",
     Means.BROWSER: "asked and answered in the browser before signing in",
+    Means.MAIL: "withdrawn by the link in a mail",
 }
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+from tests.browser import sample
 from tests.browser.sample import COURSE, EXPLANATIONS, ITEMS, KEYS, LESSON_HTML, LESSONS, OUTLINE
 
 AT = "2026-11-24T12:00:00Z"
@@ -70,6 +71,8 @@ class Fake:
         self.scheme, self.refuses_tracking = "system", False
         self.visits: bool | None = False
         """What was chosen; None asks."""
+        self.chosen: set[str] = set()
+        """Consents given and objections made, by purpose."""
         self.notices: list[dict[str, Any]] = []
 
     def answer(self, request: Request) -> Answer:
@@ -107,8 +110,10 @@ class Fake:
             "GET /privacy/preferences": lambda _r, _m: ok(self._preferences()),
             "PUT /privacy/preferences": self._prefer,
             "POST /privacy/visits": lambda _r, _m: Answer(204),
-            "PUT /me/consents/usage": self._consent,
-            "DELETE /me/consents/usage": self._consent,
+            "GET /me/consents": lambda _r, _m: ok({"consents": [sample.news_consent(given="news" in self.chosen)]}),
+            "GET /me/objections": lambda _r, _m: ok(sample.objections(made="signals" in self.chosen)),
+            "PUT /me/(?:consents|objections)/(.+)": self._choose_purpose,
+            "DELETE /me/(?:consents|objections)/(.+)": self._choose_purpose,
             f"GET /courses/{COURSE}": lambda _r, _m: ok(OUTLINE),
             "GET /me/courses": lambda _r, _m: ok({"enrollments": [self._enrollment()] if self.enrolled else []}),
             f"PUT {mine}": self._enroll,
@@ -170,9 +175,10 @@ class Fake:
         self.visits = visits and visits["allowed"]
         return ok(self._preferences())
 
-    def _consent(self, request: Request, _match: re.Match[str]) -> Answer:
-        self.visits = request.method == "PUT"
-        return ok({"state": "granted"}) if self.visits else Answer(204)
+    def _choose_purpose(self, request: Request, match: re.Match[str]) -> Answer:
+        self.chosen ^= {match[1]}
+        self.visits = "usage" in self.chosen
+        return ok({"state": "granted"}) if request.method == "PUT" else Answer(204)
 
     def _enrollment(self) -> dict[str, Any]:
         done = len(self.completed)

@@ -83,3 +83,14 @@ mixed. <code>/26</code> and <code>255.255.255.192</code> are the same mask.</p>
 </code></pre>
 <p>A host decides for every packet whether the destination is on its own link: it lays <em>its own</em> mask over both
 addresses and compares.</p>"""
+
+
+def news_consent(*, given: bool) -> dict[str, object]:
+    """The consent to news, as the API tells it."""
+    wording = {"version": 1, "language": "en", "text": "Send me news about courses by mail."}
+    return {"purpose": "news", "state": "granted" if given else "never-given", "wording": wording}
+
+
+def objections(*, made: bool) -> dict[str, object]:
+    """What may be objected to, as the API tells it."""
+    return {"objections": [{"purpose": "signals", "objected": made}, {"purpose": "security", "objected": False}]}

@@ -64,3 +64,13 @@ def test_every_field_has_a_label_and_every_page_one_main_heading(visit: Visit, r
         "[...document.querySelectorAll('input, select, textarea')].filter((field) => !field.labels.length).length"
     )
     assert page.evaluate(unlabelled) == 0
+
+
+def test_an_objection_is_one_press_and_so_is_taking_it_back(visit: Visit) -> None:
+    fake = ada()
+    page = visit(fake, "#/profile")
+    press(page, "Object")
+    expect(page.locator("#said")).to_have_text("Nothing more is derived from your answers.")
+    press(page, "Take the objection back")
+    expect(page.get_by_role("button", name="Object", exact=True)).to_be_visible()
+    assert [len(fake.sent(method, "/me/objections/signals")) for method in ("PUT", "DELETE")] == [1, 1]

@@ -1,8 +1,8 @@
-"""Links in mails about course news, opened by somebody who is not signed in."""
+"""News about courses: asked for and ended in the account, and by links in mails without signing in."""
 
 from playwright.sync_api import expect
 
-from tests.browser.acting import Visit, press
+from tests.browser.acting import Visit, ada, press
 from tests.browser.fake import Fake
 
 
@@ -25,3 +25,16 @@ def test_unsubscribing_is_one_click_without_signing_in(visit: Visit) -> None:
     (sent,) = fake.sent("POST", "/news/unsubscriptions/t0ken")
     assert sent.body == b"List-Unsubscribe=One-Click"
     assert sent.headers["Content-Type"].startswith("application/x-www-form-urlencoded")
+
+
+def test_news_are_asked_for_by_the_services_wording_and_ended_as_easily(visit: Visit) -> None:
+    fake = ada()
+    page = visit(fake, "#/profile")
+    expect(page.get_by_text("Send me news about courses by mail.")).to_be_visible()
+    press(page, "Send me news")
+    expect(page.locator("#said")).to_have_text("Look into your mailbox: a link there confirms it.")
+    press(page, "End the news")
+    expect(page.get_by_role("button", name="Send me news")).to_be_visible()
+    (given,) = fake.sent("PUT", "/me/consents/news")
+    assert given.json == {"version": 1}
+    assert len(fake.sent("DELETE", "/me/consents/news")) == 1

@@ -8,10 +8,11 @@ from inarax import cookies
 from inarax.tokens import new_id
 from tests.kit.contract import Operation
 from tests.kit.doors import Answer
+from tests.kit.gateway import Event, send
 from tests.kit.identity import deployed, idp
 from tests.kit.learners import Person
 from tests.kit.ledger import seal_key_id
-from tests.kit.world import ALL, Event, World, send, world
+from tests.kit.world import ALL, World, world
 
 __all__ = ["deployed", "idp", "seal_key_id", "world"]
 

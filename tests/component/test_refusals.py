@@ -3,10 +3,11 @@
 import pytest
 
 from tests.kit.contract import Operation
+from tests.kit.gateway import send
 from tests.kit.identity import deployed, idp
 from tests.kit.ledger import seal_key_id
 from tests.kit.refusals import refusals
-from tests.kit.world import ALL, World, kept, send, world
+from tests.kit.world import ALL, World, kept, world
 
 __all__ = ["deployed", "idp", "seal_key_id", "world"]
 

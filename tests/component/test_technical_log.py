@@ -10,11 +10,12 @@ from inarax.tokens import Token, new_id
 from tests.kit import aws
 from tests.kit.contract import Operation
 from tests.kit.events import NOW, request
+from tests.kit.gateway import Event, send
 from tests.kit.identity import deployed, idp
 from tests.kit.ledger import seal_key_id
 from tests.kit.refusals import refusals
 from tests.kit.template import ORIGIN
-from tests.kit.world import ALL, Event, World, send, world
+from tests.kit.world import ALL, World, world
 
 __all__ = ["deployed", "idp", "seal_key_id", "world"]
 

@@ -33,21 +33,22 @@ def empty() -> None:
             key.dispose()  # moto warns, at some later moment, of one that was not
         bucket.keys.clear()
     for parameter in resources("AWS::SSM::Parameter").values():
-        _put(parameter)
+        _put(substituted(parameter["Name"]), parameter["Value"])
 
 
 @dataclass(frozen=True)
 class Held:
-    """What all stores held at a moment: items by table, bytes by bucket and key."""
+    """What all stores held at a moment: items by table, bytes by bucket and key, values by parameter."""
 
     items: Mapping[str, Any]
     objects: Mapping[str, Mapping[str, bytes]]
+    parameters: Mapping[str, str]
 
 
 def held() -> Held:
     """What all stores hold now."""
     tables = {name: copy.deepcopy(table.items) for name, table in _backend("dynamodb").tables.items()}
-    return Held(tables, {bucket: _objects(bucket) for bucket in _backend("s3", "aws").buckets})
+    return Held(tables, {bucket: _objects(bucket) for bucket in _backend("s3", "aws").buckets}, _parameters())
 
 
 def hold_again(then: Held) -> None:
@@ -60,6 +61,8 @@ def hold_again(then: Held) -> None:
             client("s3").delete_object(Bucket=bucket, Key=key)
         for key in objects.keys() - now.keys():
             client("s3").put_object(Bucket=bucket, Key=key, Body=objects[key])
+    for name, value in then.parameters.items() - _parameters().items():
+        _put(name, value)
 
 
 def _objects(bucket: str) -> dict[str, bytes]:
@@ -85,14 +88,18 @@ def provision() -> None:
             CreateBucketConfiguration={"LocationConstraint": client("s3").meta.region_name},
         )
     for parameter in resources("AWS::SSM::Parameter").values():
-        _put(parameter)
+        _put(substituted(parameter["Name"]), parameter["Value"])
     key = client("kms").create_key(KeySpec=resources("AWS::KMS::Key")["LearnerKey"]["KeySpec"])
     client("kms").create_alias(AliasName=LEARNER_KEY, TargetKeyId=key["KeyMetadata"]["KeyId"])
 
 
-def _put(parameter: dict[str, Any]) -> None:
-    name = substituted(parameter["Name"])
-    client("ssm").put_parameter(Name=name, Type="String", Value=parameter["Value"], Overwrite=True)
+def _put(name: str, value: str) -> None:
+    client("ssm").put_parameter(Name=name, Type="String", Value=value, Overwrite=True)
+
+
+def _parameters() -> dict[str, str]:
+    names = [substituted(parameter["Name"]) for parameter in resources("AWS::SSM::Parameter").values()]
+    return {each["Name"]: each["Value"] for each in client("ssm").get_parameters(Names=names)["Parameters"]}
 
 
 def items(table: str) -> list[dict[str, Any]]:

@@ -2,10 +2,14 @@
 
 import io
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from logging import StreamHandler
+from threading import Lock
+from typing import Any
 
 import pytest
 from moto import mock_aws
+from moto.dynamodb.responses import DynamoHandler
 
 from inarax import logs
 from tests.kit import aws, permissions
@@ -25,9 +29,28 @@ def account() -> Iterator[None]:
     permissions.watch()
     aws.provision()
     _up.append("account")
-    yield
+    with _one_at_a_time():
+        yield
     _up.clear()
     mocked.stop()
+
+
+@contextmanager
+def _one_at_a_time() -> Iterator[None]:
+    """Let no two calls to DynamoDB overlap.
+
+    Whole transactions and single writes are serial in DynamoDB; moto undoes a failed transaction by putting back the
+    tables as they were before it, and with them whatever another thread wrote meanwhile.
+    """
+    lock, call = Lock(), DynamoHandler.call_action
+
+    def alone(handler: DynamoHandler) -> Any:
+        with lock:
+            return call(handler)
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(DynamoHandler, "call_action", alone)
+        yield
 
 
 @pytest.fixture

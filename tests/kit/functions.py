@@ -52,6 +52,7 @@ def statements(door: str) -> Iterator[tuple[frozenset[str], list[Any]]]:
 
 _BY_ENDING = {
     ":parameter/${AWS::StackName}/role-grants": "RoleGrants",
+    ":parameter/${AWS::StackName}/proof-signature": "ProofSignature",
     ":secret:${AWS::StackName}/oidc-client-secret-*": "OidcClientSecretStore",
     ":identity/${MailDomain}": "MailIdentity",
     ":configuration-set/${MailReports}": "MailReports",

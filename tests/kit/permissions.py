@@ -17,11 +17,8 @@ _TABLES = {substituted(each["TableName"]): name for name, each in resources("AWS
 _BUCKETS = {substituted(each["BucketName"]): name for name, each in resources("AWS::S3::Bucket").items()}
 _DOORS = {functions.module_name(door): door for door in functions.DOORS}
 _PARTS = {"Put": "PutItem", "Update": "UpdateItem", "Delete": "DeleteItem", "ConditionCheck": "ConditionCheckItem"}
-_ELSEWHERE = {
-    "secretsmanager": "OidcClientSecretStore",
-    "ssm": "RoleGrants",
-    "cognito-idp": "UserPool",
-}
+_PARAMETERS = {substituted(each["Name"]): name for name, each in resources("AWS::SSM::Parameter").items()}
+_ELSEWHERE = {"secretsmanager": "OidcClientSecretStore", "cognito-idp": "UserPool"}
 _KEYS: dict[str, str] = {
     variable: str(value["Ref"])
     for door in functions.DOORS.values()
@@ -102,6 +99,8 @@ def _touched_elsewhere(service: str, operation: str, params: dict[str, Any]) -> 
             yield _named(_QUEUES, params["QueueUrl"]), "sqs:SendMessage"  # a batch needs no action of its own
         case "stepfunctions":
             yield _named(_MACHINES, params["stateMachineArn"]), f"states:{operation}"
+        case "ssm":
+            yield _PARAMETERS[params["Name"]], f"ssm:{operation}"
         case "sesv2":
             yield from ((each, f"ses:{operation}") for each in ("MailIdentity", "MailReports"))
         case _:

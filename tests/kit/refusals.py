@@ -11,9 +11,10 @@ from inarax.stores.standings import State
 from inarax.tokens import Token, new_id
 from tests.kit.contract import Operation, resolved
 from tests.kit.events import NOW
+from tests.kit.gateway import Event
 from tests.kit.learners import Person, signed_in
 from tests.kit.template import ORIGIN
-from tests.kit.world import Event, World, freeze, revoke
+from tests.kit.world import World, freeze, revoke
 
 _SAFE = frozenset({"GET"})
 _PERSONAL = frozenset({"attempt", "contest", "erasure", "session"})

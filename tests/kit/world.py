@@ -10,28 +10,24 @@ from collections.abc import Mapping
 from copy import replace
 from dataclasses import dataclass
 from datetime import timedelta
-from functools import cache
-from pathlib import Path
 from typing import Any
 
 import pytest
+from local import attest
 
 from identity import macs, opening
 from inarax import settings, tokens
-from inarax.http import Handler
 from inarax.roles import Role
-from inarax.stores import accounts, contests, enrollments, images, sessions, standings
+from inarax.stores import accounts, contests, enrollments, images, sessions, standings, subscriptions
 from inarax.stores import courses as editions
 from inarax.stores.base import read, transact
 from notices import links
-from tests.kit import aws, courses, functions, mailing, oidc
+from tests.kit import aws, courses, ledger, mailing, oidc
 from tests.kit.contract import Operation, operations
 from tests.kit.courses import BINARY
-from tests.kit.doors import Answer, call
-from tests.kit.events import NOW, recorded, request
+from tests.kit.events import NOW, request
+from tests.kit.gateway import Event, direct, event_of, send
 from tests.kit.learners import Person, signed_in
-
-type Event = dict[str, Any]
 
 OTHER = "other"
 """A second course, which nobody is in."""
@@ -58,7 +54,7 @@ class World:
 
     def request(self, operation: Operation, person: Person | None) -> Event:
         """A good request of the operation about Ada's things, sent by anybody; None is a stranger."""
-        event = _recorded(operation)
+        event = event_of(operation)
         event["requestContext"]["requestTimeEpoch"] = int(NOW.timestamp() * 1000)
         at = (operation.method, operation.path)
         if at in self.bodies:
@@ -77,34 +73,27 @@ class World:
     def _named(self, parameter: str, operation: Operation) -> str:
         match parameter:
             case "attempt" if "placements" in operation.path:
-                return self.known["placement"]
+                name = "placement"
             case "contest" if not operation.path.startswith("/me/"):
-                return self.known["handle"]
+                name = "handle"
+            case "purpose" if operation.path.startswith("/me/objections"):
+                name = "interest"
             case "lesson" if operation.path.endswith("/opened"):
-                return "octets-again"
-            case "code" | "token":
-                return self.known[{"code": "receipt", "token": "unsubscription"}[parameter]]
+                name = "unopened"
+            case "token":
+                name = "unsubscription"
+            case "code":
+                name = "receipt"
             case "course" if (operation.method, operation.path) == ("PUT", "/me/courses/{course}"):
-                return OTHER
-        return self.known[parameter]
+                name = "other"
+            case _:
+                name = parameter
+        return self.known[name]
 
     def _filled(self, text: str) -> str:
         for name in ("state", "browser", "proof", "code"):
             text = text.replace(f"<{name}>", self.known[name])
         return text
-
-
-def direct(event: Event, parameters: Mapping[str, str]) -> None:
-    """Send an event to another address of its resource."""
-    event["pathParameters"] = dict(parameters)
-    event["path"] = event["resource"]
-    for name, value in parameters.items():
-        event["path"] = event["path"].replace("{" + name + "}", value)
-
-
-def send(event: Event) -> Answer:
-    """An event, to the door that template.yaml sends it to."""
-    return call(_handlers()[event["httpMethod"], event["resource"]], event)
 
 
 def kept() -> dict[str, Any]:
@@ -150,6 +139,7 @@ def begin(idp: oidc.Provider) -> World:
 def _made(idp: oidc.Provider) -> World:
     """The world, in empty stores; most of it by asking the doors, as its people would."""
     _publish()
+    attest.sign(ledger.seal_key())
     ada, eve, otto = _registered("ada"), _registered("eve"), _registered("otto", Role.OPERATOR)
     before = NOW - timedelta(days=1)
     for person in (ada, eve, otto):
@@ -167,12 +157,17 @@ def _made(idp: oidc.Provider) -> World:
     erasure = _ask(ada, "POST", "/me/erasures", {})
     asked = placement["item"]["id"]
     mailing.publish(NOTICE)
-    subscription = mailing.asking(ada.learner_id)
+    _ask(ada, "PUT", "/me/consents/{purpose}", {"version": 1}, purpose="news")
+    (subscription,) = read(subscriptions.of(ada.learner_id))
+    assert subscription
     known = {
         "course": BINARY,
         "quiz": "bits",
+        "other": OTHER,
         "lesson": "octets",
+        "unopened": "octets-again",
         "purpose": "usage",
+        "interest": "signals",
         "learner": eve.learner_id,
         "version": "1",
         "record": "processing",
@@ -268,33 +263,6 @@ def _publish() -> None:
     key = f"{OTHER}/{version}/outline.json"
     aws.client("s3").put_object(Bucket=settings.current().bucket("courses"), Key=key, Body=outline)
     transact(editions.point(editions.Edition(OTHER, version, "Other", "Another course", NOW)))
-
-
-@cache
-def _handlers() -> dict[tuple[str, str], Handler]:
-    return {
-        (route.method, route.path): functions.module(door).handler
-        for door in functions.DOORS
-        for route in functions.routes(door)
-    }
-
-
-@cache
-def _recordings() -> dict[tuple[str, str], tuple[str, str | None]]:
-    """Where the event of an operation is recorded; of several, the last."""
-    found: dict[tuple[str, str], tuple[str, str | None]] = {}
-    root = Path(__file__).parents[2] / "events"
-    for file in sorted(root.glob("*/*.json")):
-        door = file.relative_to(root).with_suffix("").as_posix()
-        content = json.loads(file.read_text())
-        for name, event in ({None: content} if "resource" in content else content).items():
-            if "httpMethod" in event:
-                found[event["httpMethod"], event["resource"]] = (door, name)
-    return found
-
-
-def _recorded(operation: Operation) -> Event:
-    return recorded(*_recordings()[operation.method, operation.path])
 
 
 def _each(values: Mapping[str, str] | None, change: Any) -> dict[str, Any] | None:

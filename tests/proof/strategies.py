@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from tests.kit.contract import Operation, resolved
 from tests.kit.events import NOW
+from tests.kit.gateway import Event, direct
 from tests.kit.template import ORIGIN, resources
-from tests.kit.world import Event, World, direct
+from tests.kit.world import World
 
 CANARY = "zebra-canary-4711"
 """Planted wherever a client can write: it may come back in what was asked for, never in a log or a problem."""

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from tests.kit import oidc
 from tests.kit.contract import Operation
 from tests.kit.doors import Answer
-from tests.kit.world import ALL, Event, World, begin, kept, send
+from tests.kit.gateway import Event, send
+from tests.kit.world import ALL, World, begin, kept
 from tests.proof.strategies import CANARY, requests
 
 EXAMPLES = 300

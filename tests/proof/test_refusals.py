@@ -3,8 +3,9 @@
 import pytest
 
 from tests.kit.contract import Operation
+from tests.kit.gateway import send
 from tests.kit.refusals import Refusal, refusals
-from tests.kit.world import ALL, World, kept, send
+from tests.kit.world import ALL, World, kept
 
 _MATRIX = [
     pytest.param(operation, refusal, id=f"{operation}: {refusal}")

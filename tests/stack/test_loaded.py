@@ -1,11 +1,15 @@
 """What a fresh stack is filled with."""
 
+import hashlib
 import json
 
 import pytest
 from local import load
+from local.client import Client
 from local.people import PEOPLE, Person
 from local.running import Running
+
+from inarax import ledger
 
 
 def test_loading_again_changes_nothing(stack: Running) -> None:
@@ -42,3 +46,12 @@ def test_the_sample_course_is_published_with_its_keys_apart(stack: Running) -> N
     assert {key.rsplit("/", 1)[1] for key in keys} == {"keys.json"}
     assert not any("keys.json" in key for key in courses)
     assert any(key.endswith("/outline.json") for key in courses)
+
+
+def test_the_report_of_the_proof_is_signed_with_the_stacks_own_key(stack: Running) -> None:
+    anybody = Client(stack.stack.origin)
+    report = anybody.get("/privacy/proof/report")
+    signature = anybody.get("/privacy/proof/signature").json
+    assert json.loads(signature["statement"])["sha256"] == hashlib.sha256(report.body).hexdigest()
+    assert signature["key"]["kid"] == stack.outputs["ProofKeyId"]
+    assert ledger.verifies(signature["statement"].encode(), ledger.decoded(signature["signature"]), signature["key"])

@@ -89,6 +89,21 @@ def _mac_key(key: str) -> dict[str, Attempt]:
     }
 
 
+def _signing_key(key: str) -> dict[str, Attempt]:
+    said = {"Message": b"x", "MessageType": "RAW", "SigningAlgorithm": "ECDSA_SHA_256"}
+    return {
+        "kms:Sign": lambda kms: kms.sign(KeyId=key, **said),
+        "kms:GetPublicKey": lambda kms: kms.get_public_key(KeyId=key),
+    }
+
+
+def _parameter(name: str) -> dict[str, Attempt]:
+    return {
+        "ssm:GetParameter": lambda ssm: ssm.get_parameter(Name=name),
+        "ssm:PutParameter": lambda ssm: ssm.put_parameter(Name=name, Value="{}"),
+    }
+
+
 def _mail_to_nobody(ses: Any) -> object:
     sender = f"notices@{template()['Parameters']['MailDomain']['Default']}"
     text = {"Subject": {"Data": "x"}, "Body": {"Text": {"Data": "x"}}}
@@ -116,15 +131,8 @@ def _other(stack: Running) -> dict[str, tuple[str, dict[str, Attempt]]]:
                 "kms:Encrypt": lambda kms: kms.encrypt(**learners, Plaintext=b"x"),
             },
         ),
-        "SealKey": (
-            "kms",
-            {
-                "kms:Sign": lambda kms: kms.sign(
-                    KeyId=physical["SealKey"], Message=b"x", MessageType="RAW", SigningAlgorithm="ECDSA_SHA_256"
-                ),
-                "kms:GetPublicKey": lambda kms: kms.get_public_key(KeyId=physical["SealKey"]),
-            },
-        ),
+        "SealKey": ("kms", _signing_key(physical["SealKey"])),
+        "ProofKey": ("kms", _signing_key(physical["ProofKey"])),
         "IdentityMacKey": ("kms", _mac_key(physical["IdentityMacKey"])),
         "NewsMacKey": ("kms", _mac_key(physical["NewsMacKey"])),
         "MailIdentity": ("sesv2", {"ses:SendEmail": _mail_to_nobody}),
@@ -137,13 +145,8 @@ def _other(stack: Running) -> dict[str, tuple[str, dict[str, Attempt]]]:
                 )
             },
         ),
-        "RoleGrants": (
-            "ssm",
-            {
-                "ssm:GetParameter": lambda ssm: ssm.get_parameter(Name=physical["RoleGrants"]),
-                "ssm:PutParameter": lambda ssm: ssm.put_parameter(Name=physical["RoleGrants"], Value="{}"),
-            },
-        ),
+        "RoleGrants": ("ssm", _parameter(physical["RoleGrants"])),
+        "ProofSignature": ("ssm", _parameter(physical["ProofSignature"])),
         "UserPool": (
             "cognito-idp",
             {

@@ -1,12 +1,15 @@
-"""Change a learner's consents: what holds and its history in one transaction, neither ever without the other."""
+"""Change a learner's consents: what holds, its history and what rests on it, in one transaction or not at all.
 
-from collections.abc import Callable
+On the consent to news rests the subscription: whichever door changes the consent begins or ends it as well.
+"""
+
+from collections.abc import Callable, Sequence
 from copy import replace
 
-from inarax import consent, problems
+from inarax import consent, news, problems
 from inarax.consent import History
 from inarax.declared import Purpose
-from inarax.stores import consents, standings
+from inarax.stores import consents, standings, subscriptions
 from inarax.stores.base import Write, read, transact
 from inarax.stores.consents import Act, Event
 from inarax.stores.standings import Standing, State
@@ -32,6 +35,7 @@ def change(learner_id: str, decide: Decide, *also: Write) -> tuple[Event, ...]:
                 consents.record(event),
                 *(consents.end(each, event.at) for each in consent.ended(history, event)),
                 standings.replace(standing, replace(standing, consents=_held(standing, event))),
+                *_resting(event),
                 *also,
             )
         except problems.Conflict:
@@ -44,3 +48,12 @@ def _held(standing: Standing, event: Event) -> frozenset[Purpose]:
     if event.act is Act.GRANTED:
         return standing.consents | {event.purpose}
     return standing.consents - {event.purpose}
+
+
+def _resting(event: Event) -> Sequence[Write]:
+    if event.purpose is not Purpose.NEWS:
+        return ()
+    (subscription,) = read(subscriptions.of(event.learner_id))
+    if event.act is Act.GRANTED:
+        return news.asked(event.learner_id, subscription, event.at)
+    return news.ended(subscription, event.at)

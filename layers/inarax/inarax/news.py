@@ -1,7 +1,6 @@
 """Course news on consent: what asking for them and ending them writes, in whichever door that happens.
 
-Consent and subscription are two records of one will. Whoever grants or withdraws the consent puts these writes into
-the same transaction.
+Consent and subscription are two records of one will: `consenting.change` puts these writes into its transaction.
 """
 
 from collections.abc import Sequence

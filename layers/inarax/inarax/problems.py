@@ -208,6 +208,19 @@ class NotByConsent(Problem):
     title = "This purpose does not rest on consent, so that there is none to give or to withdraw."
 
 
+class NotByInterests(Problem):
+    status, code = HTTPStatus.CONFLICT, "not-by-interests"
+    title = "This purpose does not rest on legitimate interests, so that there is nothing to object to."
+
+
+class ObjectionOutweighed(Problem):
+    status, code = HTTPStatus.CONFLICT, "objection-outweighed"
+    title = (
+        "This processing goes on in spite of an objection, since compelling grounds outweigh it (article 21(1) GDPR). "
+        "You may complain to a supervisory authority, and go to court."
+    )
+
+
 class WordingOutdated(Problem):
     status, code = HTTPStatus.CONFLICT, "wording-outdated"
     title = "This is not the wording that is asked now. Read it, and name its version."

@@ -25,10 +25,11 @@ from tests.kit import aws, courses, oidc
 from tests.kit.courses import BINARY
 from tests.kit.doors import call
 from tests.kit.events import NOW
+from tests.kit.gateway import send
 from tests.kit.identity import deployed, idp
 from tests.kit.learners import Person
 from tests.kit.ledger import seal_key_id
-from tests.kit.world import ALL, World, begin, send, world
+from tests.kit.world import ALL, World, begin, world
 
 __all__ = ["deployed", "idp", "seal_key_id", "world"]
 

@@ -5,9 +5,11 @@ from datetime import timedelta
 
 import pytest
 
-from inarax import news, tokens
+from inarax import consent, consenting, news, tokens, wordings
+from inarax.declared import Purpose
 from inarax.stores import subscriptions
-from inarax.stores.base import read, transact
+from inarax.stores.base import read
+from inarax.stores.consents import Means
 from inarax.stores.mails import State as MailState
 from inarax.stores.mails import Template
 from inarax.stores.subscriptions import State
@@ -44,7 +46,18 @@ def subscription_of(person):
 
 
 def grant(person, at=NOW):
-    transact(*news.asked(person.learner_id, subscription_of(person), at))
+    asked = wordings.current(Purpose.NEWS)
+    consenting.change(
+        person.learner_id,
+        lambda _standing, history: consent.granting(person.learner_id, history, asked, Means.ACCOUNT, at),
+    )
+
+
+def subscribed():
+    person = mailing.reachable()
+    grant(person)
+    assert confirm(token_of(person)).status == 204
+    return person
 
 
 def token_of(person):
@@ -149,16 +162,14 @@ def test_a_link_is_good_for_its_own_purpose_and_person_alone():
 
 @pytest.mark.parametrize("body", [None, "", "List-Unsubscribe=Two", "Unsubscribe=One-Click", '{"List-Unsubscribe": 1}'])
 def test_what_is_no_click_is_refused_and_changes_nothing(body):
-    ada = mailing.reachable()
-    mailing.asking(ada.learner_id, State.CONFIRMED)
+    ada = subscribed()
     before = aws.everything()
     assert unsubscribe(links.unsubscription(ada.learner_id), body).problem == "malformed"
     assert aws.everything() == before
 
 
 def test_unsubscribing_works_for_who_is_frozen_and_who_is_gone():
-    ada = mailing.reachable()
-    mailing.asking(ada.learner_id, State.CONFIRMED)
+    ada = subscribed()
     frozen(ada)
     assert unsubscribe(links.unsubscription(ada.learner_id)).status == 204
     assert state(ada) is State.ENDED

@@ -1,12 +1,19 @@
-"""The door of the proof: every sentence that claims to be true, with what proves it."""
+"""The door of the proof: every sentence that claims to be true, with what proves it; the report, and who signed it."""
+
+import hashlib
+import json
+from pathlib import Path
 
 import pytest
+from local import attest
 from policy import proving
 from policy.mutating import Outcome
 
+from inarax import ledger, problems
 from privacy import proof as door
 from privacy import published
 from privacy.proof import handler
+from tests.kit import aws
 from tests.kit.doors import call
 from tests.kit.events import NOW, recorded
 
@@ -55,10 +62,55 @@ def test_a_mutation_that_no_test_noticed_refutes(get, run) -> None:
 
 
 def test_a_browser_finds_each_sentence_at_its_anchor() -> None:
-    page = call(handler, recorded("privacy/proof")).text
+    page = call(handler, recorded("privacy/proof", "page")).text
     for claim in proving.claims():
         assert f'<section id="{claim["id"]}"' in page
 
 
 def test_a_form_that_there_is_not_is_refused(get) -> None:
     assert get(door.handler, PROOF, Accept="text/markdown").problem == "not-acceptable"
+
+
+@pytest.fixture
+def reported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A report that is published."""
+    kept = tmp_path / "proof.json"
+    proving.write(_all((Outcome.GREEN, Outcome.RED)), kept)
+    monkeypatch.setattr(published, "proof_text", kept.read_text)
+    return kept
+
+
+@pytest.fixture
+def key(stores: None) -> str:
+    """A key that signs, of whoever deploys."""
+    made = aws.client("kms").create_key(KeySpec="ECC_NIST_P256", KeyUsage="SIGN_VERIFY")
+    return str(made["KeyMetadata"]["KeyId"])
+
+
+def test_the_report_verifies_with_what_is_public(reported: Path, key: str) -> None:
+    assert attest.sign(key, reported)
+    report = call(handler, recorded("privacy/proof", "report"))
+    signature = call(handler, recorded("privacy/proof", "signature")).json
+    assert report.text.encode() == reported.read_bytes()
+    assert json.loads(signature["statement"])["sha256"] == hashlib.sha256(report.text.encode()).hexdigest()
+    assert signature["key"]["kid"] == key
+    signed = ledger.decoded(signature["signature"])
+    assert ledger.verifies(signature["statement"].encode(), signed, signature["key"])
+    assert not ledger.verifies(signature["statement"].encode() + b" ", signed, signature["key"])
+
+
+def test_what_is_signed_is_not_signed_again_and_another_report_is(reported: Path, key: str) -> None:
+    assert [attest.sign(key, reported), attest.sign(key, reported)] == [True, False]
+    proving.write(_all((Outcome.GREEN, Outcome.GREEN)), reported)
+    assert call(handler, recorded("privacy/proof", "signature")).problem == problems.NotFound.code
+    assert attest.sign(key, reported)
+    assert call(handler, recorded("privacy/proof", "signature")).status == 200
+
+
+def test_before_any_run_there_is_nothing_to_sign_and_neither_report_nor_signature(
+    key: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(published, "_text", lambda _name: None)
+    assert not attest.sign(key, tmp_path / "proof.json")
+    for name in ("report", "signature"):
+        assert call(handler, recorded("privacy/proof", name)).problem == problems.NotFound.code

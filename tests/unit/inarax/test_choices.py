@@ -16,7 +16,8 @@ NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
 WORDING = wordings.current(Purpose.USAGE)
 LEARNER = "6f1c2a4e-0000-4000-8000-000000000001"
 moments = st.integers(0, int(NOW.timestamp())).map(lambda seconds: datetime.fromtimestamp(seconds, UTC))
-made = st.builds(Choice, st.booleans(), st.sampled_from(Means), st.just(WORDING.version), moments)
+means = st.sampled_from((Means.ACCOUNT, Means.BROWSER))
+made = st.builds(Choice, st.booleans(), means, st.just(WORDING.version), moments)
 choices = st.builds(Choices, st.sampled_from(Scheme), st.none() | made)
 
 

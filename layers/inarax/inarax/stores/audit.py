@@ -33,6 +33,9 @@ class Action(StrEnum):
     """A person read and decided on a learner's response (art. 22(3) GDPR)."""
     ERASED = "erased"
     """All of a learner was erased (art. 17 GDPR); the entry is about the SHA-256 of their random id."""
+    OBJECTED = "objection made"
+    """Art. 21(1) GDPR."""
+    OBJECTION_LIFTED = "objection lifted"
 
 
 class Machine(StrEnum):

@@ -27,6 +27,8 @@ class Means(StrEnum):
     ACCOUNT = "account"
     BROWSER = "browser"
     """Before signing in, and merged into the account afterwards."""
+    MAIL = "mail"
+    """By the link in a mail; only withdrawn, never given."""
 
 
 class Event(NamedTuple):
@@ -49,6 +51,7 @@ class _Consents(Store):
     Meta = table("consents")
     terms = kept_for(
         Purpose.IDENTITY,
+        Purpose.NEWS,
         Purpose.PRIVACY,
         Purpose.RIGHTS,
         reason="art. 7(1) and 17(3)(e) GDPR: that there was consent must be shown until claims about it have lapsed",

@@ -70,7 +70,7 @@ class _Handles(GlobalSecondaryIndex["_Mails"]):  # type: ignore[no-untyped-call]
 
 class _Mails(Store):
     Meta = table("mails")
-    terms = held_for(Purpose.NOTICES, Purpose.NEWS, Purpose.RIGHTS, retention=KEPT)
+    terms = held_for(Purpose.NOTICES, Purpose.NEWS, Purpose.PRIVACY, Purpose.RIGHTS, retention=KEPT)
 
     learner_id = Text(Category.KEY, hash_key=True)
     mail_id = Text(Category.KEY, range_key=True)

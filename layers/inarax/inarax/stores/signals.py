@@ -6,12 +6,13 @@ Derived from `beliefs` by the stream of `evidence`, and only while the learner d
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from itertools import batched
 from typing import NamedTuple
 
 from adaptive.signals import Signal
 from inarax import problems
 from inarax.declared import Category, Purpose, held_for
-from inarax.stores.base import Document, Number, Read, Store, Text, Write, put, table
+from inarax.stores.base import Document, Number, Read, Store, Text, Write, delete, put, table, transact
 
 
 class Raised(NamedTuple):
@@ -80,3 +81,12 @@ def save(signals: Signals) -> Write:
     )
     unchanged = _Signals.revision == seen if seen else _Signals.revision.does_not_exist()
     return put(item, problems.Conflict(), unchanged)
+
+
+def erase(learner_id: str) -> None:
+    """Delete what was derived of a learner, in every course; doing it again deletes what is left."""
+    for some in batched(_Signals.query(learner_id, consistent_read=True), _AT_ONCE, strict=False):
+        transact(*(delete(item, problems.Conflict()) for item in some))
+
+
+_AT_ONCE = 100  # parts that a transaction may have

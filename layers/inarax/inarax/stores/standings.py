@@ -135,6 +135,12 @@ def erasing(learner_id: str) -> Write:
     return check(_Standings, (learner_id,), _Standings.state == State.ERASING.value, problems.AccountClosed())
 
 
+def willing(learner_id: str, purpose: Purpose) -> Write:
+    """As `active`, and only while the learner does not object to the purpose: nothing is derived past an objection."""
+    allowed = (_Standings.state == State.ACTIVE.value) & ~_Standings.objects.contains(purpose.value)
+    return check(_Standings, (learner_id,), allowed, problems.AccountClosed())
+
+
 def everybody(shard: str, after: str | None) -> rosters.Page:
     """The learners of a shard, a page at a time; who joined a moment ago may be missing."""
     return rosters.page(_Standings.roster, shard, after)

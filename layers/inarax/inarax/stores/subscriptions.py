@@ -42,7 +42,7 @@ class _Roster(GlobalSecondaryIndex["_Subscriptions"]):  # type: ignore[no-untype
 
 class _Subscriptions(Store):
     Meta = table("subscriptions")
-    terms = held_for(Purpose.NEWS)
+    terms = held_for(Purpose.NEWS, Purpose.PRIVACY)
 
     learner_id = Text(Category.KEY, hash_key=True)
     state = Text(Category.PREFERENCE)

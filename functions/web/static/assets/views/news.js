@@ -1,9 +1,31 @@
-// Where the links in mails about course news lead. A button asks once more, since mail scanners follow links.
+// News about courses: asked for and ended in the account, and confirmed and ended by the links in mails. A link's page
+// asks once more by a button, since mail scanners follow links.
 
-import { at, oneClick, post } from "../api.js";
-import { h } from "../dom.js";
-import { form } from "../forms.js";
-import { back } from "../parts.js";
+import { at, get, oneClick, post, put, remove } from "../api.js";
+import { h, say } from "../dom.js";
+import { busy, form } from "../forms.js";
+import { back, button } from "../parts.js";
+import { refresh } from "../router.js";
+
+const consent = at`/me/consents/${"news"}`;
+
+// The account's own control: the service's wording, and one press either way.
+export async function news() {
+  const { consents } = await get("/me/consents");
+  const { state, wording } = consents.find(({ purpose }) => purpose === "news");
+  const granted = state === "granted";
+  const box = h("div.card.stack", {},
+    h("p.quiet", {}, wording.text),
+    granted ? h("p", {}, "You asked for news. They come once you have followed the link in the mail that we sent you.") : null,
+    h("div.actions", {}, button(granted ? "End the news" : "Send me news", () => busy(box, change), "button.button.second")));
+  return box;
+
+  async function change() {
+    await (granted ? remove(consent) : put(consent, { version: wording.version }));
+    await refresh();
+    say(granted ? "You get no more news." : "Look into your mailbox: a link there confirms it.");
+  }
+}
 
 export function confirmNews({ token }) {
   return asked("News about courses", "Do you want mails about new course versions? Each of them lets you end it with one click.",

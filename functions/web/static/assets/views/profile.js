@@ -8,12 +8,14 @@ import { button } from "../parts.js";
 import { refresh } from "../router.js";
 import { forgetProfile } from "../session.js";
 import { choices } from "./cookies.js";
+import { news } from "./news.js";
+import { objections } from "./objections.js";
 
 const LARGEST = 2 * 1024 * 1024;
 
 export async function profilePage() {
-  const [{ body: me, etag }, { sessions }, cookies] = await Promise.all([
-    getTagged("/me/profile"), get("/me/sessions"), choices().catch(() => null),
+  const [{ body: me, etag }, { sessions }, ...[cookies, mails, interests]] = await Promise.all([
+    getTagged("/me/profile"), get("/me/sessions"), ...[choices(), news(), objections()].map((part) => part.catch(() => null)),
   ]);
   return {
     title: "Profile",
@@ -21,6 +23,8 @@ export async function profilePage() {
       h("h1", {}, "Profile"),
       h("section.card.stack", {}, picture(me, etag), naming(me, etag), facts(me)),
       h("section", {}, h("h2", {}, "Where you are signed in"), h("ul.plain.cards", {}, sessions.map(session))),
+      mails && h("section", {}, h("h2", {}, "News about courses"), mails),
+      interests && h("section", {}, h("h2", {}, "Lessons that follow your answers"), interests),
       cookies && h("section", {}, h("h2", {}, "Cookies and colours"), cookies),
       signingOut(),
     ],

@@ -1,0 +1,37 @@
+"""The signature on the last proof's report, as whoever deployed this release left it in a parameter."""
+
+import hashlib
+import json
+
+from pydantic import BaseModel
+
+from inarax import aws, problems, settings
+
+
+class ProofKey(BaseModel):
+    """The public key as a JWK (RFC 7517)."""
+
+    kty: str
+    crv: str
+    x: str
+    y: str
+    use: str
+    kid: str
+
+
+class ProofSignature(BaseModel):
+    """`statement`, JSON, names the report's digest and the time; it is signed as it is written: ECDSA, P-256, SHA-256,
+    as DER in base64url."""
+
+    statement: str
+    signature: str
+    key: ProofKey
+
+
+def signature_on(report: str) -> ProofSignature:
+    """The signature on this report; NotFound where none was made of it since it was published."""
+    name = f"/{settings.current().stack}/proof-signature"
+    kept = json.loads(aws.client("ssm").get_parameter(Name=name)["Parameter"]["Value"])
+    if kept.get("sha256") != hashlib.sha256(report.encode()).hexdigest():
+        raise problems.NotFound
+    return ProofSignature.model_validate(kept)

@@ -1,0 +1,26 @@
+// The right to object (art. 21 GDPR) to what is derived of the learner's answers, and to take the objection back.
+
+import { at, get, put, remove } from "../api.js";
+import { h, say } from "../dom.js";
+import { busy } from "../forms.js";
+import { button } from "../parts.js";
+import { refresh } from "../router.js";
+
+const signals = at`/me/objections/${"signals"}`;
+
+export async function objections() {
+  const { objections: all } = await get("/me/objections");
+  const { objected } = all.find(({ purpose }) => purpose === "signals");
+  const box = h("div.card.stack", {},
+    h("p.quiet", {}, objected
+      ? "You object, so no signals are derived from your answers and lessons come in the order of the course."
+      : "From your answers we notice where you struggle or advance quickly, and choose lessons by it. You may object at any time: what was noticed is then deleted."),
+    h("div.actions", {}, button(objected ? "Take the objection back" : "Object", () => busy(box, change), "button.button.second")));
+  return box;
+
+  async function change() {
+    await (objected ? remove(signals) : put(signals));
+    await refresh();
+    say(objected ? "Lessons follow your answers again." : "Nothing more is derived from your answers.");
+  }
+}
