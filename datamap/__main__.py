@@ -9,7 +9,8 @@ ROOT = Path(__file__).parents[1]
 
 def main() -> int:
     """Write all that is rendered from the map; 1, with each contradiction, if template and map have any."""
-    from datamap import assembled, export, fides, grid, held, records  # noqa: PLC0415  stores read settings when imported
+    # Stores read settings when they are imported.
+    from datamap import assembled, erasure, export, fides, grid, held, records  # noqa: PLC0415
 
     the_map = assembled.assemble()
     (ROOT / "docs" / "map.json").write_text(assembled.written(the_map))
@@ -17,6 +18,7 @@ def main() -> int:
     (ROOT / "docs" / "fides.yml").write_text(fides.written(the_map))
     (ROOT / "docs" / "export.schema.json").write_text(assembled.written(export.schema(the_map)))
     records.TARGET.write_text(assembled.written(records.records(the_map)))
+    erasure.TARGET.write_text(assembled.written(erasure.plan(the_map)))
     found = held.findings(the_map)
     for finding in found:
         sys.stderr.write(f"map: {finding}\n")

@@ -114,6 +114,8 @@ def _attribute(attribute: Any) -> Json:
     declared: Json = {"type": type(attribute).__name__.lower(), "category": _category(attribute).value}
     if attribute.null:
         declared["optional"] = True
+    if attribute.is_hash_key or attribute.is_range_key:
+        declared["key"] = "hash" if attribute.is_hash_key else "range"
     if isinstance(attribute, base.Document):
         declared["leaves"] = {leaf: category.value for leaf, category in sorted(attribute.leaves.items())}
     if attribute.terms is not None:

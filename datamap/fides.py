@@ -49,6 +49,7 @@ USES = {
     Purpose.PERSONALIZATION: "personalize.content.profiled",
     Purpose.SIGNALS: "personalize.content.profiling",
     Purpose.PRIVACY: "essential.legal_obligation",
+    Purpose.RIGHTS: "essential.legal_obligation",
     Purpose.NOTICES: "essential.service.notifications",
     Purpose.NEWS: "marketing.communications.email",
     Purpose.USAGE: "analytics.reporting",

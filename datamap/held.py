@@ -17,7 +17,7 @@ ROOT = Path(__file__).parents[1]
 BEARING = {
     "AWS::Cognito::UserPool", "AWS::DynamoDB::Table", "AWS::KMS::Key", "AWS::Logs::LogGroup", "AWS::S3::Bucket",
     "AWS::SES::ConfigurationSet", "AWS::SES::EmailIdentity", "AWS::SNS::Topic", "AWS::SQS::Queue",
-    "AWS::SSM::Parameter", "AWS::SecretsManager::Secret",
+    "AWS::Serverless::StateMachine", "AWS::SSM::Parameter", "AWS::SecretsManager::Secret",
 }  # fmt: skip
 """Resource types that hold something: each resource of one must be on the map."""
 
@@ -36,6 +36,12 @@ _PRYING = re.compile(
     r"Backup|Restore|Export|PointInTime|ObjectVersion|^logs:(?!CreateLogStream$|PutLogEvents$)|^backup:"
 )
 """Actions that would reach old copies, restored tables or what was logged."""
+
+ERASING = frozenset(
+    {"dynamodb:Query", "dynamodb:BatchWriteItem", "s3:ListBucket", "s3:ListBucketVersions", "s3:DeleteObject"}
+)
+"""What the steps of an erasure may do in every store, whatever it is held for: list keys, count and delete. Of tables
+they see nothing but keys, by a condition of their role (tests/unit/house/test_erasure.py)."""
 
 _REGION = re.compile(r"\b(?:af|ap|ca|eu|il|me|mx|sa|us)-[a-z]+-\d\b")
 _HOST = re.compile(r"https?://([A-Za-z0-9.-]+\.[A-Za-z]{2,})")
@@ -66,9 +72,19 @@ def reachable(the_map: Json) -> dict[str, set[str]]:
     held = {name: set(place["purposes"]) for name, place in the_map["places"].items()}
     held |= {store["resource"]: _purposes(store) for store in the_map["stores"].values()}
     return {
-        name: {resource for resource, purposes in held.items() if purposes & set(door["purposes"])}
+        name: {
+            resource
+            for resource, purposes in held.items()
+            if purposes & set(door["purposes"]) or _only_erases(name, resource, door["reaches"])
+        }
         for name, door in the_map["doors"].items()
     }
+
+
+def _only_erases(door: str, resource: str, reaches: Json) -> bool:
+    """Whether a door of the rights room can do nothing with a store but list keys and delete."""
+    actions = {action for reached, some in reaches.items() if reached.split("/")[0] == resource for action in some}
+    return door.startswith("rights.") and bool(actions) and actions <= ERASING
 
 
 def doors_reach_what_their_purposes_allow(the_map: Json) -> Iterator[str]:

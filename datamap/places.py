@@ -18,6 +18,7 @@ class Kind(StrEnum):
     OBJECTS = "objects"
     LOG = "log"
     QUEUE = "queue"
+    WORKFLOW = "workflow"
     TOPIC = "topic"
     PARAMETER = "parameter"
     KEY = "key"
@@ -38,6 +39,8 @@ class Place(NamedTuple):
 
 _LOG = Retention(timedelta(days=30), Start.RECORDED)
 _LETTERS = Retention(timedelta(days=14), Start.RECORDED)
+_HISTORY = Retention(timedelta(days=90), Start.RECORDED)
+"""How long Step Functions keeps the history of an execution."""
 
 LOG_FIELDS = {
     "request_id": Category.KEY,
@@ -127,7 +130,8 @@ PLACES = (
     ),
     Place(
         "RoleGrants", Kind.PARAMETER, {"<issuer>|<subject>": Category.IDENTITY, "its roles": Category.IDENTITY},
-        held_for(Purpose.IDENTITY), "Roles that an operator grants to accounts of the provider, until taken back.",
+        held_for(Purpose.IDENTITY, Purpose.RIGHTS),
+        "Roles that an operator grants to accounts of the provider, until taken back.",
     ),
     Place(
         "ProofSignature", Kind.PARAMETER, {"digest, statement, signature and public key": Category.NONE},
@@ -138,12 +142,14 @@ PLACES = (
         "Our own secret at the identity provider.",
     ),
     Place(
-        "IdentityMacKey", Kind.KEY, {"key material": Category.NONE}, held_for(Purpose.IDENTITY),
+        "IdentityMacKey", Kind.KEY, {"key material": Category.NONE}, held_for(Purpose.IDENTITY, Purpose.RIGHTS),
         "Makes the keyed hashes by which an identity is found again; never leaves KMS.",
     ),
     Place(
         "LearnerKey", Kind.KEY, {"key material": Category.NONE},
-        held_for(Purpose.IDENTITY, Purpose.ASSESSMENT, Purpose.PERSONALIZATION, Purpose.NOTICES, Purpose.NEWS),
+        held_for(
+            Purpose.IDENTITY, Purpose.ASSESSMENT, Purpose.PERSONALIZATION, Purpose.NOTICES, Purpose.NEWS, Purpose.RIGHTS
+        ),
         "Wraps each learner's data keys; never leaves KMS.",
     ),
     Place(
@@ -159,10 +165,24 @@ PLACES = (
         "Signs the seals of the audit trail; never leaves KMS.",
     ),
     Place(
+        "RightsErasure", Kind.WORKFLOW, {"id of a request": Category.KEY, "name of a store": Category.NONE},
+        kept_for(Purpose.RIGHTS, retention=_HISTORY, reason="A history holds the random id of a request and names of"
+                 " stores: once the request is complete it names nobody."),
+        "What was carried out when: input, outcomes and types of errors of each execution.",
+    ),
+    Place(
+        "DueDeadLetters", Kind.QUEUE, {"schedule's event": Category.NONE},
+        held_for(Purpose.RIGHTS, retention=_LETTERS), "Runs of the schedule that failed: when, and nothing of whom.",
+    ),
+    Place(
+        "ReceiptKey", Kind.KEY, {"key material": Category.NONE}, held_for(Purpose.RIGHTS),
+        "Signs the receipts of rights requests; never leaves KMS.",
+    ),
+    Place(
         "UserPool", Kind.PROVIDER,
         {"sub": Category.IDENTITY, "email": Category.IDENTITY, "name": Category.IDENTITY,
          "password": Category.IDENTITY, "sign-in events": Category.TECHNICAL},
-        held_for(Purpose.IDENTITY, retention=WHILE_ACCOUNT),
+        held_for(Purpose.IDENTITY, Purpose.RIGHTS, retention=WHILE_ACCOUNT),
         "The accounts of the default identity provider. We never see the password.",
     ),
 )  # fmt: skip
@@ -193,6 +213,7 @@ PROCESSORS = (
             "SES",
             "SNS",
             "SQS",
+            "Step Functions",
             "WAF",
         ),
         frozenset({"eu-west-1"}),

@@ -31,6 +31,7 @@ _SINCE = {
     Start.COUNTED: "after it was counted",
     Start.RECORDED: "after it was recorded",
     Start.CONSENT_ENDED: "after the consent ended",
+    Start.ANSWERED: "after the request was answered",
 }
 """The event from which a retention runs, as a reader would say it."""
 

@@ -15,6 +15,7 @@ SERVICES = {
     "AWS::Cognito::UserPool": "authentication",
     "AWS::Logs::LogGroup": "logs",
     "AWS::SES::ConfigurationSet": "e-mail",
+    "AWS::Serverless::StateMachine": "workflows",
 }
 """What a type of resource is, to a reader; the others hold nothing of a learner's."""
 

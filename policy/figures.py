@@ -19,6 +19,7 @@ _PURPOSES = {
     Purpose.NOTICES: "to tell you what the law asks us to tell",
     Purpose.NEWS: "to send you course news",
     Purpose.USAGE: "to understand how the platform is used",
+    Purpose.RIGHTS: "to carry out what you ask for by right",
     Purpose.SECURITY: "to secure the platform",
 }
 _CATEGORIES = {

@@ -21,6 +21,7 @@ os.environ.update(
     AWS_DEFAULT_REGION=template.REGION,
     PUBLIC_ORIGIN=template.ORIGIN,
     LEARNER_KEY=template.LEARNER_KEY,
+    RIGHTS_COUNTRY="IE",
     POWERTOOLS_LOG_LEVEL="INFO",
 )
 

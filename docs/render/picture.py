@@ -21,6 +21,7 @@ _COLORS = {
     "personalization": "#7d4a9e",
     "privacy": "#1f7a72",
     "notices": "#9a6b1f",
+    "rights": "#4a5aa8",
     "security": "#8a2f4a",
     "web": "#666",
 }

@@ -10,7 +10,7 @@ from datetime import datetime
 from identity import audited, first_sign_in, grants, macs, pool
 from identity.id_token import Identity
 from identity.opening import Opened
-from inarax import problems
+from inarax import identifying, problems
 from inarax.stores import accounts, audit, identities, keys, quotas, sessions, standings, suppressions
 from inarax.stores.base import Write, read, transact
 from inarax.stores.standings import Standing
@@ -27,7 +27,7 @@ _DAILY = 100
 
 def admit(identity: Identity, age_proof: str | None, opening: Open, at: datetime) -> Opened:
     """The session of this identity; AgeUnproven, and nothing kept anywhere, if it is new without proof of age."""
-    key = macs.identity_key(identity.issuer, identity.subject)
+    key = identifying.identity_key(identity.issuer, identity.subject)
     for _ in range(_ROUNDS):
         (learner_id,) = read(identities.learner_of(key))
         try:
@@ -65,6 +65,8 @@ def _make(identity: Identity, key: str, opening: Open, at: datetime) -> Opened:
 def _welcome_back(identity: Identity, learner_id: str, opening: Open, at: datetime) -> Opened:
     account, standing, ring = read(accounts.of(learner_id), standings.of(learner_id), keys.of(learner_id))
     if account is None or standing is None or ring is None:  # being erased
+        raise problems.AccountClosed
+    if standing.state is standings.State.ERASING:
         raise problems.AccountClosed
     wanted = first_sign_in.granted(standing, grants.of(identity.issuer, identity.subject))
     opened = opening(learner_id)

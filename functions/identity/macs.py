@@ -1,29 +1,19 @@
-"""Keyed hashes from KMS: the key never leaves it, so nobody who copies our tables can compute or guess one.
-
-Each use has a message of its own kind, so that a hash made for one can never pass for another.
-"""
+"""The proof that the age question was answered well: a keyed hash from KMS, which the key never leaves."""
 
 import base64
 import binascii
 from datetime import datetime, timedelta
 
 from identity import configuration
-from inarax import aws
+from inarax import aws, identifying
 
 PROOF_LASTS = timedelta(minutes=30)
-
-_ALGORITHM = "HMAC_SHA_256"
-
-
-def identity_key(issuer: str, subject: str) -> str:
-    """The key under which an identity is found; it tells nothing of issuer and subject."""
-    return _mac(f"identity\0{issuer}\0{subject}".encode()).hex()
 
 
 def age_proof(at: datetime) -> str:
     """Proof that the age question was answered well: it holds when it expires, and nothing of the answer."""
     expires = str(int((at + PROOF_LASTS).timestamp()))
-    return f"{expires}.{base64.urlsafe_b64encode(_mac(_age_message(expires))).decode('ascii')}"
+    return f"{expires}.{base64.urlsafe_b64encode(identifying.mac(_age_message(expires))).decode('ascii')}"
 
 
 def proves_age(proof: str, at: datetime) -> bool:
@@ -44,15 +34,10 @@ def _age_message(expires: str) -> bytes:
     return f"old-enough\0{expires}".encode()
 
 
-def _mac(message: bytes) -> bytes:
-    made = aws.client("kms").generate_mac(Message=message, KeyId=configuration.mac_key(), MacAlgorithm=_ALGORITHM)
-    return bytes(made["Mac"])
-
-
 def _verifies(message: bytes, mac: bytes) -> bool:
     kms = aws.client("kms")
     try:
-        kms.verify_mac(Message=message, KeyId=configuration.mac_key(), MacAlgorithm=_ALGORITHM, Mac=mac)
+        kms.verify_mac(Message=message, KeyId=configuration.mac_key(), MacAlgorithm=identifying.MAC, Mac=mac)
     except kms.exceptions.KMSInvalidMacException:
         return False
     return True

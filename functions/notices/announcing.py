@@ -56,8 +56,11 @@ def _announce(message: str) -> int:
 
 def _ask(learner_id: str, told: Announcement) -> bool:
     try:
-        transact(mails.ask(learner_id, told.mail_id, told.template, datetime.now(UTC), told.about))
-    except problems.Conflict:  # asked for before
+        transact(
+            standings.remaining(learner_id),
+            mails.ask(learner_id, told.mail_id, told.template, datetime.now(UTC), told.about),
+        )
+    except (problems.Conflict, problems.AccountClosed):  # asked for before; or erased, and listed still
         return False
     return True
 

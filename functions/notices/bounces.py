@@ -1,7 +1,7 @@
 """Bounces and complaints that SES reports: whose address takes no mail is sent none.
 
-Purpose: notices. Stores: mails (whose it was, by its handle), suppressions (write). The rule that brings the event
-(template.yaml) leaves the address out of it.
+Purpose: notices. Stores: mails (whose it was, by its handle), standings (checked), suppressions (write). The rule that
+brings the event (template.yaml) leaves the address out of it.
 """
 
 from collections.abc import Sequence
@@ -11,7 +11,7 @@ from typing import TypedDict
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from inarax import cold_start, logs, problems
-from inarax.stores import mails, suppressions
+from inarax.stores import mails, standings, suppressions
 from inarax.stores.base import transact
 from inarax.stores.suppressions import Cause, Suppression
 
@@ -35,8 +35,8 @@ def _suppress(cause: Cause, handle: str) -> bool:
     if learner_id is None:  # erased, or older than we keep
         return False
     try:
-        transact(suppressions.begin(Suppression(learner_id, cause, datetime.now(UTC))))
-    except problems.Conflict:  # reported before
+        transact(standings.remaining(learner_id), suppressions.begin(Suppression(learner_id, cause, datetime.now(UTC))))
+    except (problems.Conflict, problems.AccountClosed):  # reported before; or being erased
         return False
     return True
 

@@ -16,6 +16,8 @@ def compose(mail: Mail, name: str, subscription: Subscription | None) -> Letter 
         case Template.POLICY_CHANGED if mail.about:
             (notice,) = read(notices.of(mail.about))
             return templates.policy_changed(name, origin, notice.date, notice.summary) if notice else None
+        case Template.ERASED:
+            return templates.erased(name, origin)
         case Template.CONFIRM_NEWS if subscription:
             token = links.confirmation(mail.learner_id, subscription.asked_at)
             return templates.confirm_news(name, origin, token)

@@ -26,7 +26,7 @@ def refusal(
     subscription: Subscription | None,
 ) -> State | None:
     """The state in which the mail ends unsent; None if it is to be sent."""
-    if standing is None or standing.state is not standings.State.ACTIVE:
+    if standing is None or standing.state is not concerned(mail.template):
         return State.DROPPED
     needed = _NEEDS.get(mail.template)
     if needed and (subscription is None or subscription.state is not needed):
@@ -34,6 +34,11 @@ def refusal(
     if contact is None or not contact.email or not contact.email_verified:
         return State.NO_ADDRESS
     return State.SUPPRESSED if suppression else None
+
+
+def concerned(template: Template) -> standings.State:
+    """The state in which an account must be for a letter to have its reason."""
+    return standings.State.ERASING if template is Template.ERASED else standings.State.ACTIVE
 
 
 def may_confirm(subscription: Subscription | None, at: datetime) -> bool:

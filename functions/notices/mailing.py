@@ -16,8 +16,11 @@ from inarax.stores import accounts, keys, mails, standings, subscriptions, suppr
 from inarax.stores.base import read, transact
 from inarax.stores.mails import Mail, State
 from notices.composing import compose
-from notices.deciding import refusal
+from notices.deciding import concerned, refusal
 from notices.sending import send
+
+_CONCERNED = {standings.State.ACTIVE: standings.active, standings.State.ERASING: standings.erasing}
+"""The condition that an account still is in the state that a letter needs."""
 
 
 class _Text(TypedDict):
@@ -74,8 +77,8 @@ def _deliver(asked: _Keys) -> bool:
     if letter is None or contact is None or contact.email is None:
         return _end(mail, State.DROPPED)
     try:
-        transact(mails.move(mail, State.SENDING), standings.active(learner_id))
-    except problems.AccountClosed:  # frozen since it was read
+        transact(mails.move(mail, State.SENDING), _CONCERNED[concerned(mail.template)](learner_id))
+    except problems.AccountClosed:  # frozen, or erased, since it was read
         return _end(mail, State.DROPPED)
     outcome = send(letter, contact.email, mail.handle)
     _end(mail._replace(state=State.SENDING), outcome)

@@ -42,3 +42,24 @@ def news(name: str, origin: str, course: str, title: str, summary: str, token: s
         footer=Link("Unsubscribe", f"{origin}/#/news/unsubscribe/{token}"),
         unsubscribe=f"{origin}/news/unsubscriptions/{token}",
     )
+
+
+def erased(name: str, origin: str) -> Letter:
+    """The last letter: all is erased but the address it goes to, which goes with it (art. 12(3) and (4) GDPR)."""
+    return Letter(
+        subject="Your data at inaraX has been erased",
+        greeting=greeting(name),
+        opening="As you asked, we have erased your data and read every store back to see that nothing of you is left. "
+        "Your name, your address, your sign-in and your keys are deleted once this letter is sent; "
+        "an account with another provider, by which you signed in, is not ours and stays.",
+        lines=(
+            "What we keep for a time, since the law asks us to be able to show it, holds only a random id: "
+            "that consents were given, that this erasure was done, and the sealed hashes of our audit trail.",
+            "With the receipt code that you were given you can see the signed receipt, at "
+            f"{origin}/rights/receipts/ followed by the code.",
+            "If you think that this is not as it should be, you may complain to a supervisory authority "
+            "(article 77 GDPR) or go to court (article 79).",
+        ),
+        link=Link("Read how we erase", f"{origin}/privacy/policy"),
+        closing="This is the last letter you get from us.",
+    )

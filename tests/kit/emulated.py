@@ -24,7 +24,7 @@ def account() -> Iterator[None]:
     if _up:
         yield
         return
-    mocked = mock_aws()
+    mocked = mock_aws(config={"stepfunctions": {"execute_state_machine": True}})
     mocked.start()
     permissions.watch()
     aws.provision()

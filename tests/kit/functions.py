@@ -34,7 +34,7 @@ def routes(door: str) -> set[Route]:
     """What API Gateway sends to the door."""
     return {
         Route(event["Properties"]["Method"].upper(), event["Properties"]["Path"])
-        for event in DOORS[door]["Events"].values()
+        for event in DOORS[door].get("Events", {}).values()
         if event["Type"] == "Api"
     }
 

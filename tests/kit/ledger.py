@@ -1,4 +1,4 @@
-"""The key that signs the seals, in the emulated account, and what both doors of the ledger are told of it."""
+"""The keys that sign seals and receipts, in the emulated account, and what the doors are told of them."""
 
 from functools import cache
 
@@ -9,13 +9,24 @@ from tests.kit import aws
 
 @cache
 def seal_key() -> str:
-    """The KMS key, made once a process."""
+    """The KMS key of the seals, made once a process."""
+    return _made()
+
+
+@cache
+def receipt_key() -> str:
+    """The KMS key of the receipts, made once a process."""
+    return _made()
+
+
+def _made() -> str:
     made = aws.client("kms").create_key(KeySpec="ECC_NIST_P256", KeyUsage="SIGN_VERIFY")
     return str(made["KeyMetadata"]["KeyId"])
 
 
 @pytest.fixture
 def seal_key_id(stores: None, monkeypatch: pytest.MonkeyPatch) -> str:
-    """The settings of the doors that seal, and that show the seals; answers the key's id."""
+    """The settings of the doors that sign, and that show what was signed; answers the id of the seals' key."""
     monkeypatch.setenv("SEAL_KEY", seal_key())
+    monkeypatch.setenv("RECEIPT_KEY", receipt_key())
     return seal_key()

@@ -37,7 +37,7 @@ def room(stores: None, monkeypatch: pytest.MonkeyPatch) -> None:
     for name, value in environment().items():
         monkeypatch.setenv(name, value)
     queued()
-    _ses().sent_messages.clear()
+    forget_sent()
 
 
 def _ses() -> Any:
@@ -49,6 +49,11 @@ def _ses() -> Any:
 def sent() -> list[Any]:
     """Every mail that SES took, the oldest first."""
     return list(_ses().sent_messages)
+
+
+def forget_sent() -> None:
+    """Nothing was sent yet."""
+    _ses().sent_messages.clear()
 
 
 def queued() -> list[dict[str, Any]]:

@@ -27,8 +27,13 @@ _KEYS: dict[str, str] = {
 }
 """The variable that tells a door a key's id, to the key."""
 
+_S3 = {"ListObjectsV2": "ListBucket", "ListObjectVersions": "ListBucketVersions", "DeleteObjects": "DeleteObject"}
+"""Operations whose permission has another name."""
+
 _QUEUES = {"ANNOUNCEMENTS_QUEUE": "Announcements"}
 """What a deployment names by an environment variable, to its logical id."""
+
+_MACHINES = {"ERASURE_MACHINE": "RightsErasure"}
 
 used: set[tuple[str, str, str]] = set()
 """Door, store and action of every call that a door made in this process."""
@@ -81,7 +86,7 @@ def _touched(service: str, operation: str, params: dict[str, Any]) -> Iterator[t
             index = f"/index/{params['IndexName']}" if "IndexName" in params else ""
             yield _TABLES[params["TableName"]] + index, f"dynamodb:{operation}"
         case "s3", _:
-            yield _BUCKETS[params["Bucket"]], f"s3:{operation}"
+            yield _BUCKETS[params["Bucket"]], f"s3:{_S3.get(operation, operation)}"
         case _:
             yield from _touched_elsewhere(service, operation, params)
 
@@ -92,6 +97,8 @@ def _touched_elsewhere(service: str, operation: str, params: dict[str, Any]) -> 
             yield _named(_KEYS, params["KeyId"]), f"kms:{operation}"
         case "sqs":
             yield _named(_QUEUES, params["QueueUrl"]), "sqs:SendMessage"  # a batch needs no action of its own
+        case "stepfunctions":
+            yield _named(_MACHINES, params["stateMachineArn"]), f"states:{operation}"
         case "ssm":
             yield _PARAMETERS[params["Name"]], f"ssm:{operation}"
         case "sesv2":

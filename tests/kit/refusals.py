@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from inarax.roles import Role
 from inarax.stores.sessions import BEARER
+from inarax.stores.standings import State
 from inarax.tokens import Token, new_id
 from tests.kit.contract import Operation, resolved
 from tests.kit.events import NOW
@@ -16,7 +17,7 @@ from tests.kit.template import ORIGIN
 from tests.kit.world import World, freeze, revoke
 
 _SAFE = frozenset({"GET"})
-_PERSONAL = frozenset({"attempt", "contest", "session"})
+_PERSONAL = frozenset({"attempt", "contest", "erasure", "session"})
 """Parameters and fields that name something of one learner's."""
 _PLAINLY = {("POST", "/me/contests"): "not-graded"}
 """Where another's thing is refused otherwise than as not found."""
@@ -116,6 +117,11 @@ def _frozen(world: World, operation: Operation) -> Event:
     return world.request(operation, world.entitled(operation))
 
 
+def _being_erased(world: World, operation: Operation) -> Event:
+    freeze(world.entitled(operation), State.ERASING)
+    return world.request(operation, world.entitled(operation))
+
+
 def _signed_out(world: World, operation: Operation) -> Event:
     revoke(world.entitled(operation))
     return world.request(operation, world.entitled(operation))
@@ -155,5 +161,6 @@ def _with_old_bearer(world: World, operation: Operation) -> Event:
 
 _CHANGING = (
     Refusal("an old bearer", "not-signed-in", _with_old_bearer),
+    Refusal("being erased", "not-signed-in", _being_erased, quick=True),
     Refusal("signed out", "not-signed-in", _signed_out),
 )

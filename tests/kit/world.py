@@ -82,6 +82,8 @@ class World:
                 name = "unopened"
             case "token":
                 name = "unsubscription"
+            case "code":
+                name = "receipt"
             case "course" if (operation.method, operation.path) == ("PUT", "/me/courses/{course}"):
                 name = "other"
             case _:
@@ -102,11 +104,11 @@ def kept() -> dict[str, Any]:
     return {**everything, "images": aws.keys("images")}
 
 
-def freeze(person: Person) -> None:
-    """Freeze an account."""
+def freeze(person: Person, state: standings.State = standings.State.FROZEN) -> None:
+    """Freeze an account, or begin to erase it."""
     (standing,) = read(standings.of(person.learner_id))
     assert standing
-    transact(standings.replace(standing, replace(standing, state=standings.State.FROZEN)))
+    transact(standings.replace(standing, replace(standing, state=state)))
 
 
 def revoke(person: Person) -> None:
@@ -152,6 +154,7 @@ def _made(idp: oidc.Provider) -> World:
     placement = _ask(ada, "POST", "/courses/{course}/placements")
     app = _app(ada)
     _ask(ada, "PUT", "/me/consents/{purpose}", {"version": 1}, purpose="usage")
+    erasure = _ask(ada, "POST", "/me/erasures", {})
     asked = placement["item"]["id"]
     mailing.publish(NOTICE)
     _ask(ada, "PUT", "/me/consents/{purpose}", {"version": 1}, purpose="news")
@@ -174,6 +177,8 @@ def _made(idp: oidc.Provider) -> World:
         "handle": str(contests.Handle(ada.learner_id, contest)),
         "notice": NOTICE,
         "unsubscription": links.unsubscription(ada.learner_id),
+        "erasure": erasure["request"]["id"],
+        "receipt": erasure["receipt_code"],
         "proof": macs.age_proof(NOW),
         **app,
         **_begun_sign_in(idp),

@@ -36,7 +36,7 @@ class _Loader(Loader):  # type: ignore[misc]  # botocore has no types
         return _SERVICES
 
 
-_SERVICES = ["cognito-idp", "dynamodb", "kms", "s3", "secretsmanager", "sesv2", "sqs", "ssm"]
+_SERVICES = ["cognito-idp", "dynamodb", "kms", "s3", "secretsmanager", "sesv2", "sqs", "ssm", "stepfunctions"]
 
 
 class _Models(JSONFileLoader):  # type: ignore[misc]

@@ -43,6 +43,7 @@ class Purpose(StrEnum):
     NOTICES = "notices"
     NEWS = "news"
     USAGE = "usage"
+    RIGHTS = "rights"
     SECURITY = "security"
 
     @property
@@ -61,6 +62,7 @@ _BASES = {
     Purpose.NOTICES: Basis.LEGAL_OBLIGATION,
     Purpose.NEWS: Basis.CONSENT,
     Purpose.USAGE: Basis.CONSENT,
+    Purpose.RIGHTS: Basis.LEGAL_OBLIGATION,
     Purpose.SECURITY: Basis.LEGITIMATE_INTERESTS,
 }
 
@@ -71,6 +73,7 @@ ROOMS: dict[str, frozenset[Purpose]] = {
     "personalization": frozenset({Purpose.PERSONALIZATION, Purpose.SIGNALS}),
     "privacy": frozenset({Purpose.PRIVACY, Purpose.USAGE}),
     "notices": frozenset({Purpose.NOTICES, Purpose.NEWS}),
+    "rights": frozenset({Purpose.RIGHTS}),
     "security": frozenset({Purpose.SECURITY}),
     "web": frozenset(),
 }
@@ -103,6 +106,7 @@ class Start(StrEnum):
     COUNTED = "counted"
     RECORDED = "recorded"
     CONSENT_ENDED = "consent ended"
+    ANSWERED = "request answered"
 
 
 class Retention(NamedTuple):

@@ -28,7 +28,7 @@ _P256 = bytes.fromhex("3059301306072a8648ce3d020106082a8648ce3d03010703420004")
 # Trees ---------------------------------------------------------------------------------------------------------------
 
 
-def canonical(value: Mapping[str, str | int]) -> bytes:
+def canonical(value: Mapping[str, object]) -> bytes:
     """The one spelling in which a value is hashed: JSON in UTF-8 with sorted keys and no blanks."""
     return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
 

@@ -94,6 +94,11 @@ class NotSignedIn(Problem):
     title = "Sign in first: there is no session, or it has ended."
 
 
+class SignInAgain(Problem):
+    status, code = HTTPStatus.UNAUTHORIZED, "sign-in-again"
+    title = "Sign in again first: what cannot be undone needs a sign-in of the last ten minutes."
+
+
 class ForeignOrigin(Problem):
     status, code = HTTPStatus.FORBIDDEN, "foreign-origin"
     title = "This change was asked for by a page that is not ours."
@@ -231,6 +236,14 @@ class PreferencesMalformed(Problem):
 class BrowserRefuses(Problem):
     status, code = HTTPStatus.CONFLICT, "browser-refuses"
     title = "Your browser refuses for you, by Global Privacy Control. Switch that off for this site to allow it."
+
+
+# Rights --------------------------------------------------------------------------------------------------------------
+
+
+class ErasureBegun(Problem):
+    status, code = HTTPStatus.CONFLICT, "erasure-begun"
+    title = "The erasure has begun, so that it can no longer be cancelled."
 
 
 # Notices -------------------------------------------------------------------------------------------------------------

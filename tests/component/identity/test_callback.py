@@ -9,7 +9,7 @@ from botocore.exceptions import ClientError
 
 from identity import admission, callback, macs, opening, sign_in
 from identity.id_token import Identity
-from inarax import problems
+from inarax import identifying, problems
 from inarax.roles import Role
 from inarax.stores import accounts, audit, identities, sessions, standings, suppressions
 from inarax.stores.base import read, transact
@@ -56,7 +56,7 @@ def test_a_first_sign_in_makes_account_standing_and_session(idp, ada):
     assert standing == standings.Standing(
         token.learner_id, standings.State.ACTIVE, frozenset({Role.LEARNER}), None, since=NOW
     )
-    assert read(identities.learner_of(macs.identity_key(oidc.ISSUER, "ada"))) == (token.learner_id,)
+    assert read(identities.learner_of(identifying.identity_key(oidc.ISSUER, "ada"))) == (token.learner_id,)
     assert aws.items("sign-ins") == []
     assert set(ada.cookies) == {"__Host-session"}
 
@@ -254,7 +254,7 @@ def _longer(ada):
 
 def _of_another_kind(ada):
     expires = str(int((NOW + timedelta(minutes=5)).timestamp()))
-    ada.cookies["__Host-age"] = f"{expires}.{macs.identity_key(oidc.ISSUER, expires)}"
+    ada.cookies["__Host-age"] = f"{expires}.{identifying.identity_key(oidc.ISSUER, expires)}"
 
 
 UNPROVEN = {
@@ -370,6 +370,23 @@ def test_who_is_erased_meanwhile_is_left_no_session(ada, monkeypatch):
     _between(monkeypatch, erase)
     assert ada.sign_in("ada").header("Location").endswith("/?problem=account-closed")
     assert learner not in str(aws.items("sessions"))
+
+
+@pytest.mark.parametrize("when", ["before", "meanwhile"])
+def test_nobody_signs_in_to_an_account_that_is_being_erased(ada, monkeypatch, when):
+    ada.sign_in("ada")
+    seen = _standing(ada)
+
+    def erase():
+        transact(standings.replace(seen, replace(seen, state=standings.State.ERASING)))
+
+    if when == "before":
+        erase()
+    else:
+        _between(monkeypatch, erase)
+    kept = aws.items("sessions")
+    assert ada.sign_in("ada").header("Location").endswith("/?problem=account-closed")
+    assert aws.items("sessions") == kept
 
 
 def test_a_frozen_person_can_sign_in_and_nothing_of_theirs_changes(ada):

@@ -14,6 +14,7 @@ from tests.kit import aws
 from tests.kit.doors import call
 from tests.kit.events import recorded
 from tests.kit.learners import signed_in
+from tests.kit.world import freeze
 
 
 def _give(person, learner, **body):
@@ -124,3 +125,11 @@ def test_roles_do_not_change_without_their_entry(monkeypatch):
     given = read(standings.of(ada.learner_id))
     assert _give(otto, ada.learner_id, roles=["operator"]).problem == "conflict"
     assert read(standings.of(ada.learner_id)) == given != before
+
+
+def test_who_is_being_erased_is_given_nothing_more():
+    otto, ada = signed_in(Role.OPERATOR), signed_in()
+    freeze(ada, standings.State.ERASING)
+    before = aws.everything()
+    assert _give(otto, ada.learner_id, roles=["operator"]).problem == "not-found"
+    assert aws.everything() == before

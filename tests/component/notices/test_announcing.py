@@ -6,7 +6,7 @@ import pytest
 
 from inarax import announcements
 from inarax.roles import Role
-from inarax.stores import rosters
+from inarax.stores import rosters, standings
 from inarax.stores.mails import Template
 from inarax.stores.subscriptions import State
 from notices import announcing as door
@@ -17,6 +17,7 @@ from tests.kit.doors import call
 from tests.kit.events import recorded
 from tests.kit.learners import signed_in
 from tests.kit.replay import replayed
+from tests.kit.world import freeze
 
 
 def told(*messages):
@@ -110,3 +111,10 @@ def test_there_is_no_news_of_a_course_that_does_not_exist():
 @pytest.mark.parametrize("shard", rosters.SHARDS)
 def test_every_learner_is_in_one_shard(shard):
     assert rosters.shard(f"{shard}0000000-0000-4000-8000-00000000000a") == shard
+
+
+def test_who_is_being_erased_and_listed_still_is_told_nothing_more():
+    ada, eve = signed_in(), signed_in()
+    freeze(ada, standings.State.ERASING)
+    announce()
+    assert asked() == [eve.learner_id]

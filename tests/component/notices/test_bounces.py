@@ -2,7 +2,7 @@
 
 import pytest
 
-from inarax.stores import suppressions
+from inarax.stores import standings, suppressions
 from inarax.stores.base import read
 from inarax.stores.mails import State
 from inarax.stores.suppressions import Cause
@@ -10,6 +10,7 @@ from notices import bounces as door
 from tests.component.notices.posting import CONTEXT, asked, delivered, mail, state
 from tests.kit import aws, mailing, permissions
 from tests.kit.events import recorded
+from tests.kit.world import freeze
 
 
 def reported(cause, handle):
@@ -47,6 +48,15 @@ def test_a_report_that_comes_again_changes_nothing():
 def test_a_report_of_a_mail_that_is_gone_changes_nothing(name):
     before = aws.everything()
     reported(cause=name, handle=recorded("notices/bounces", name)["mail"])
+    assert aws.everything() == before
+
+
+def test_a_report_about_who_is_being_erased_leaves_nothing_behind():
+    ada = mailing.reachable()
+    asked(ada)
+    freeze(ada, standings.State.ERASING)
+    before = aws.everything()
+    reported("bounce", mail(ada).handle)
     assert aws.everything() == before
 
 

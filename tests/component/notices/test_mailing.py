@@ -17,6 +17,7 @@ from tests.component.learning.people import frozen
 from tests.component.notices.posting import DONE, POLICY, again, asked, delivered, mail, record, state
 from tests.kit import aws, courses, mailing, permissions
 from tests.kit.events import NOW, recorded
+from tests.kit.world import freeze
 
 
 @pytest.fixture
@@ -299,3 +300,26 @@ def test_of_an_account_nothing_but_name_and_address_is_read(monkeypatch):
     delivered(record(ada))
     (item,) = [each["Item"] for each in seen if "email" in each.get("Item", {})]
     assert set(item) == {"learner_id", "name", "email", "email_verified"}
+
+
+# The last letter ------------------------------------------------------------------------------------------------------
+
+
+def test_who_is_being_erased_is_told_so_and_nothing_else():
+    mailing.publish(POLICY)
+    ada = mailing.reachable()
+    policy, last = asked(ada), asked(ada, "erased-1", Template.ERASED, None)
+    freeze(ada, standings.State.ERASING)
+    assert delivered(policy, last) == DONE
+    assert (state(ada), state(ada, "erased-1")) == (State.DROPPED, State.SENT)
+    (sent,) = mailing.sent()
+    assert "has been erased" in str(vars(sent))
+
+
+@pytest.mark.parametrize("standing", [standings.State.ACTIVE, standings.State.FROZEN])
+def test_who_is_not_being_erased_is_not_told_so(standing):
+    ada = mailing.reachable()
+    last = asked(ada, "erased-1", Template.ERASED, None)
+    freeze(ada, standing)
+    assert delivered(last) == DONE
+    assert (state(ada, "erased-1"), mailing.sent()) == (State.DROPPED, [])

@@ -170,6 +170,19 @@ def test_a_freeze_between_reading_and_writing_is_seen(monkeypatch):
     assert (held(ada.person), history(ada.person)) == (set(), [])
 
 
+def test_an_erasure_that_begins_between_admission_and_writing_is_seen(monkeypatch):
+    ada = Browser(signed_in())
+    look = store.of
+
+    def erasing_meanwhile(learner_id):
+        freeze(ada.person, standings.State.ERASING)
+        return look(learner_id)
+
+    monkeypatch.setattr(store, "of", erasing_meanwhile)
+    assert ada.grant().problem == "not-signed-in"
+    assert history(ada.person) == []
+
+
 def _grant(person):
     """As the door does: a function runs one request at a time, so that threads must not share one."""
     wording = wordings.current(Purpose.USAGE)

@@ -63,13 +63,13 @@ def test_what_is_held_is_held_for_the_purposes_that_are_told() -> None:
         *(Purpose.IDENTITY, Purpose.LEARNING, Purpose.ASSESSMENT),  # providing the service
         *(Purpose.PERSONALIZATION, Purpose.SIGNALS),
         Purpose.SECURITY,
-        *(Purpose.PRIVACY, Purpose.NOTICES),  # legal and compliance
+        *(Purpose.PRIVACY, Purpose.NOTICES, Purpose.RIGHTS),  # legal and compliance
         *(Purpose.NEWS, Purpose.USAGE),  # what was consented to
     }
 
 
 def test_account_courses_and_quizzes_are_what_their_data_is_held_for() -> None:
-    assert _held_for("accounts") == {Purpose.IDENTITY, Purpose.NOTICES, Purpose.NEWS}
+    assert _held_for("accounts") == {Purpose.IDENTITY, Purpose.NOTICES, Purpose.NEWS, Purpose.RIGHTS}
     assert Purpose.LEARNING in _held_for("enrollments")
     assert Purpose.ASSESSMENT in _held_for("responses")
 
@@ -88,7 +88,7 @@ def test_news_and_counting_visits_rest_on_consent() -> None:
 
 
 def test_answering_and_telling_are_legal_obligations() -> None:
-    assert _purposes_on(Basis.LEGAL_OBLIGATION) == {Purpose.PRIVACY, Purpose.NOTICES}
+    assert _purposes_on(Basis.LEGAL_OBLIGATION) == {Purpose.PRIVACY, Purpose.NOTICES, Purpose.RIGHTS}
 
 
 def test_no_organization_is_shown_what_is_held() -> None:

@@ -45,10 +45,11 @@ class _Accounts(Store):
     Meta = table("accounts")
     terms = held_for(Purpose.IDENTITY)
     contact = held_for(Purpose.IDENTITY, Purpose.NOTICES, Purpose.NEWS)
+    named = held_for(Purpose.IDENTITY, Purpose.RIGHTS)
 
     learner_id = Text(Category.KEY, hash_key=True)
-    issuer = Text(Category.IDENTITY)
-    subject = Sealed(Category.IDENTITY)
+    issuer = Text(Category.IDENTITY, terms=named)
+    subject = Sealed(Category.IDENTITY, terms=named)
     name = Sealed(Category.IDENTITY, terms=contact)
     name_corrected = Flag(Category.IDENTITY)
     email = Sealed(Category.IDENTITY, terms=contact, null=True)

@@ -31,6 +31,8 @@ class Action(StrEnum):
     ROLES_CHANGED = "roles changed"
     CONTEST_REVIEWED = "contest reviewed"
     """A person read and decided on a learner's response (art. 22(3) GDPR)."""
+    ERASED = "erased"
+    """All of a learner was erased (art. 17 GDPR); the entry is about the SHA-256 of their random id."""
     OBJECTED = "objection made"
     """Art. 21(1) GDPR."""
     OBJECTION_LIFTED = "objection lifted"
@@ -40,6 +42,7 @@ class Machine(StrEnum):
     """What acts where no person does."""
 
     ROLE_GRANTS = "role grants by configuration"
+    ERASURE = "erasure"
 
 
 class Event(NamedTuple):

@@ -53,6 +53,7 @@ class _Consents(Store):
         Purpose.IDENTITY,
         Purpose.NEWS,
         Purpose.PRIVACY,
+        Purpose.RIGHTS,
         reason="art. 7(1) and 17(3)(e) GDPR: that there was consent must be shown until claims about it have lapsed",
         retention=KEPT,
     )

@@ -2,12 +2,12 @@
 
 from inarax import problems
 from inarax.declared import Category, Purpose, held_for
-from inarax.stores.base import Read, Store, Text, Write, put, table
+from inarax.stores.base import Read, Store, Text, Write, delete, put, table
 
 
 class _Identities(Store):
     Meta = table("identities")
-    terms = held_for(Purpose.IDENTITY)
+    terms = held_for(Purpose.IDENTITY, Purpose.RIGHTS)
 
     identity = Text(Category.KEY, hash_key=True)
     learner_id = Text(Category.KEY)
@@ -25,3 +25,8 @@ def learner_of(identity: str) -> Read[str]:
 def claim(identity: str, learner_id: str) -> Write:
     """Give an identity that nobody has to a learner."""
     return put(_Identities(identity, learner_id=learner_id), problems.Conflict(), _Identities.identity.does_not_exist())
+
+
+def forget(identity: str, learner_id: str) -> Write:
+    """The identity is this learner's no more; Conflict where it never was, or has become another's."""
+    return delete(_Identities(identity), problems.Conflict(), _Identities.learner_id == learner_id)

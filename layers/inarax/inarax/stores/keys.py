@@ -20,7 +20,14 @@ _CONTEXT = {"purpose": "learner data"}
 
 class _Keys(Store):
     Meta = table("keys")
-    terms = held_for(Purpose.IDENTITY, Purpose.ASSESSMENT, Purpose.PERSONALIZATION, Purpose.NOTICES, Purpose.NEWS)
+    terms = held_for(
+        Purpose.IDENTITY,
+        Purpose.ASSESSMENT,
+        Purpose.PERSONALIZATION,
+        Purpose.NOTICES,
+        Purpose.NEWS,
+        Purpose.RIGHTS,
+    )
 
     learner_id = Text(Category.KEY, hash_key=True)
     newest = Bytes(Category.KEY)

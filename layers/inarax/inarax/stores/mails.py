@@ -25,6 +25,7 @@ class Template(StrEnum):
     POLICY_CHANGED = "policy-changed"
     CONFIRM_NEWS = "confirm-news"
     NEWS = "news"
+    ERASED = "erased"
 
 
 class State(StrEnum):
@@ -69,7 +70,7 @@ class _Handles(GlobalSecondaryIndex["_Mails"]):  # type: ignore[no-untyped-call]
 
 class _Mails(Store):
     Meta = table("mails")
-    terms = held_for(Purpose.NOTICES, Purpose.NEWS, Purpose.PRIVACY, retention=KEPT)
+    terms = held_for(Purpose.NOTICES, Purpose.NEWS, Purpose.PRIVACY, Purpose.RIGHTS, retention=KEPT)
 
     learner_id = Text(Category.KEY, hash_key=True)
     mail_id = Text(Category.KEY, range_key=True)

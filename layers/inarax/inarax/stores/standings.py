@@ -22,6 +22,8 @@ class State(StrEnum):
 
     ACTIVE = "active"
     FROZEN = "frozen"
+    ERASING = "erasing"
+    """An erasure (art. 17 GDPR) has begun: nobody signs in, and nothing is written of the learner any more."""
 
 
 class Standing(NamedTuple):
@@ -48,7 +50,7 @@ class _Roster(GlobalSecondaryIndex["_Standings"]):  # type: ignore[no-untyped-ca
 
 class _Standings(Store):
     Meta = table("standings")
-    terms = held_for(Purpose.IDENTITY, Purpose.SECURITY)
+    terms = held_for(Purpose.IDENTITY, Purpose.SECURITY, Purpose.RIGHTS)
     told = held_for(Purpose.IDENTITY, Purpose.NOTICES)
 
     learner_id = Text(Category.KEY, hash_key=True)
@@ -120,6 +122,17 @@ def frozen(learner_id: str) -> Write:
 def active(learner_id: str) -> Write:
     """The transaction holds only while the learner's account may be written to: no write survives a freeze."""
     return check(_Standings, (learner_id,), _Standings.state == State.ACTIVE.value, problems.AccountClosed())
+
+
+def remaining(learner_id: str) -> Write:
+    """The transaction holds only while there is an account, active or frozen, whose erasure has not begun."""
+    stays = _Standings.state.is_in(State.ACTIVE.value, State.FROZEN.value)
+    return check(_Standings, (learner_id,), stays, problems.AccountClosed())
+
+
+def erasing(learner_id: str) -> Write:
+    """The transaction holds only while the learner is being erased."""
+    return check(_Standings, (learner_id,), _Standings.state == State.ERASING.value, problems.AccountClosed())
 
 
 def willing(learner_id: str, purpose: Purpose) -> Write:

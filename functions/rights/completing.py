@@ -1,0 +1,53 @@
+"""Step: when everything was read back, sign the receipt, and close: one transaction takes the learner's id from the
+request, writes the closing entry of the audit trail about nobody, and drops what was noted on the way.
+
+Purpose: rights. Stores: rights-requests (change), rights-progress (read, delete), audit (write).
+"""
+
+import os
+
+from inarax import aws
+from inarax.declared import Purpose
+from inarax.stores import audit, rights_progress, rights_requests
+from inarax.stores.base import transact
+from inarax.stores.rights_requests import Receipt, RequestState
+from rights import lifecycle, plan, receipting, steps
+from rights.steps import Turn
+
+
+def complete(turn: Turn) -> str:
+    """`complete`; once, whatever runs twice. An error where anything is not proven."""
+    request, at = turn.request, turn.at
+    if request.state is RequestState.COMPLETE:
+        return "complete"
+    if request.state is not RequestState.CLOSING or request.learner_id is None:
+        return "nothing"
+    planned, progress = plan.current(), rights_progress.of(request.request_id)
+    receipt = _signed(receipting.statement(request, planned, progress, at))
+    transact(
+        rights_requests.save(lifecycle.completed(request, receipt, at)),
+        audit.record(
+            audit.Event(
+                receipting.nobody(request.learner_id),
+                audit.Action.ERASED,
+                audit.Machine.ERASURE,
+                Purpose.RIGHTS,
+                f"plan {planned.version}, {len(progress)} stores, read back empty",
+                at,
+            )
+        ),
+        *(rights_progress.discard(request.request_id, store) for store in progress),
+    )
+    return "complete"
+
+
+def _signed(statement: str) -> Receipt:
+    """Signed by KMS, which the key never leaves; it takes 4,096 bytes, so what is signed is the statement's digest."""
+    key = os.environ["RECEIPT_KEY"]
+    answer = aws.client("kms").sign(
+        KeyId=key, Message=receipting.digest(statement), MessageType="RAW", SigningAlgorithm="ECDSA_SHA_256"
+    )
+    return Receipt(statement, answer["Signature"], key)
+
+
+handler = steps.step(__name__, complete)

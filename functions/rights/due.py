@@ -1,0 +1,73 @@
+"""Every minute: look after the requests whose time has come, and start the next execution of those that work.
+
+Purpose: rights. Stores: rights-requests (by index, change), mails (how the mail about it stands). An execution that
+never ended is followed by another; each may run beside the last, since steps can be repeated.
+"""
+
+import json
+import os
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import TypedDict
+
+from aws_lambda_powertools.utilities.typing import LambdaContext
+
+from inarax import aws, batches, cold_start, logs, problems
+from inarax.stores import mails, rights_requests
+from inarax.stores.base import read, transact
+from inarax.stores.rights_requests import RequestState, RightsRequest
+from rights import lifecycle
+
+
+class Tick(TypedDict):
+    """The event of the schedule; nothing in it is needed."""
+
+    id: str
+    time: str
+
+
+def handler(_event: Tick, context: LambdaContext) -> Mapping[str, int]:
+    """Look after what waits; answers how many there were, and how many could not be looked after."""
+    try:
+        waiting = rights_requests.waiting(datetime.now(UTC))
+    except Exception as error:
+        logs.failed(__name__, context.aws_request_id, error)
+        raise
+    done = batches.each(__name__, context, len(waiting), [(each, each) for each in waiting], _follow)
+    return {"waiting": len(waiting), "failed": len(done["batchItemFailures"])}
+
+
+def _follow(request_id: str) -> int:
+    """How many executions were started: at most one."""
+    at = datetime.now(UTC)
+    (request,) = read(rights_requests.of(request_id))
+    if request is None or request.learner_id is None or request.next_at is None or request.next_at > at:
+        return 0  # the index had not heard of it
+    after = lifecycle.followed(request, _mail(request, request.learner_id), at)
+    try:
+        transact(rights_requests.save(after))
+    except problems.Conflict:  # cancelled, or looked after by another
+        return 0
+    if not lifecycle.works(after):
+        return 0
+    _start(after)
+    return 1
+
+
+def _mail(request: RightsRequest, learner_id: str) -> mails.State | None:
+    if request.state is not RequestState.MAILING:
+        return None
+    (mail,) = read(mails.of(learner_id, lifecycle.mail_id(request)))
+    return mail.state if mail else None
+
+
+def _start(request: RightsRequest) -> None:
+    """Its name and input are the request's id and a count of changes, and nothing else of anybody."""
+    aws.client("stepfunctions").start_execution(
+        stateMachineArn=os.environ["ERASURE_MACHINE"],
+        name=f"{request.request_id}-{request.revision}",
+        input=json.dumps({"request": request.request_id}),
+    )
+
+
+cold_start.ended()

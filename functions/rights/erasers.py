@@ -1,0 +1,126 @@
+"""How each means of the plan erases a learner's part of a store, and what it still finds there afterwards.
+
+Every eraser may be run again, and from any point: it looks at what is there.
+"""
+
+from collections.abc import Callable
+from itertools import batched
+from typing import Protocol
+
+from inarax import aws, settings
+from inarax.stores import audit, consents
+from inarax.stores.base import transact
+from rights.plan import Store
+from rights.steps import Turn
+from rights.tables import BATCH, Part
+
+type Found = Callable[[int], None]
+"""Is told, before anything is deleted, how much there is."""
+
+
+class Eraser(Protocol):
+    """One learner's part of one store."""
+
+    def erase(self, found: Found, turn: Turn) -> bool:
+        """Erase until it is done (True) or the time is up; at least something is done each time."""
+
+    def left(self) -> int:
+        """How much of the learner's is there, read strongly."""
+
+
+class Items:
+    """Every item under the learner's id."""
+
+    def __init__(self, store: Store, learner_id: str) -> None:
+        self.part = Part(store.name, store.keys, learner_id)
+
+    def erase(self, found: Found, turn: Turn) -> bool:
+        """Page by page, batch by batch."""
+        for number, (keys, after) in enumerate(self.part.pages()):
+            if number == 0:
+                found(len(keys) + (self.part.count(after) if after else 0))
+            for some in batched(keys, BATCH, strict=False):
+                self.part.delete(some)
+                if not turn.time_left():
+                    return False
+        return True
+
+    def left(self) -> int:
+        """Counted in the table itself."""
+        return self.part.count()
+
+
+class Objects:
+    """Every object under the learner's prefix."""
+
+    def __init__(self, store: Store, learner_id: str) -> None:
+        self.where = {"Bucket": settings.current().bucket(store.bucket), "Prefix": f"{learner_id}/"}
+
+    def erase(self, found: Found, turn: Turn) -> bool:
+        """A listing is at most a thousand keys, which one call deletes."""
+        s3 = aws.client("s3")
+        pages = s3.get_paginator("list_objects_v2").paginate(**self.where)
+        found(sum(page["KeyCount"] for page in pages))
+        for page in pages:
+            if keys := [{"Key": each["Key"]} for each in page.get("Contents", ())]:
+                answer = s3.delete_objects(Bucket=self.where["Bucket"], Delete={"Objects": keys, "Quiet": True})
+                if answer.get("Errors") or not turn.time_left():
+                    return False
+        return True
+
+    def left(self) -> int:
+        """Every version and delete marker counts: a bucket that keeps old ones would not be empty."""
+        pages = aws.client("s3").get_paginator("list_object_versions").paginate(**self.where)
+        return sum(len(page.get("Versions", ())) + len(page.get("DeleteMarkers", ())) for page in pages)
+
+
+class Forget:
+    """Body and salt of every audit entry; the leaf stays, and says nothing of anybody."""
+
+    def __init__(self, _store: Store, learner_id: str) -> None:
+        self.learner_id = learner_id
+
+    def erase(self, found: Found, _turn: Turn) -> bool:
+        """A person has few entries: one call does it."""
+        found(self.left())
+        audit.forget(self.learner_id)
+        return True
+
+    def left(self) -> int:
+        """Entries that still say something."""
+        return sum(not entry.forgotten for entry in audit.entries(self.learner_id))
+
+
+class Lapse:
+    """Consents have ended with the account: from now on they are kept for a time only."""
+
+    def __init__(self, _store: Store, learner_id: str) -> None:
+        self.learner_id = learner_id
+
+    def erase(self, found: Found, turn: Turn) -> bool:
+        """A person has few entries: one call does it."""
+        lasting = self._lasting()
+        found(len(lasting))
+        for some in batched(lasting, 100, strict=False):
+            transact(*(consents.end(event, turn.at) for event in some))
+        return True
+
+    def left(self) -> int:
+        """Entries that would be kept without an end."""
+        return len(self._lasting())
+
+    def _lasting(self) -> list[consents.Event]:
+        return [event for event in consents.of(self.learner_id) if event.expires_at is None]
+
+
+_MEANS: dict[str, Callable[[Store, str], Eraser]] = {
+    "items": Items,
+    "objects": Objects,
+    "forget": Forget,
+    "lapse": Lapse,
+}
+
+
+def eraser(store: Store, learner_id: str) -> Eraser:
+    """What erases a learner's part of a store of the plan."""
+    return _MEANS[store.means](store, learner_id)

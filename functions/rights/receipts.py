@@ -1,0 +1,75 @@
+"""GET /rights/receipts/{code}, /rights/receipts/key: where a request stands, and the receipt, for who holds its code.
+
+Purpose: rights. Stores: rights-requests (read); the public half of the key that signs receipts. The code outlives the
+account: nobody has to sign in to see that they are gone.
+"""
+
+import os
+from functools import cache
+from typing import Annotated
+
+from aws_lambda_powertools.event_handler.openapi.params import Path
+from pydantic import BaseModel
+
+from inarax import access, aws, http, ledger, problems
+from inarax.stores import rights_requests
+from inarax.stores.base import read
+from inarax.stores.rights_requests import Receipt
+from rights.codes import PATTERN, Code
+from rights.shown import RequestShown, shown
+
+app = http.Api(access.anyone)
+
+
+class SignedReceipt(BaseModel):
+    """What was done: `statement` is JSON; its SHA-256 is signed (ECDSA, P-256, SHA-256; DER in base64url)."""
+
+    statement: str
+    signature: str
+    key: str
+
+
+class ReceiptShown(BaseModel):
+    """The request, and once it is complete its receipt."""
+
+    request: RequestShown
+    receipt: SignedReceipt | None
+
+
+class ReceiptKey(BaseModel):
+    """The public key as a JWK (RFC 7517)."""
+
+    kty: str
+    crv: str
+    x: str
+    y: str
+    use: str
+    kid: str
+
+
+@app.get("/rights/receipts/key")
+def key() -> ReceiptKey:
+    """The key whose private half signs the receipts, and never leaves KMS."""
+    return _key(os.environ["RECEIPT_KEY"])
+
+
+@app.get("/rights/receipts/<code>", **http.may(problems.NotFound))
+def show(code: Annotated[str, Path(pattern=PATTERN)]) -> ReceiptShown:
+    """The request that the code names."""
+    parsed = Code.parse(code)
+    found = read(rights_requests.of(parsed.request_id))[0] if parsed else None
+    if parsed is None or found is None or not parsed.matches(found.code_digest):
+        raise problems.NotFound
+    return ReceiptShown(request=shown(found), receipt=_signed(found.receipt) if found.receipt else None)
+
+
+def _signed(receipt: Receipt) -> SignedReceipt:
+    return SignedReceipt(statement=receipt.statement, signature=ledger.encoded(receipt.signature), key=receipt.key)
+
+
+@cache
+def _key(key_id: str) -> ReceiptKey:
+    return ReceiptKey(**ledger.jwk(aws.client("kms").get_public_key(KeyId=key_id)["PublicKey"], key_id))
+
+
+handler = http.handler(app, __name__)

@@ -1,0 +1,49 @@
+"""A request as the learner is shown it: where it stands, since when, what comes next, and by when it is answered."""
+
+import datetime as dt
+
+from pydantic import AwareDatetime, BaseModel
+
+from inarax.stores.rights_requests import RequestState, Right, RightsRequest
+
+_NEXT = {
+    RequestState.COOLING_OFF: "The erasure begins when the cooling-off is over. Until then you can cancel it.",
+    RequestState.RUNNING: "Your account is shut, and your data is being erased store by store; then we write to you.",
+    RequestState.MAILING: "All but your contact data is erased. It goes when our mail is sent, or after 72 hours.",
+    RequestState.CLOSING: "Your sign-in, your contact data and your keys are being deleted, and read back.",
+    RequestState.HELD: "Nothing is erased yet: a role must be taken back first. We look again daily; you can cancel.",
+    RequestState.COMPLETE: "Nothing more: all is erased and was read back. The receipt says what, and what is kept.",
+    RequestState.CANCELLED: "Nothing more: the request was cancelled, and nothing was erased.",
+}
+
+
+class StepShown(BaseModel):
+    """A state, and since when."""
+
+    state: RequestState
+    at: AwareDatetime
+
+
+class RequestShown(BaseModel):
+    """One request; `due` is the last day on which the answer is in time (art. 12(3) GDPR)."""
+
+    id: str
+    right: Right
+    state: RequestState
+    next: str
+    opened_at: AwareDatetime
+    due: dt.date
+    history: list[StepShown]
+
+
+def shown(request: RightsRequest) -> RequestShown:
+    """The request, without whose it is."""
+    return RequestShown(
+        id=request.request_id,
+        right=request.right,
+        state=request.state,
+        next=_NEXT[request.state],
+        opened_at=request.opened_at,
+        due=request.due,
+        history=[StepShown(state=step.state, at=step.at) for step in request.history],
+    )

@@ -1,0 +1,66 @@
+"""A learner's part of any table, by its keys alone: listed, counted, deleted. The role can read nothing but keys."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple
+
+from inarax import aws, problems, settings
+
+BATCH = 25
+"""Deletes that one call takes (BatchWriteItem)."""
+
+_ROUNDS = 5
+
+type Key = dict[str, dict[str, str]]
+
+
+class Part(NamedTuple):
+    """The items of one learner in one table; `names` are its hash key, which is the learner's id, and its range key."""
+
+    table: str
+    names: tuple[str, ...]
+    learner_id: str
+
+    def _query(self, after: Key | None, names: Sequence[str], **more: Any) -> dict[str, Any]:
+        asked = {
+            "TableName": settings.current().table(self.table),
+            "ConsistentRead": True,
+            "KeyConditionExpression": "#0 = :learner",
+            "ExpressionAttributeNames": {f"#{n}": name for n, name in enumerate(names)},
+            "ExpressionAttributeValues": {":learner": {"S": self.learner_id}},
+            **more,
+            **({"ExclusiveStartKey": after} if after else {}),
+        }
+        answer: dict[str, Any] = aws.dynamodb().dispatch("Query", asked)
+        return answer
+
+    def pages(self) -> Iterator[tuple[Sequence[Key], Key | None]]:
+        """The keys, a page at a time, each with where the next begins."""
+        after: Key | None = None
+        while True:
+            shown = ", ".join(f"#{n}" for n in range(len(self.names)))
+            answer = self._query(after, self.names, ProjectionExpression=shown, Select="SPECIFIC_ATTRIBUTES")
+            after = answer.get("LastEvaluatedKey")
+            yield answer["Items"], after
+            if after is None:
+                return
+
+    def count(self, after: Key | None = None) -> int:
+        """How many items there are, read strongly; after a key, how many follow it."""
+        counted = 0
+        while True:
+            answer = self._query(after, self.names[:1], Select="COUNT")
+            counted += int(answer["Count"])
+            after = answer.get("LastEvaluatedKey")
+            if after is None:
+                return counted
+
+    def delete(self, keys: Sequence[Key]) -> None:
+        """Delete at most BATCH items; what is gone already is no error. `problems.Busy` if DynamoDB leaves some."""
+        name = settings.current().table(self.table)
+        pending: dict[str, Any] = {name: [{"DeleteRequest": {"Key": key}} for key in keys]}
+        for _ in range(_ROUNDS):
+            answer = aws.dynamodb().dispatch("BatchWriteItem", {"RequestItems": pending})
+            pending = answer.get("UnprocessedItems") or {}
+            if not pending:
+                return
+        raise problems.Busy

@@ -1,0 +1,25 @@
+"""Step: ask for the mail that tells the learner of the erasure. What needs their contact data goes after it.
+
+Purpose: rights. Stores: rights-requests (change), mails (write).
+"""
+
+from inarax.stores import mails, rights_requests
+from inarax.stores.base import transact
+from inarax.stores.rights_requests import RequestState
+from rights import lifecycle, steps
+from rights.steps import Turn
+
+
+def tell(turn: Turn) -> str:
+    """`told`; once, whatever runs twice."""
+    request = turn.request
+    if request.state is not RequestState.RUNNING or request.learner_id is None:
+        return "told"
+    transact(
+        rights_requests.save(lifecycle.told(request, turn.at)),
+        mails.ask(request.learner_id, lifecycle.mail_id(request), mails.Template.ERASED, turn.at),
+    )
+    return "told"
+
+
+handler = steps.step(__name__, tell)

@@ -1,0 +1,18 @@
+"""The keyed hash by which an identity is found again, made by KMS: nobody who copies our tables can guess one."""
+
+import os
+
+from inarax import aws
+
+MAC = "HMAC_SHA_256"
+
+
+def identity_key(issuer: str, subject: str) -> str:
+    """The key under which an identity is found; it tells nothing of issuer and subject."""
+    return mac(f"identity\0{issuer}\0{subject}".encode()).hex()
+
+
+def mac(message: bytes) -> bytes:
+    """The keyed hash of a message. Each use has messages of its own kind, so that none passes for another."""
+    made = aws.client("kms").generate_mac(Message=message, KeyId=os.environ["IDENTITY_MAC_KEY"], MacAlgorithm=MAC)
+    return bytes(made["Mac"])

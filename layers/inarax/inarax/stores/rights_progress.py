@@ -1,0 +1,49 @@
+"""Rights progress: what an erasure found in each store, and when it was read back empty; gone when it is complete."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import NamedTuple
+
+from inarax import problems
+from inarax.declared import Category, Purpose, held_for
+from inarax.stores.base import Moment, Number, Store, Text, Write, delete, put, table, update
+
+
+class Progress(NamedTuple):
+    """What an erasure found in one store at its first look, and when it was last read back empty."""
+
+    found: int
+    clean_at: datetime | None = None
+
+
+class _RightsProgress(Store):
+    Meta = table("rights-progress")
+    terms = held_for(Purpose.RIGHTS)
+
+    request_id = Text(Category.KEY, hash_key=True)
+    store = Text(Category.NONE, range_key=True)
+    found = Number(Category.TECHNICAL)
+    clean_at = Moment(Category.TECHNICAL, null=True)
+
+
+def of(request_id: str) -> Mapping[str, Progress]:
+    """By store, how far the erasure has come."""
+    found = _RightsProgress.query(request_id, consistent_read=True)
+    return {item.store: Progress(int(item.found), item.clean_at) for item in found}
+
+
+def found(request_id: str, store: str, count: int) -> Write:
+    """What the first look found, before any of it is deleted; Conflict at every later look."""
+    item = _RightsProgress(request_id, store, found=count)
+    return put(item, problems.Conflict(), _RightsProgress.store.does_not_exist())
+
+
+def clean(request_id: str, store: str, at: datetime) -> Write:
+    """The store was read back, and holds nothing of the learner."""
+    item = _RightsProgress(request_id, store)
+    return update(item, [_RightsProgress.clean_at.set(at)], problems.Conflict(), _RightsProgress.found.exists())
+
+
+def discard(request_id: str, store: str) -> Write:
+    """The receipt says it all."""
+    return delete(_RightsProgress(request_id, store), problems.Conflict())

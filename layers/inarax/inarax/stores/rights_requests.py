@@ -1,0 +1,183 @@
+"""Rights requests: what was asked for by right, how far it has come, and the receipt. Named by a random id.
+
+A state machine is told that id and nothing else. When the request ends, the learner's id is taken from it: what is left
+shows that and when a right was honoured, and to whoever holds the receipt's code what was done.
+"""
+
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, timedelta
+from enum import StrEnum
+from typing import NamedTuple
+
+from pynamodb.attributes import NumberAttribute, UnicodeAttribute
+from pynamodb.indexes import GlobalSecondaryIndex, KeysOnlyProjection
+
+from inarax import problems
+from inarax.declared import Category, Purpose, Retention, Start, held_for, kept_for
+from inarax.stores.base import Bytes, Document, Moment, Number, Read, Store, Text, Write, put, table
+
+KEPT = Retention(timedelta(days=3 * 365), Start.ANSWERED)
+PAGE = 100
+
+
+class Right(StrEnum):
+    """Which right."""
+
+    ERASURE = "erasure"
+    """Art. 17 GDPR; § 1798.105 of the California Civil Code."""
+
+
+class RequestState(StrEnum):
+    """Where a request stands; from `complete` and `cancelled` nothing leads on."""
+
+    COOLING_OFF = "cooling-off"
+    RUNNING = "running"
+    MAILING = "mailing"
+    CLOSING = "closing"
+    COMPLETE = "complete"
+    CANCELLED = "cancelled"
+    HELD = "held"
+
+
+class Step(NamedTuple):
+    """A state, and since when."""
+
+    state: RequestState
+    at: datetime
+
+
+class Receipt(NamedTuple):
+    """What was done, signed: the statement's own bytes as text, the signature over them, and with which key."""
+
+    statement: str
+    signature: bytes
+    key: str
+
+
+class RightsRequest(NamedTuple):
+    """One request; `revision` counts changes, 0 is one that is not written yet."""
+
+    request_id: str
+    right: Right
+    learner_id: str | None
+    """None once the request has ended."""
+    opened_at: datetime
+    due: date
+    code_digest: str
+    """SHA-256 of the secret in the receipt's code."""
+    history: tuple[Step, ...]
+    next_at: datetime | None
+    """When to look after it again; None once it has ended."""
+    attempts: int = 0
+    """Executions that were started in this state."""
+    note: str | None = None
+    """Words of ours: why the request is held, or how the mail about it ended."""
+    receipt: Receipt | None = None
+    revision: int = 0
+
+    @property
+    def state(self) -> RequestState:
+        """Where it stands."""
+        return self.history[-1].state
+
+    @property
+    def since(self) -> datetime:
+        """Since when it stands there."""
+        return self.history[-1].at
+
+
+class _Waiting(GlobalSecondaryIndex["_RightsRequests"]):  # type: ignore[no-untyped-call]  # PynamoDB leaves its hook untyped
+    """Sparse: only requests that have not ended, by when to look after them."""
+
+    class Meta:
+        index_name = "waiting"
+        projection = KeysOnlyProjection()
+
+    waiting = UnicodeAttribute(hash_key=True)
+    next_at = NumberAttribute(range_key=True)
+
+
+_OPEN = "open"
+_T = Category.TECHNICAL
+
+
+class _RightsRequests(Store):
+    Meta = table("rights-requests")
+    terms = kept_for(
+        Purpose.RIGHTS,
+        reason="art. 5(2) and 17(3)(b) and (e) GDPR: that a request was honoured in time must be shown until claims "
+        "about it have lapsed; without the learner's id it says nothing of anybody",
+        retention=KEPT,
+    )
+
+    request_id = Text(Category.KEY, hash_key=True)
+    right = Text(_T)
+    learner_id = Text(Category.KEY, null=True, terms=held_for(Purpose.RIGHTS))
+    opened_at = Moment(_T)
+    due = Text(_T)
+    code_digest = Text(Category.KEY)
+    history = Document(_T, leaves={"<state>": _T, "<at>": _T})
+    waiting = Text(Category.NONE, null=True)
+    next_at = Moment(Category.NONE, null=True)
+    attempts = Number(Category.NONE)
+    note = Text(_T, null=True)
+    statement = Text(_T, null=True)
+    signature = Bytes(Category.NONE, null=True)
+    key = Text(Category.NONE, null=True)
+    revision = Number(Category.NONE)
+    expires_at = Moment(Category.NONE, null=True)
+
+    open_ones = _Waiting()
+
+
+def _value(item: _RightsRequests) -> RightsRequest:
+    return RightsRequest(
+        request_id=item.request_id,
+        right=Right(item.right),
+        learner_id=item.learner_id,
+        opened_at=item.opened_at,
+        due=date.fromisoformat(item.due),
+        code_digest=item.code_digest,
+        history=tuple(Step(RequestState(state), datetime.fromtimestamp(at, UTC)) for state, at in item.history),
+        next_at=item.next_at,
+        attempts=int(item.attempts),
+        note=item.note,
+        receipt=Receipt(item.statement, item.signature, item.key) if item.statement else None,
+        revision=int(item.revision),
+    )
+
+
+def of(request_id: str) -> Read[RightsRequest]:
+    """One request."""
+    return Read(_RightsRequests, (request_id,), _value)
+
+
+def save(request: RightsRequest) -> Write:
+    """Write the next revision of a request that nobody changed since it was read (revision 0: that is new)."""
+    seen, receipt = request.revision, request.receipt
+    item = _RightsRequests(
+        request.request_id,
+        right=request.right.value,
+        learner_id=request.learner_id,
+        opened_at=request.opened_at,
+        due=request.due.isoformat(),
+        code_digest=request.code_digest,
+        history=[[step.state.value, int(step.at.timestamp())] for step in request.history],
+        waiting=None if request.next_at is None else _OPEN,
+        next_at=request.next_at,
+        attempts=request.attempts,
+        note=request.note,
+        statement=receipt.statement if receipt else None,
+        signature=receipt.signature if receipt else None,
+        key=receipt.key if receipt else None,
+        revision=seen + 1,
+        expires_at=request.since + KEPT.time if request.next_at is None else None,
+    )
+    unchanged = _RightsRequests.revision == seen if seen else _RightsRequests.revision.does_not_exist()
+    return put(item, problems.Conflict(), unchanged)
+
+
+def waiting(at: datetime) -> Sequence[str]:
+    """The ids of at most PAGE requests to look after now, the longest overdue first; one just changed may linger."""
+    found = _RightsRequests.open_ones.query(_OPEN, _RightsRequests.next_at <= at, limit=PAGE)
+    return [str(item.request_id) for item in found]

@@ -1,0 +1,78 @@
+"""An erasure under test: whose it is, how the mail about it is delivered, and what the stores hold of whom."""
+
+import json
+from typing import Any
+
+from inarax import identifying
+from inarax.declared import Purpose
+from inarax.stores import audit, identities, rights_requests
+from inarax.stores.audit import Action
+from inarax.stores.base import read, transact
+from inarax.stores.mails import Template
+from inarax.stores.rights_requests import RequestState, RightsRequest
+from rights.plan import current as plan
+from tests.component.notices.posting import delivered, record
+from tests.kit import aws, mailing, oidc
+from tests.kit.events import NOW
+from tests.kit.learners import Person
+from tests.kit.template import resources, substituted
+from tests.kit.world import World, begin
+
+TABLES = sorted(
+    substituted(each["TableName"]).removeprefix("inarax-") for each in resources("AWS::DynamoDB::Table").values()
+)
+
+KEPT = {"audit", "consents"}
+"""Where something under a learner's random id stays, with its reason."""
+
+
+def of(person: Person) -> dict[str, list[Any]]:
+    """All items and objects in which a person's id stands, by store."""
+    found = {
+        table: [item for item in aws.items(table) if person.learner_id in json.dumps(item, default=str)]
+        for table in TABLES
+    }
+    found["images"] = [key for key in aws.keys("images") if person.learner_id in key]
+    return {store: held for store, held in found.items() if held}
+
+
+def planted(person: Person, subject: str) -> None:
+    """Something of the person's in every store of the plan where the world has nothing yet.
+
+    But for a suppression, which would keep the mail from being sent.
+    """
+    told = audit.Event(person.learner_id, Action.ROLES_CHANGED, "somebody", Purpose.IDENTITY, "learner", NOW)
+    transact(identities.claim(identifying.identity_key(oidc.ISSUER, subject), person.learner_id), audit.record(told))
+    for store in (*plan().first, *plan().last):
+        if store.means == "items" and store.name != "suppressions" and store.name not in of(person):
+            key = {name: {"S": person.learner_id if name == "learner_id" else "planted"} for name in store.keys}
+            aws.client("dynamodb").put_item(TableName=f"inarax-{store.name}", Item=key)
+
+
+def request(request_id: str) -> RightsRequest:
+    """The request as it stands."""
+    (found,) = read(rights_requests.of(request_id))
+    assert found
+    return found
+
+
+def is_complete(request_id: str) -> bool:
+    """Whether the erasure has come to its end."""
+    return request(request_id).state is RequestState.COMPLETE
+
+
+def deliver() -> None:
+    """Let the outbox's stream have the mails about erasures."""
+    for item in aws.items("mails"):
+        if item.get("template", {}).get("S") == Template.ERASED.value:
+            person = Person(item["learner_id"]["S"], None)  # type: ignore[arg-type]  # nobody is signed in
+            delivered(record(person, item["mail_id"]["S"]))
+
+
+def asked(idp: oidc.Provider) -> World:
+    """A world in which Ada has asked for her erasure, and Eve has not."""
+    made = begin(idp)
+    planted(made.ada, "ada")
+    planted(made.eve, "eve")
+    mailing.forget_sent()
+    return made

@@ -1,0 +1,132 @@
+"""The erasure's state machine in moto: its own .asl.json, each task a call of the door that template.yaml names.
+
+Time is the test's: `run` lets the schedule tick until nothing is left to wait for. Faults are switches at the tasks.
+"""
+
+import json
+import threading
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from moto.stepfunctions.parser.asl.component.common.retry import retrier_decl
+from moto.stepfunctions.parser.asl.component.state.exec.state_task import lambda_eval_utils
+from moto.stepfunctions.parser.backend.execution_worker import ExecutionWorker
+
+from rights import due, steps
+from tests.kit import aws, functions, permissions
+from tests.kit.events import NOW, recorded
+from tests.kit.template import resources
+
+type Fault = Callable[[str, Mapping[str, Any], Callable[[], Any]], Any]
+"""Stands between the machine and a step: is told the step, its input, and how to call it."""
+
+_ROOT = Path(__file__).parents[2]
+STEPS = tuple(resources("AWS::Serverless::StateMachine")["RightsErasure"]["DefinitionSubstitutions"])
+
+
+@dataclass
+class Machine:
+    """The machine of one test."""
+
+    arn: str
+    at: datetime = NOW
+    fault: Fault | None = None
+    milliseconds: Callable[[], int] = lambda: 60_000
+    calls: list[tuple[str, Mapping[str, Any]]] = field(default_factory=list)
+    lock: threading.Lock = field(default_factory=threading.Lock)
+
+    @property
+    def context(self) -> Any:
+        """A Lambda context with that much time left."""
+        return SimpleNamespace(aws_request_id="a-run", get_remaining_time_in_millis=self.milliseconds)
+
+    def tick(self) -> Mapping[str, int]:
+        """The schedule's next run, and every execution that it starts, to the end."""
+        with permissions.of("rights.due"):
+            return due.handler(recorded("rights/due"), self.context)  # type: ignore[arg-type]  # as JSON has it
+
+    def run(self, until: Callable[[], bool], *between: Callable[[], object], days: int = 30) -> None:
+        """Let time pass, from one moment at which something waits to the next; `between` happens after each tick."""
+        end = self.at + timedelta(days=days)
+        while not until():
+            assert self.at < end, "it does not come to an end"
+            self.tick()
+            for act in between:
+                act()
+            self.at = max(self.at + timedelta(minutes=1), _next())
+
+    def executions(self) -> list[dict[str, Any]]:
+        """Every execution so far, the first one first."""
+        listed = aws.client("stepfunctions").list_executions(stateMachineArn=self.arn)["executions"]
+        found = [aws.client("stepfunctions").describe_execution(executionArn=each["executionArn"]) for each in listed]
+        return sorted(found, key=lambda each: each["startDate"])
+
+    def told(self) -> str:
+        """Everything that Step Functions was told: names, inputs, outputs and whole histories."""
+        client = aws.client("stepfunctions")
+        histories = [
+            client.get_execution_history(executionArn=each["executionArn"])["events"] for each in self.executions()
+        ]
+        return json.dumps([self.executions(), histories], default=str)
+
+    def invoke(self, parameters: Mapping[str, Any]) -> dict[str, Any]:
+        """One task: the door that the ARN names, in Lambda's manner."""
+        step = str(parameters["FunctionName"]).rsplit(":", 1)[-1]
+        event = json.loads(parameters["Payload"])
+        with self.lock:  # a Map runs its items in threads, and the emulated account is one
+            self.calls.append((step, event))
+            try:
+                payload = self.fault(step, event, lambda: self.call(step, event)) if self.fault else None
+                payload = payload or self.call(step, event)
+            except Exception as error:
+                failed = {"errorType": type(error).__name__, "errorMessage": str(error)}
+                return {"StatusCode": 200, "FunctionError": "Unhandled", "Payload": failed}
+            return {"StatusCode": 200, "Payload": json.loads(json.dumps(payload))}
+
+    def call(self, step: str, event: Mapping[str, Any]) -> Any:
+        """The door itself, held against its role."""
+        with permissions.of(functions.module_name(step)):
+            return functions.module(step).handler(event, self.context)
+
+
+def _next() -> datetime:
+    """When something is to be looked after next."""
+    waiting = [int(item["next_at"]["N"]) for item in aws.items("rights-requests") if "next_at" in item]
+    return datetime.fromtimestamp(min(waiting, default=0), NOW.tzinfo)
+
+
+def definition() -> str:
+    """The machine as it is deployed, its placeholders filled."""
+    text: str = (_ROOT / resources("AWS::Serverless::StateMachine")["RightsErasure"]["DefinitionUri"]).read_text()
+    for step in STEPS:
+        text = text.replace("${" + step + "}", f"arn:aws:lambda:eu-west-1:123456789012:function:{step}")
+    return text
+
+
+@pytest.fixture
+def machine(stores: None, monkeypatch: pytest.MonkeyPatch) -> Machine:
+    """The machine, made once a process, with the steps' settings and this test's time."""
+    made = Machine(_arn())
+    monkeypatch.setenv("ERASURE_MACHINE", made.arn)
+    frozen = type("Clock", (datetime,), {"now": classmethod(lambda _cls, _zone: made.at)})
+    monkeypatch.setattr(steps, "datetime", frozen)
+    monkeypatch.setattr(due, "datetime", frozen)
+    monkeypatch.setattr(retrier_decl, "time", SimpleNamespace(sleep=lambda _seconds: None))
+    monkeypatch.setattr(lambda_eval_utils, "_invoke_lambda_function", lambda parameters, **_: made.invoke(parameters))
+    monkeypatch.setattr(ExecutionWorker, "start", ExecutionWorker._execution_logic)
+    return made
+
+
+def _arn() -> str:
+    client = aws.client("stepfunctions")
+    for each in client.list_state_machines()["stateMachines"]:
+        client.delete_state_machine(stateMachineArn=each["stateMachineArn"])
+    role = "arn:aws:iam::123456789012:role/erasure"
+    return str(
+        client.create_state_machine(name="inarax-erasure", definition=definition(), roleArn=role)["stateMachineArn"]
+    )

@@ -1,0 +1,88 @@
+"""An erasure on the deployed stack: schedule, state machine, steps under their own roles, pool, mail, receipt."""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from local import aws
+from local.client import Client
+from local.running import Running
+
+from inarax import ledger
+from rights import receipting
+from tests.kit import newcomers
+from tests.kit.template import resources
+
+PATIENCE = 900
+"""Looks at the receipt, at about 20 ms each and more while the steps start cold, before an erasure counts as stuck."""
+
+
+def _tick(stack: Running) -> None:
+    """What the schedule does every minute."""
+    due = aws.resources(stack.stack)["RightsDue"]
+    stack.client("lambda").invoke(FunctionName=due, Payload=b'{"id": "", "time": ""}')
+
+
+def _until(stack: Running, code: str, state: str) -> dict[str, Any]:
+    """The receipt, once the erasure stands there."""
+    _tick(stack)
+    stranger = Client(stack.origin)
+    for _ in range(PATIENCE):
+        shown: dict[str, Any] = stranger.get(f"/rights/receipts/{code}").json
+        if shown["request"]["state"] == state:
+            return shown
+    raise AssertionError(f"still {shown['request']['state']}: {_failures(stack)}")
+
+
+def _failures(stack: Running) -> list[Any]:
+    client, machine = stack.client("stepfunctions"), aws.resources(stack.stack)["RightsErasure"]
+    executions = client.list_executions(stateMachineArn=machine)["executions"]
+    return [client.describe_execution(executionArn=each["executionArn"]) for each in executions]
+
+
+def _settle(stack: Running, request_id: str) -> None:
+    """As if the mail had been asked for a quarter of an hour ago."""
+    table, key = f"{stack.stack.name}-rights-requests", {"request_id": {"S": request_id}}
+    item = stack.client("dynamodb").get_item(TableName=table, Key=key)["Item"]
+    history = [[state, at - 900] for state, at in json.loads(item["history"]["S"])]
+    stack.client("dynamodb").update_item(
+        TableName=table,
+        Key=key,
+        UpdateExpression="SET history = :history, next_at = :now",
+        ExpressionAttributeValues={":history": {"S": json.dumps(history)}, ":now": {"N": "1"}},
+    )
+
+
+def _left(stack: Running, learner_id: str) -> Iterator[str]:
+    """Tables in which the learner's id stands."""
+    names = aws.resources(stack.stack)
+    for logical in resources("AWS::DynamoDB::Table"):
+        for page in stack.client("dynamodb").get_paginator("scan").paginate(TableName=names[logical]):
+            if learner_id in str(page["Items"]):
+                yield logical
+
+
+def test_who_asks_to_be_erased_is_and_can_prove_it(stack: Running) -> None:
+    client = newcomers.signed_in(stack)
+    client.put("/me/courses/networks")
+    profile = client.get("/me/profile").json
+    opened = client.post("/me/erasures", {"waive_cooling_off": True}).json
+    code, request_id = opened["receipt_code"], opened["request"]["id"]
+    _until(stack, code, "mailing")
+    assert client.get("/me/profile").problem == "not-signed-in"
+    assert _answers(stack, profile["email"]) == [False]
+    _settle(stack, request_id)
+    signed = _until(stack, code, "complete")["receipt"]
+    key = Client(stack.origin).get("/rights/receipts/key").json
+    assert ledger.verifies(receipting.digest(signed["statement"]), ledger.decoded(signed["signature"]), key)
+    assert set(_left(stack, profile["learner_id"])) <= {"Audit", "Consents"}
+    assert _answers(stack, profile["email"]) == []
+    machine = aws.resources(stack.stack)["RightsErasure"]
+    told = stack.client("stepfunctions").list_executions(stateMachineArn=machine)["executions"]
+    assert profile["learner_id"] not in json.dumps(told, default=str)
+
+
+def _answers(stack: Running, email: str) -> list[bool]:
+    """Whether the pool's users of that address may sign in."""
+    users = stack.client("cognito-idp").list_users(UserPoolId=stack.outputs["UserPoolId"])["Users"]
+    return [user["Enabled"] for user in users if {"Name": "email", "Value": email} in user["Attributes"]]
