@@ -12,6 +12,7 @@ from inarax import ledger
 from rights import receipting
 from tests.kit import newcomers
 from tests.kit.template import resources
+from tests.stack.test_mail import sent
 
 PATIENCE = 900
 """Looks at the receipt, at about 20 ms each and more while the steps start cold, before an erasure counts as stuck."""
@@ -53,6 +54,15 @@ def _settle(stack: Running, request_id: str) -> None:
     )
 
 
+def _written_to(stack: Running, client: Client, email: str) -> bool:
+    """Whether the outbox's stream has had the last letter sent."""
+    for _ in range(PATIENCE):
+        client.get("/privacy/policy")
+        if any(email in mail["To"] for mail in sent(stack, "Your data at inaraX has been erased")):
+            return True
+    return False
+
+
 def _left(stack: Running, learner_id: str) -> Iterator[str]:
     """Tables in which the learner's id stands."""
     names = aws.resources(stack.stack)
@@ -71,6 +81,7 @@ def test_who_asks_to_be_erased_is_and_can_prove_it(stack: Running) -> None:
     _until(stack, code, "mailing")
     assert client.get("/me/profile").problem == "not-signed-in"
     assert _answers(stack, profile["email"]) == [False]
+    assert _written_to(stack, client, profile["email"])
     _settle(stack, request_id)
     signed = _until(stack, code, "complete")["receipt"]
     key = Client(stack.origin).get("/rights/receipts/key").json
