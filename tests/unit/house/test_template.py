@@ -90,7 +90,7 @@ def test_sam_lends_who_is_called_by_a_queue_every_queue_and_the_boundary_leaves_
     calling = {
         functions.store_of(event["Properties"]["Queue"])
         for door in DOORS.values()
-        for event in door["Events"].values()
+        for event in door.get("Events", {}).values()
         if event["Type"] == "SQS"
     }
     left = [
