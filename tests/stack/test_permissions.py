@@ -41,7 +41,8 @@ def _table(properties: dict[str, Any]) -> dict[str, Attempt]:
     name = substituted(properties["TableName"])
     key = {each["AttributeName"]: {"S": "nobody"} for each in properties["KeySchema"]}
     (hash_key,) = [each["AttributeName"] for each in properties["KeySchema"] if each["KeyType"] == "HASH"]
-    nobody = {
+    nobody = {  # some roles may read keys alone
+        "ProjectionExpression": "#key",
         "KeyConditionExpression": "#key = :key",
         "ExpressionAttributeNames": {"#key": hash_key},
         "ExpressionAttributeValues": {":key": {"S": "nobody"}},
@@ -118,6 +119,14 @@ def _parameter(name: str) -> dict[str, Attempt]:
     }
 
 
+def _machine(arn: str) -> dict[str, Attempt]:
+    return {
+        "states:StartExecution": lambda machines: machines.start_execution(stateMachineArn=arn, input="no JSON"),
+        "states:DescribeStateMachine": lambda machines: machines.describe_state_machine(stateMachineArn=arn),
+        "states:ListExecutions": lambda machines: machines.list_executions(stateMachineArn=arn),
+    }
+
+
 def _mail_to_nobody(ses: Any) -> object:
     sender = f"notices@{template()['Parameters']['MailDomain']['Default']}"
     text = {"Subject": {"Data": "x"}, "Body": {"Text": {"Data": "x"}}}
@@ -155,6 +164,8 @@ def _other(stack: Running) -> dict[str, tuple[str, dict[str, Attempt]]]:
         ),
         "SealKey": ("kms", _signing_key(physical["SealKey"])),
         "ProofKey": ("kms", _signing_key(physical["ProofKey"])),
+        "ReceiptKey": ("kms", _signing_key(physical["ReceiptKey"])),
+        "RightsErasure": ("stepfunctions", _machine(physical["RightsErasure"])),
         "IdentityMacKey": ("kms", _mac_key(physical["IdentityMacKey"])),
         "NewsMacKey": ("kms", _mac_key(physical["NewsMacKey"])),
         "MailIdentity": ("sesv2", {"ses:SendEmail": _mail_to_nobody}),
