@@ -2,6 +2,7 @@
 
 import json
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
@@ -82,8 +83,15 @@ def test_the_receipt_is_signed_and_says_what_was_found_and_when_it_was_read_back
     assert set(said["stores"]) == set(plan().names())
     assert (said["stores"]["responses"]["found"], said["stores"]["ImagesBucket"]["found"]) == (2, 1)
     assert said["stores"]["identities"]["found"] == said["stores"]["keys"]["found"] == 1
-    assert "consents" in said["kept"]
     assert erased.ada.learner_id not in signed["statement"]
+
+
+def test_the_receipt_names_everything_that_is_kept_with_its_reason(erased):
+    said = json.loads(receipt(erased.known["receipt"]).json["receipt"]["statement"])
+    the_map = json.loads((Path(__file__).parents[3] / "docs" / "map.json").read_text())
+    kept = {name for held in ("stores", "places") for name, each in the_map[held].items() if each["erasure"] == "keep"}
+    assert kept <= set(said["kept"])
+    assert all(said["kept"].values())
 
 
 def test_the_closing_entry_is_about_nobody_and_there_is_one(erased):
