@@ -1,4 +1,4 @@
-"""The map as one value of plain JSON: stores, places, cookies, doors, purposes, processors."""
+"""The map as one value of plain JSON: stores, places, cookies, doors, purposes, processors, sinks."""
 
 import json
 from collections.abc import Iterable
@@ -12,6 +12,7 @@ from tests.kit import functions
 from tests.kit.template import resources, substituted
 
 from datamap.places import HOSTS, PLACES, PROCESSORS, Place
+from datamap.sinks import sinks
 from inarax.cookies import ALL
 from inarax.declared import ROOMS, Category, Purpose, Retention, Start, Terms
 from inarax.stores import base
@@ -60,6 +61,7 @@ def assemble() -> Json:
             for processor in sorted(PROCESSORS)
         ],
         "hosts": dict(HOSTS),
+        "sinks": sinks(),
     }
 
 

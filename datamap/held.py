@@ -10,6 +10,7 @@ from tests.kit.template import resources, template
 
 from datamap.assembled import Json
 from datamap.places import PLACES, PROCESSORS
+from datamap.sinks import dead_letters
 from inarax.declared import ROOMS, Purpose
 
 ROOT = Path(__file__).parents[1]
@@ -43,8 +44,13 @@ ERASING = frozenset(
 """What the steps of an erasure may do in every store, whatever it is held for: list keys, count and delete. Of tables
 they see nothing but keys, by a condition of their role (tests/unit/house/test_erasure.py)."""
 
-_REGION = re.compile(r"\b(?:af|ap|ca|eu|il|me|mx|sa|us)-[a-z]+-\d\b")
+REGION = re.compile(r"\b[a-z]{2,4}(?:-[a-z]+){1,2}-\d\b")
+"""A region of AWS in any of its partitions: eu-west-1, us-gov-east-1."""
+
 _HOST = re.compile(r"https?://([A-Za-z0-9.-]+\.[A-Za-z]{2,})")
+
+_ACCOUNT = {"AWS": {"Sub": "arn:${AWS::Partition}:iam::${AWS::AccountId}:root"}}
+_EVENT_BUS = "arn:${AWS::Partition}:events:${AWS::Region}:${AWS::AccountId}:event-bus/default"
 
 NAMED_NOT_CALLED = frozenset({"json-schema.org", "purl.org", "w3id.org", "www.rfc-editor.org", "www.w3.org"})
 """Hosts that stand in vocabularies and explanations, and are never asked."""
@@ -134,17 +140,42 @@ def no_door_pries(_map: Json) -> Iterator[str]:
                 yield f"{functions.module_name(door)} has a wildcard"
 
 
+def nobody_outside_is_admitted(_map: Json) -> Iterator[str]:
+    """What a key, a queue or a role lets in by its own policy is this account, or a service of AWS that acts for it."""
+    for name, resource in template()["Resources"].items():
+        for statement in _statements(resource["Properties"]):
+            principal = statement.get("Principal")
+            admitted = principal is None or statement["Effect"] == "Deny" or principal == _ACCOUNT
+            if not admitted and not _of_aws(statement):
+                yield f"{name} admits {principal}"
+
+
+def what_is_sent_stays(the_map: Json) -> Iterator[str]:
+    """Logs, alarms and failures go to a resource on the map, the account's event bus, or whom the operator names."""
+    known = {*the_map["places"], *template()["Parameters"], _EVENT_BUS}
+    for where, targets in the_map["sinks"].items():
+        yield from (f"{where} sends to {target}, which is not on the map" for target in targets if target not in known)
+
+
+def failures_are_kept_apart(_map: Json) -> Iterator[str]:
+    """A queue of dead letters takes one resource's failures, so that its declared content is what lies in it."""
+    for queue, sources in dead_letters().items():
+        if len(sources) != 1:
+            yield f"{queue} takes the failures of {', '.join(sorted(sources)) or 'nobody'}"
+
+
 def data_stays_in_declared_regions(_map: Json) -> Iterator[str]:
     """Every region that template or deployment names is one that a processor is declared for."""
     declared = {region for processor in PROCESSORS for region in processor.regions}
     for file in ("template.yaml", "samconfig.toml"):
-        for region in sorted(set(_REGION.findall((ROOT / file).read_text())) - declared):
+        for region in sorted(set(REGION.findall((ROOT / file).read_text())) - declared):
             yield f"{file} names the region {region}, for which no processor is declared"
 
 
 def no_host_is_undeclared(_map: Json) -> Iterator[str]:
-    """No door names a host outside AWS: the identity provider's come from the deployment."""
-    for path in sorted([*(ROOT / "functions").rglob("*.py"), *(ROOT / "layers").glob("*/*/**/*.py")]):
+    """No door, page or setting names a host outside AWS: the identity provider's come from the deployment."""
+    served = [path for ending in ("py", "js", "css", "html") for path in (ROOT / "functions").rglob(f"*.{ending}")]
+    for path in sorted([*served, *(ROOT / "layers").glob("*/*/**/*.py"), ROOT / "template.yaml"]):
         for host in sorted(set(_HOST.findall(path.read_text())) - NAMED_NOT_CALLED):
             yield f"{path.relative_to(ROOT)} names the host {host}"
 
@@ -155,6 +186,21 @@ def _purposes(store: Json) -> set[str]:
     return set(store["purposes"]).union(*own)
 
 
+def _statements(value: object) -> Iterator[Json]:
+    """Every statement of a policy within a resource."""
+    if isinstance(value, dict) and {"Effect", "Action"} <= set(value):
+        yield value
+    for each in value.values() if isinstance(value, dict) else value if isinstance(value, list) else []:
+        yield from _statements(each)
+
+
+def _of_aws(statement: Json) -> bool:
+    """Whether a service alone is admitted, and where it could act for anybody, on the condition that says for whom."""
+    principal = statement["Principal"]
+    service = isinstance(principal, dict) and set(principal) == {"Service"}
+    return service and (statement["Action"] == "sts:AssumeRole" or bool(statement.get("Condition")))
+
+
 RULES: tuple[Callable[[Json], Iterator[str]], ...] = (
     every_resource_is_mapped,
     doors_reach_what_their_purposes_allow,
@@ -162,6 +208,9 @@ RULES: tuple[Callable[[Json], Iterator[str]], ...] = (
     what_expires_is_declared_so,
     logs_and_queues_last_as_declared,
     no_door_pries,
+    nobody_outside_is_admitted,
+    what_is_sent_stays,
+    failures_are_kept_apart,
     data_stays_in_declared_regions,
     no_host_is_undeclared,
 )

@@ -140,4 +140,4 @@ def _seed_lines(section: Section) -> Iterator[str]:
 
 def _read(path: Path) -> Any:
     """BaseLoader keeps every scalar as the text it is: `true` is a state here, and 2.1 an id."""
-    return yaml.load(path.read_text(), yaml.BaseLoader)  # noqa: S506  it makes texts only
+    return yaml.load(path.read_text(), yaml.CBaseLoader)  # noqa: S506  it makes texts only

@@ -43,9 +43,16 @@ def copied(to: Path) -> Path:
 @contextmanager
 def mutated(copy: Path, mutation: Mutation) -> Iterator[None]:
     """The copy with the mutation in it."""
-    path = copy / mutation.file
+    with replaced(copy, mutation.file, changed((copy / mutation.file).read_text(), mutation)):
+        yield
+
+
+@contextmanager
+def replaced(copy: Path, file: str, text: str) -> Iterator[None]:
+    """The copy with another text in one of its files."""
+    path = copy / file
     before = path.read_text()
-    path.write_text(changed(before, mutation))
+    path.write_text(text)
     try:
         yield
     finally:
@@ -62,7 +69,11 @@ def changed(text: str, mutation: Mutation) -> str:
 def run(copy: Path, tests: Iterable[str]) -> Outcome:
     """Run tests in a copy, up to the first that fails."""
     command = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", *tests]
-    inherited = {name: value for name, value in os.environ.items() if not name.startswith(_OF_THE_CALLER)}
-    env = inherited | {"PYTHONDONTWRITEBYTECODE": "1", "HYPOTHESIS_PROFILE": "test"}
-    ended = subprocess.run(command, cwd=copy, env=env, check=False, capture_output=True)  # noqa: S603
+    ended = subprocess.run(command, cwd=copy, env=environment(), check=False, capture_output=True)  # noqa: S603
     return {0: Outcome.GREEN, 1: Outcome.RED}.get(ended.returncode, Outcome.BROKEN)
+
+
+def environment() -> dict[str, str]:
+    """That of a run of tests in a copy."""
+    inherited = {name: value for name, value in os.environ.items() if not name.startswith(_OF_THE_CALLER)}
+    return inherited | {"PYTHONDONTWRITEBYTECODE": "1", "HYPOTHESIS_PROFILE": "test"}

@@ -60,7 +60,9 @@ def links() -> Links:
                 writes = bool({action.split(":")[1] for action in actions} - _READS - {"ConditionCheckItem"})
                 found[room, name] = found.get((room, name), False) or writes
     return {
-        (room, store): writes for (room, store), writes in found.items() if room == "identity" or store not in _COMMON
+        (room, store): writes
+        for (room, store), writes in sorted(found.items())
+        if room == "identity" or store not in _COMMON
     }
 
 

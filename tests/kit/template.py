@@ -22,7 +22,7 @@ _PARAMETERS = {
 }
 
 
-class _Loader(yaml.SafeLoader):
+class _Loader(yaml.CSafeLoader):
     """SafeLoader that reads CloudFormation's short functions as {name: argument}."""
 
 

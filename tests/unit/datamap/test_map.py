@@ -113,6 +113,43 @@ def test_a_door_that_may_look_into_old_copies_or_logs_is_found(monkeypatch, acti
     assert f"identity.profile may {action}" in set(held.no_door_pries(MAP))
 
 
+@pytest.mark.parametrize(
+    ("principal", "condition"),
+    [
+        ("*", {"Bool": {"aws:SecureTransport": "true"}}),
+        ({"AWS": "arn:aws:iam::210987654321:root"}, {}),
+        ({"AWS": "*", "Service": "events.amazonaws.com"}, {"ArnEquals": {}}),
+        ({"Service": "events.amazonaws.com"}, {}),
+    ],
+)
+def test_a_policy_that_admits_somebody_outside_is_found(monkeypatch, principal, condition):
+    statement = {"Effect": "Allow", "Action": "kms:*", "Principal": principal, "Condition": condition}
+    key = {"Type": "AWS::KMS::Key", "Properties": {"KeyPolicy": {"Statement": [statement]}}}
+    monkeypatch.setattr(held, "template", lambda: {"Resources": {"Key": key}})
+    assert list(held.nobody_outside_is_admitted(MAP)) == [f"Key admits {principal}"]
+
+
+def test_what_is_sent_to_where_nobody_declared_is_found():
+    sent = copy.deepcopy(MAP)
+    sent["sinks"]["Alarms.Endpoint"] = ["archive@elsewhere.example"]
+    assert list(held.what_is_sent_stays(sent)) == [
+        "Alarms.Endpoint sends to archive@elsewhere.example, which is not on the map"
+    ]
+
+
+def test_a_queue_that_takes_the_failures_of_two_is_found(monkeypatch):
+    monkeypatch.setattr(held, "dead_letters", lambda: {"DeadLetters": {"One", "Two"}, "Idle": set(), "Own": {"One"}})
+    assert list(held.failures_are_kept_apart(MAP)) == [
+        "DeadLetters takes the failures of One, Two",
+        "Idle takes the failures of nobody",
+    ]
+
+
+@pytest.mark.parametrize("region", ["eu-west-1", "us-gov-west-1", "ap-southeast-7", "mx-central-1", "cn-north-1"])
+def test_a_region_is_known_by_its_name_in_every_partition(region):
+    assert held.REGION.findall(f"arn:aws:sqs:{region}:1:queue") == [region]
+
+
 def test_a_region_without_a_processor_is_found(monkeypatch):
     elsewhere = (places.PROCESSORS[0]._replace(regions=frozenset({"eu-central-1"})),)
     monkeypatch.setattr(held, "PROCESSORS", elsewhere)

@@ -41,6 +41,28 @@ def test_no_role_grants_a_wildcard_or_a_scan(door):
         assert "*" not in [str(target) for target in targets]
 
 
+def test_the_boundary_allows_nothing_that_no_door_needs():
+    needed = {(action, store) for door in DOORS for store, each in functions.granted(door).items() for action in each}
+    actions = {action for action, _ in needed} | {"logs:CreateLogStream", "logs:PutLogEvents"}
+    for statement in functions.POLICIES["DoorBoundary"]["PolicyDocument"]["Statement"]:
+        targets = statement["Resource"] if isinstance(statement["Resource"], list) else [statement["Resource"]]
+        assert set(statement["Action"]) <= actions
+        for target in targets:
+            if "GetAtt" in target and target != {"GetAtt": "DoorLogs.Arn"}:
+                assert {(action, functions.store_of(target)) for action in statement["Action"]} <= needed
+            elif "Sub" in target:  # what is named by a pattern is of this stack
+                assert re.search(r"\$\{(AWS::StackName|MailDomain|MailReports)\}", target["Sub"])
+            else:
+                assert target == {"GetAtt": "DoorLogs.Arn"}
+
+
+def test_a_role_of_ours_carries_no_policy_of_aws_but_the_one_to_write_logs():
+    logs = {"Sub": "arn:${AWS::Partition}:iam::aws:policy/service-role/AmazonAPIGatewayPushToCloudWatchLogs"}
+    carried = [arn for role in resources("AWS::IAM::Role").values() for arn in role.get("ManagedPolicyArns", [])]
+    assert carried == [logs]
+    assert not any(isinstance(policy, str) for door in DOORS.values() for policy in door.get("Policies", []))
+
+
 @doors
 def test_only_assessment_can_read_answer_keys(door):
     if "AnswerKeysBucket" in functions.granted(door):
@@ -214,6 +236,12 @@ def test_an_access_log_names_nobody():
         "$context.status",
         "$context.responseLatency",
     }
+
+
+def test_the_gateway_traces_no_request():
+    api = resources("AWS::Serverless::Api")["Api"]
+    assert [each["DataTraceEnabled"] for each in api["MethodSettings"]] == [False]
+    assert api["TracingEnabled"] is False
 
 
 def test_the_firewall_logs_what_it_blocked_without_credentials_path_and_query():

@@ -11,10 +11,11 @@ from inarax.stores import visitors
 from inarax.wordings import CONSENTED
 
 SHOWN = {
-    (Purpose.NEWS, 1): "a68aca8317ab78d9",
-    (Purpose.USAGE, 1): "e58d8623c0743470",
+    (Purpose.NEWS, 1): "4808a1e80db5a629",
+    (Purpose.USAGE, 1): "6e279b0babbb670d",
 }
-"""Digest of every text that was ever shown: whoever consented must find it again. A change is a new version."""
+"""Digest of every text that was ever shown, and its terms: whoever consented must find both again. A change is a new
+version."""
 
 
 def test_there_is_a_wording_for_exactly_the_purposes_that_rest_on_consent():
@@ -24,8 +25,9 @@ def test_there_is_a_wording_for_exactly_the_purposes_that_rest_on_consent():
 
 @pytest.mark.parametrize(("purpose", "version"), SHOWN)
 def test_a_text_that_was_shown_stays_as_it_was(purpose, version):
-    text = wordings.shown(purpose, version).text
-    assert hashlib.sha256(text.encode()).hexdigest()[:16] == SHOWN[purpose, version]
+    said = wordings.shown(purpose, version)
+    terms = (said.data, *said.recipients, said.retention.duration, said.retention.starts)
+    assert hashlib.sha256("\n".join((said.text, *terms)).encode()).hexdigest()[:16] == SHOWN[purpose, version]
 
 
 @pytest.mark.parametrize("purpose", CONSENTED)
