@@ -66,8 +66,6 @@ def _welcome_back(identity: Identity, learner_id: str, opening: Open, at: dateti
     account, standing, ring = read(accounts.of(learner_id), standings.of(learner_id), keys.of(learner_id))
     if account is None or standing is None or ring is None:  # being erased
         raise problems.AccountClosed
-    if standing.state is standings.State.ERASING:
-        raise problems.AccountClosed
     wanted = first_sign_in.granted(standing, grants.of(identity.issuer, identity.subject))
     opened = opening(learner_id)
     writes: list[Write] = [sessions.start(opened.session), _counted(learner_id, at)]

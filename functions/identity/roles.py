@@ -44,7 +44,7 @@ def change(learner: UuidInPath, wanted: RoleChange) -> AccountRoles:
     if Role.ORGANIZATION_ADMIN in roles and wanted.organization is None:
         raise problems.Invalid(faults=[Fault("organization", "an organization's admin needs an organization")])
     (standing,) = read(standings.of(learner))
-    if standing is None or standing.state is standings.State.ERASING:
+    if standing is None:
         raise problems.NotFound
     changed = replace(standing, roles=roles, organization=wanted.organization)
     if changed != standing:

@@ -61,7 +61,7 @@ def _deliver(asked: _Keys) -> bool:
     learner_id, mail_id = asked["learner_id"]["S"], asked["mail_id"]["S"]
     mail, standing, suppression, subscription, ring = read(
         mails.of(learner_id, mail_id),
-        standings.of(learner_id),
+        standings.kept(learner_id),
         suppressions.of(learner_id),
         subscriptions.of(learner_id),
         keys.of(learner_id),

@@ -17,7 +17,7 @@ from inarax.ids import SlugInPath
 from inarax.stores import audit, quotas, signals, standings
 from inarax.stores.audit import Action
 from inarax.stores.base import Write, read, transact
-from inarax.stores.standings import Standing, State
+from inarax.stores.standings import Standing
 from personalization.objecting import RESTING, lifting, objectable, objecting
 
 app = http.Api()
@@ -90,7 +90,7 @@ def change(
     """Standing and audit trail in one transaction, decided anew where another request was faster."""
     for _ in range(_ROUNDS):
         (standing,) = read(standings.of(learner))
-        if standing is None or standing.state is State.ERASING:  # erased meanwhile
+        if standing is None:  # erased meanwhile
             raise problems.NotSignedIn
         after = decide(standing, purpose)
         if after == standing:

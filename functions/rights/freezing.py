@@ -35,7 +35,7 @@ def _shut(request: RightsRequest, learner_id: str, at: datetime) -> bool:
         transact(rights_requests.save(lifecycle.held(request, lifecycle.ROLES_GRANTED, at)))
         return False
     (standing,) = read(standings.of(learner_id))
-    if standing and standing.state is not State.ERASING:
+    if standing:
         transact(standings.replace(standing, replace(standing, state=State.ERASING)))
     if found:
         account.shut(found)

@@ -106,7 +106,7 @@ def kept() -> dict[str, Any]:
 
 def freeze(person: Person, state: standings.State = standings.State.FROZEN) -> None:
     """Freeze an account, or begin to erase it."""
-    (standing,) = read(standings.of(person.learner_id))
+    (standing,) = read(standings.kept(person.learner_id))
     assert standing
     transact(standings.replace(standing, replace(standing, state=state)))
 

@@ -55,8 +55,6 @@ def signed_in(event: Mapping[str, Any], at: datetime) -> Caller:
     session, standing = read(sessions.named_by(token), standings.of(token.learner_id))
     if session is None or standing is None or not session.admits(token, at):
         raise problems.NotSignedIn
-    if standing.state is standings.State.ERASING:  # every session ends with the account
-        raise problems.NotSignedIn
     if by_cookie != (session.kind is sessions.Kind.WEB):  # a cookie sent as a bearer would pass by the check of Origin
         raise problems.NotSignedIn
     caller = Caller(

@@ -12,7 +12,7 @@ from inarax.declared import Purpose
 from inarax.stores import consents, standings, subscriptions
 from inarax.stores.base import Write, read, transact
 from inarax.stores.consents import Act, Event
-from inarax.stores.standings import Standing, State
+from inarax.stores.standings import Standing
 
 type Decide = Callable[[Standing, History], Event | None]
 """The next entry, from what there is; None where nothing is to change."""
@@ -25,7 +25,7 @@ def change(learner_id: str, decide: Decide, *also: Write) -> tuple[Event, ...]:
     for _ in range(_ROUNDS):
         history = consents.of(learner_id)
         (standing,) = read(standings.of(learner_id))
-        if standing is None or standing.state is State.ERASING:  # erased meanwhile
+        if standing is None:  # erased meanwhile
             raise problems.NotSignedIn
         event = decide(standing, history)
         if event is None:

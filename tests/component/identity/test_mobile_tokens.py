@@ -1,6 +1,7 @@
 """An app's tokens: given for a code, renewed once each, and all taken back when one is used twice."""
 
 import json
+from copy import replace
 from datetime import timedelta
 
 import pytest
@@ -8,7 +9,7 @@ import pytest
 from identity import macs, mobile_tokens
 from identity import sessions as sessions_door
 from identity.mobile_tokens import handler
-from inarax.stores import accounts, audit, sessions
+from inarax.stores import accounts, audit, sessions, standings
 from inarax.stores.base import read, transact
 from inarax.tokens import Token
 from tests.kit import aws, oidc
@@ -149,6 +150,15 @@ def test_a_session_ends_after_ninety_days_however_often_it_is_renewed(ada):
         at += timedelta(days=29)
         token = _refresh(token, at).json["refresh_token"]
     assert _refresh(token, NOW + timedelta(days=90)).problem == "token-refused"
+
+
+def test_an_app_gets_no_new_tokens_once_the_account_is_being_erased(ada):
+    learner = Token.parse(ada["refresh_token"]).learner_id
+    (standing,) = read(standings.of(learner))
+    transact(standings.replace(standing, replace(standing, state=standings.State.ERASING)))
+    before = aws.everything()
+    assert _refresh(ada["refresh_token"]).problem == "token-refused"
+    assert aws.everything() == before
 
 
 @pytest.mark.parametrize("token", ["nonsense", "é", "A" * 86, "A" * 2048])

@@ -77,6 +77,11 @@ def _value(item: _Standings) -> Standing:
     )
 
 
+def _unless_erasing(item: _Standings) -> Standing | None:
+    standing = _value(item)
+    return None if standing.state is State.ERASING else standing
+
+
 def _item(standing: Standing) -> _Standings:
     return _Standings(
         standing.learner_id,
@@ -90,8 +95,13 @@ def _item(standing: Standing) -> _Standings:
     )
 
 
-def of(learner_id: str) -> Read[Standing]:
-    """The learner's standing."""
+def of(learner_id: str) -> Read[Standing | None]:
+    """The learner's standing; none from the moment an erasure begins, as there will be none once it is done."""
+    return Read(_Standings, (learner_id,), _unless_erasing)
+
+
+def kept(learner_id: str) -> Read[Standing]:
+    """The standing as it is kept, for who carries an erasure out and who writes of it."""
     return Read(_Standings, (learner_id,), _value)
 
 
