@@ -7,7 +7,7 @@ from pathlib import Path
 
 import boto3
 
-from inarax import ledger, settings
+from inarax import ledger, public_key, settings, signing
 from local.settings import ROOT
 
 REPORT = ROOT / "functions" / "privacy" / "published" / "proof.json"
@@ -18,19 +18,18 @@ def sign(key: str, report: Path = REPORT) -> bool:
     if not report.is_file():
         return False
     deployed = settings.current()
-    kms, ssm = (boto3.client(service, region_name=deployed.region) for service in ("kms", "ssm"))
+    ssm = boto3.client("ssm", region_name=deployed.region)
     place = f"/{deployed.stack}/proof-signature"
     digest = hashlib.sha256(report.read_bytes()).hexdigest()
     kept = json.loads(ssm.get_parameter(Name=place)["Parameter"]["Value"])
     if (kept.get("sha256"), kept.get("key", {}).get("kid")) == (digest, key):
         return False
     statement = ledger.canonical({"sha256": digest, "signed_at": datetime.now(UTC).isoformat(timespec="seconds")})
-    signed = kms.sign(KeyId=key, Message=statement, MessageType="RAW", SigningAlgorithm="ECDSA_SHA_256")
     signature = {
         "sha256": digest,
         "statement": statement.decode(),
-        "signature": ledger.encoded(signed["Signature"]),
-        "key": ledger.jwk(kms.get_public_key(KeyId=key)["PublicKey"], key),
+        "signature": ledger.encoded(signing.sign(statement, key)),
+        "key": public_key.of(key).model_dump(),
     }
     ssm.put_parameter(Name=place, Value=json.dumps(signature), Type="String", Overwrite=True)
     return True

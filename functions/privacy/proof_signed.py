@@ -6,17 +6,7 @@ import json
 from pydantic import BaseModel
 
 from inarax import aws, problems, settings
-
-
-class ProofKey(BaseModel):
-    """The public key as a JWK (RFC 7517)."""
-
-    kty: str
-    crv: str
-    x: str
-    y: str
-    use: str
-    kid: str
+from inarax.public_key import PublicKey
 
 
 class ProofSignature(BaseModel):
@@ -25,7 +15,7 @@ class ProofSignature(BaseModel):
 
     statement: str
     signature: str
-    key: ProofKey
+    key: PublicKey
 
 
 def signature_on(report: str) -> ProofSignature:

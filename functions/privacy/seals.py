@@ -5,14 +5,14 @@ somebody has copied of the chain today, we cannot change tomorrow.
 """
 
 import os
-from functools import cache
 from typing import Annotated
 
 from aws_lambda_powertools.event_handler.openapi.params import Query
 from pydantic import AwareDatetime, BaseModel
 
-from inarax import access, aws, http, ledger, problems
+from inarax import access, http, ledger, problems, public_key
 from inarax.ledger import Seal
+from inarax.public_key import PublicKey
 from inarax.stores import seals
 
 app = http.Api(access.anyone)
@@ -37,17 +37,6 @@ class SealPage(BaseModel):
     cursor: str | None
 
 
-class SealKey(BaseModel):
-    """The public key as a JWK (RFC 7517)."""
-
-    kty: str
-    crv: str
-    x: str
-    y: str
-    use: str
-    kid: str
-
-
 @app.get("/privacy/seals", **http.may(problems.UnknownCursor))
 def chain(cursor: Annotated[str | None, Query(max_length=16)] = None) -> SealPage:
     """The seals on the audit trail."""
@@ -56,14 +45,9 @@ def chain(cursor: Annotated[str | None, Query(max_length=16)] = None) -> SealPag
 
 
 @app.get("/privacy/seals/key")
-def key() -> SealKey:
+def key() -> PublicKey:
     """The key whose private half signs the seals, and never leaves KMS."""
-    return _key(os.environ["SEAL_KEY"])
-
-
-@cache
-def _key(key_id: str) -> SealKey:
-    return SealKey(**ledger.jwk(aws.client("kms").get_public_key(KeyId=key_id)["PublicKey"], key_id))
+    return public_key.of(os.environ["SEAL_KEY"])
 
 
 def _shown(seal: Seal) -> PublicSeal:

@@ -5,13 +5,13 @@ account: nobody has to sign in to see that they are gone.
 """
 
 import os
-from functools import cache
 from typing import Annotated
 
 from aws_lambda_powertools.event_handler.openapi.params import Path
 from pydantic import BaseModel
 
-from inarax import access, aws, http, ledger, problems
+from inarax import access, http, ledger, problems, public_key
+from inarax.public_key import PublicKey
 from inarax.stores import rights_requests
 from inarax.stores.base import read
 from inarax.stores.rights_requests import Receipt
@@ -36,21 +36,10 @@ class ReceiptShown(BaseModel):
     receipt: SignedReceipt | None
 
 
-class ReceiptKey(BaseModel):
-    """The public key as a JWK (RFC 7517)."""
-
-    kty: str
-    crv: str
-    x: str
-    y: str
-    use: str
-    kid: str
-
-
 @app.get("/rights/receipts/key")
-def key() -> ReceiptKey:
+def key() -> PublicKey:
     """The key whose private half signs the receipts, and never leaves KMS."""
-    return _key(os.environ["RECEIPT_KEY"])
+    return public_key.of(os.environ["RECEIPT_KEY"])
 
 
 @app.get("/rights/receipts/<code>", **http.may(problems.NotFound))
@@ -65,11 +54,6 @@ def show(code: Annotated[str, Path(pattern=PATTERN)]) -> ReceiptShown:
 
 def _signed(receipt: Receipt) -> SignedReceipt:
     return SignedReceipt(statement=receipt.statement, signature=ledger.encoded(receipt.signature), key=receipt.key)
-
-
-@cache
-def _key(key_id: str) -> ReceiptKey:
-    return ReceiptKey(**ledger.jwk(aws.client("kms").get_public_key(KeyId=key_id)["PublicKey"], key_id))
 
 
 handler = http.handler(app, __name__)
