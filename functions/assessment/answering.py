@@ -4,11 +4,11 @@ from datetime import datetime
 from typing import NamedTuple
 
 from assessment import attempting, keys, published
-from assessment.again import settled
 from assessment.attempting import Course
 from assessment.given import plain
 from assessment.grading import Answer, Grade, Key, Mismatch, grade
 from inarax import problems
+from inarax.again import settled
 from inarax.problems import Fault
 from inarax.stores import attempts, beliefs, evidence, responses, standings
 from inarax.stores.attempts import Attempt, Kind

@@ -10,9 +10,9 @@ from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.event_handler.openapi.params import Path, Query
 from pydantic import BaseModel, ConfigDict, StringConstraints
 
-from assessment.again import settled
 from assessment.contest_shown import ContestedGrade, shown
 from inarax import http, problems
+from inarax.again import settled
 from inarax.ids import Slug, Uuid
 from inarax.stores import contests, idempotency, quotas, responses, standings
 from inarax.stores.base import read, transact

@@ -6,9 +6,9 @@ from datetime import datetime
 from typing import NamedTuple
 
 from assessment import published
-from assessment.again import settled
 from assessment.regrading import regraded
 from inarax import problems
+from inarax.again import settled
 from inarax.declared import Purpose
 from inarax.stores import attempts, audit, beliefs, contests, evidence, responses, standings
 from inarax.stores.base import Write, read, transact

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
-from assessment.again import settled
 from inarax import http, problems
+from inarax.again import settled
 from inarax.http import Api
 from inarax.stores import attempts, idempotency, quotas, standings
 from inarax.stores.attempts import Attempt

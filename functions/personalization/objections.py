@@ -12,6 +12,7 @@ from aws_lambda_powertools.event_handler import Response
 from pydantic import BaseModel
 
 from inarax import http, problems
+from inarax.again import settled
 from inarax.declared import Purpose
 from inarax.ids import SlugInPath
 from inarax.stores import audit, quotas, signals, standings
@@ -24,8 +25,6 @@ app = http.Api()
 
 DAILY = 20
 """Objections lifted a day. To object is never refused, and cannot be done more often."""
-
-_ROUNDS = 5
 
 
 class Objection(BaseModel):
@@ -88,20 +87,17 @@ def change(
     *also: Write,
 ) -> None:
     """Standing and audit trail in one transaction, decided anew where another request was faster."""
-    for _ in range(_ROUNDS):
+
+    def act() -> None:
         (standing,) = read(standings.of(learner))
         if standing is None:  # erased meanwhile
             raise problems.NotSignedIn
         after = decide(standing, purpose)
-        if after == standing:
-            return
-        told = audit.Event(learner, action, learner, purpose, purpose.value, at)
-        try:
+        if after != standing:
+            told = audit.Event(learner, action, learner, purpose, purpose.value, at)
             transact(standings.replace(standing, after), audit.record(told), *also)
-        except problems.Conflict:
-            continue
-        return
-    raise problems.Busy
+
+    settled(act, problems.Busy)
 
 
 handler = http.handler(app, __name__)

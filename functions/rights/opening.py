@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from inarax import problems
+from inarax.again import settled
 from inarax.stores import idempotency, rights_claims, rights_requests, standings
 from inarax.stores.base import read, transact
 from inarax.stores.idempotency import Once
@@ -16,8 +17,6 @@ from rights.codes import Code
 
 FRESH = timedelta(minutes=10)
 """How long ago one may have signed in to ask for what cannot be undone."""
-
-_ROUNDS = 5
 
 
 class Opened(NamedTuple):
@@ -32,18 +31,17 @@ def ask(learner_id: str, once: Once, at: datetime, *, waive: bool) -> Opened:
 
     NotFound where this very request made one that was cancelled since.
     """
-    for _ in range(_ROUNDS):
+
+    def act() -> Opened:
         made = idempotency.earlier(once, at)
         (open_one,) = read(rights_claims.open_of(learner_id, Right.ERASURE))
-        try:
-            if open_one:
-                return _join(open_one, at, waive=waive)
-            if made:
-                raise problems.NotFound
-            return _open(learner_id, once, at, waive=waive)
-        except problems.Conflict:  # another request of theirs was faster: look again
-            continue
-    raise problems.Busy
+        if open_one:
+            return _join(open_one, at, waive=waive)
+        if made:
+            raise problems.NotFound
+        return _open(learner_id, once, at, waive=waive)
+
+    return settled(act, problems.Busy)
 
 
 def _open(learner_id: str, once: Once, at: datetime, *, waive: bool) -> Opened:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from copy import replace
 
 from inarax import consent, news, problems
+from inarax.again import settled
 from inarax.consent import History
 from inarax.declared import Purpose
 from inarax.stores import consents, standings, subscriptions
@@ -17,31 +18,28 @@ from inarax.stores.standings import Standing
 type Decide = Callable[[Standing, History], Event | None]
 """The next entry, from what there is; None where nothing is to change."""
 
-_ROUNDS = 5
-
 
 def change(learner_id: str, decide: Decide, *also: Write) -> tuple[Event, ...]:
     """The history after the change; decided anew where another request was faster."""
-    for _ in range(_ROUNDS):
-        history = consents.of(learner_id)
-        (standing,) = read(standings.of(learner_id))
-        if standing is None:  # erased meanwhile
-            raise problems.NotSignedIn
-        event = decide(standing, history)
-        if event is None:
-            return history
-        try:
-            transact(
-                consents.record(event),
-                *(consents.end(each, event.at) for each in consent.ended(history, event)),
-                standings.replace(standing, replace(standing, consents=_held(standing, event))),
-                *_resting(event),
-                *also,
-            )
-        except problems.Conflict:
-            continue
-        return (*history, event)
-    raise problems.Busy
+    return settled(lambda: _change(learner_id, decide, also), problems.Busy)
+
+
+def _change(learner_id: str, decide: Decide, also: Sequence[Write]) -> tuple[Event, ...]:
+    history = consents.of(learner_id)
+    (standing,) = read(standings.of(learner_id))
+    if standing is None:  # erased meanwhile
+        raise problems.NotSignedIn
+    event = decide(standing, history)
+    if event is None:
+        return history
+    transact(
+        consents.record(event),
+        *(consents.end(each, event.at) for each in consent.ended(history, event)),
+        standings.replace(standing, replace(standing, consents=_held(standing, event))),
+        *_resting(event),
+        *also,
+    )
+    return (*history, event)
 
 
 def _held(standing: Standing, event: Event) -> frozenset[Purpose]:

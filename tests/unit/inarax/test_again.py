@@ -2,8 +2,8 @@
 
 import pytest
 
-from assessment.again import settled
 from inarax import problems
+from inarax.again import settled
 
 
 def _overtaken(times):
@@ -24,6 +24,11 @@ def test_what_is_overtaken_is_done_again():
 def test_who_is_always_overtaken_is_told():
     with pytest.raises(problems.Conflict):
         settled(_overtaken(5))
+
+
+def test_it_is_told_as_the_caller_says():
+    with pytest.raises(problems.Busy):
+        settled(_overtaken(5), problems.Busy)
 
 
 def test_another_refusal_is_final():
