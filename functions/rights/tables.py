@@ -3,12 +3,11 @@
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
-from inarax import aws, problems, settings
+from inarax import aws, settings
+from inarax.stores import batch
 
 BATCH = 25
 """Deletes that one call takes (BatchWriteItem)."""
-
-_ROUNDS = 5
 
 type Key = dict[str, dict[str, str]]
 
@@ -57,10 +56,4 @@ class Part(NamedTuple):
     def delete(self, keys: Sequence[Key]) -> None:
         """Delete at most BATCH items; what is gone already is no error. `problems.Busy` if DynamoDB leaves some."""
         name = settings.current().table(self.table)
-        pending: dict[str, Any] = {name: [{"DeleteRequest": {"Key": key}} for key in keys]}
-        for _ in range(_ROUNDS):
-            answer = aws.dynamodb().dispatch("BatchWriteItem", {"RequestItems": pending})
-            pending = answer.get("UnprocessedItems") or {}
-            if not pending:
-                return
-        raise problems.Busy
+        batch.written({name: [{"DeleteRequest": {"Key": key}} for key in keys]})

@@ -10,7 +10,7 @@ from typing import Any
 
 from inarax import access, device, logs, network
 from inarax.access import Caller
-from inarax.stores import addresses, base, requests
+from inarax.stores import addresses, batch, requests
 from inarax.stores.sessions import Kind
 
 
@@ -35,4 +35,4 @@ def _record(key: requests.Key, kind: Kind, event: Mapping[str, Any], status: int
         status=status,
         network=network.network(sent_from),
     )
-    base.record(requests.entry_of(request), addresses.entry_of(key, network.address(sent_from)))
+    batch.record(requests.entry_of(request), addresses.entry_of(key, network.address(sent_from)))

@@ -3,7 +3,8 @@
 from datetime import timedelta
 
 from inarax.declared import Category, Purpose, Retention, Start, held_for
-from inarax.stores.base import Entry, Moment, Store, Text, entry, table
+from inarax.stores.base import Moment, Store, Text, table
+from inarax.stores.batch import Entry, entry
 from inarax.stores.requests import Key
 
 KEPT = Retention(timedelta(days=14), Start.REQUESTED)

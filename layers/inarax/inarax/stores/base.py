@@ -35,7 +35,6 @@ from inarax.stores.attributes import (
 __all__ = [  # attributes and stores are imported from here alike
     "Bytes",
     "Document",
-    "Entry",
     "Flag",
     "Moment",
     "Number",
@@ -48,10 +47,8 @@ __all__ = [  # attributes and stores are imported from here alike
     "Write",
     "check",
     "delete",
-    "entry",
     "put",
     "read",
-    "record",
     "table",
     "transact",
     "update",
@@ -266,34 +263,5 @@ def transact(*writes: Write) -> None:
             if not any(reason is not None and reason.code in _PASSING for reason in reasons):
                 raise
         else:
-            return
-    raise problems.Busy
-
-
-class Entry(NamedTuple):
-    """One item of a log: written whole, over what its key held before."""
-
-    table: str
-    item: dict[str, Any]
-
-
-def entry(item: Store) -> Entry:
-    """An item as an entry of a batch."""
-    return Entry(item.Meta.table_name, item.serialize())
-
-
-def record(*entries: Entry) -> None:
-    """Write entries of several stores in one round trip (BatchWriteItem): no conditions, and each for itself.
-
-    For what may be written twice and need not hold together. What DynamoDB leaves undone is sent again, and in the end
-    is `problems.Busy`.
-    """
-    pending: dict[str, Any] = {}
-    for each in entries:
-        pending.setdefault(each.table, []).append({"PutRequest": {"Item": each.item}})
-    for _ in range(_ROUNDS):
-        answer = aws.dynamodb().dispatch("BatchWriteItem", {"RequestItems": pending})
-        pending = answer.get("UnprocessedItems") or {}
-        if not pending:
             return
     raise problems.Busy

@@ -4,7 +4,8 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from inarax.declared import Category, Purpose, Retention, Start, held_for
-from inarax.stores.base import Entry, Moment, Number, Store, Text, entry, table
+from inarax.stores.base import Moment, Number, Store, Text, table
+from inarax.stores.batch import Entry, entry
 
 KEPT = Retention(timedelta(days=90), Start.REQUESTED)
 
