@@ -2,12 +2,14 @@
 
 import json
 from collections.abc import Iterable
+from datetime import timedelta
 from functools import cache
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from pydantic import TypeAdapter
 from tests.kit import functions
 from tests.kit.template import resources, substituted
 
@@ -18,6 +20,8 @@ from inarax.declared import ROOMS, Category, Purpose, Retention, Start, Terms
 from inarax.stores import base
 
 type Json = dict[str, Any]
+
+_ISO_8601 = TypeAdapter(timedelta)
 
 _LONGEST = 35
 """Days that point-in-time recovery reaches back where a table does not say otherwise (DynamoDB's own maximum)."""
@@ -75,6 +79,11 @@ def fields(held: Json) -> Json:
     if "attributes" in held:
         return dict(held["attributes"])
     return {field: {"category": category} for field, category in sorted(held["holds"].items())}
+
+
+def lasting(retention: Json) -> timedelta:
+    """How long a retention of the map lasts, from its ISO 8601 duration."""
+    return _ISO_8601.validate_python(retention["duration"])
 
 
 def backup_days(table: Json) -> int:

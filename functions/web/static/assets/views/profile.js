@@ -14,7 +14,7 @@ import { objections } from "./objections.js";
 const LARGEST = 2 * 1024 * 1024;
 
 export async function profilePage() {
-  const [{ body: me, etag }, { sessions }, ...[cookies, mails, interests]] = await Promise.all([
+  const [{ body: me, etag }, { sessions }, cookies, mails, interests] = await Promise.all([
     getTagged("/me/profile"), get("/me/sessions"), ...[choices(), news(), objections()].map((part) => part.catch(() => null)),
   ]);
   return {
