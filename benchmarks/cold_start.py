@@ -10,7 +10,7 @@ import subprocess
 import sys
 from statistics import median
 
-from tests.kit import functions
+from datamap import functions
 
 from benchmarks import environment, report
 

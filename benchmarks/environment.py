@@ -7,7 +7,7 @@ import os
 import sys
 from pathlib import Path
 
-from tests.kit import template
+from datamap import template
 
 ROOT = Path(__file__).parents[1]
 _PATHS = [str(ROOT / path) for path in ("functions", "layers/inarax", "layers/adaptive")]

@@ -27,7 +27,7 @@ def main() -> int:
 
 if __name__ == "__main__":
     sys.path[:0] = [str(ROOT / part) for part in ("functions", "layers/inarax", "layers/adaptive")]
-    from tests.kit import template
+    from datamap import template
 
     os.environ.update(STACK_NAME=template.STACK, ACCOUNT_ID=template.ACCOUNT)
     os.environ.update(AWS_REGION=template.REGION, PUBLIC_ORIGIN=template.ORIGIN)

@@ -10,11 +10,11 @@ from types import ModuleType
 from typing import Any
 
 from pydantic import TypeAdapter
-from tests.kit import functions
-from tests.kit.template import resources, substituted
 
+from datamap import functions
 from datamap.places import HOSTS, PLACES, PROCESSORS, Place
 from datamap.sinks import sinks
+from datamap.template import resources, substituted
 from inarax.cookies import ALL
 from inarax.declared import ROOMS, Category, Purpose, Retention, Start, Terms
 from inarax.stores import base

@@ -12,10 +12,9 @@ from enum import StrEnum
 from pathlib import Path
 from typing import NamedTuple
 
-from tests.kit.template import resources
-
 from datamap.assembled import Json, lasting
 from datamap.places import Kind
+from datamap.template import resources
 
 TARGET = Path(__file__).parents[1] / "functions" / "rights" / "published" / "plan.json"
 

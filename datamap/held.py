@@ -5,12 +5,11 @@ from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
 
-from tests.kit import functions
-from tests.kit.template import resources, template
-
+from datamap import functions
 from datamap.assembled import Json
 from datamap.places import PLACES, PROCESSORS
 from datamap.sinks import dead_letters
+from datamap.template import resources, template
 from inarax.declared import ROOMS, Purpose
 
 ROOT = Path(__file__).parents[1]
@@ -25,7 +24,7 @@ BEARING = {
 INERT = {
     "AWS::ApiGateway::Account", "AWS::ApiGateway::BasePathMapping", "AWS::ApiGateway::DomainName",
     "AWS::CloudWatch::Alarm", "AWS::Cognito::UserPoolClient", "AWS::Cognito::UserPoolDomain",
-    "AWS::IAM::ManagedPolicy", "AWS::IAM::Role", "AWS::S3::BucketPolicy",
+    "AWS::IAM::ManagedPolicy", "AWS::IAM::Role", "AWS::Lambda::EventSourceMapping", "AWS::S3::BucketPolicy",
     "AWS::SES::ConfigurationSetEventDestination", "AWS::SNS::Subscription", "AWS::SNS::TopicPolicy",
     "AWS::SQS::QueuePolicy", "AWS::Serverless::Api", "AWS::Serverless::Function",
     "AWS::Serverless::LayerVersion", "AWS::WAFv2::LoggingConfiguration", "AWS::WAFv2::WebACL",

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from tests.kit.template import resources, template
+from datamap.template import resources, template
 
 _NAMES = {
     "AlarmActions",

@@ -5,7 +5,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from datamap import assembled
-from tests.kit.template import resources, template
+from datamap.template import resources, template
 
 _ROOT = Path(__file__).parents[1]
 SERVICES = {

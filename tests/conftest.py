@@ -3,10 +3,9 @@
 import os
 
 import pytest
+from datamap import template
 from hypothesis import settings
 from policy import clauses
-
-from tests.kit import template
 
 # `make test` tries the same examples everywhere, so that it fails for a change and not by chance; `make proof` looks
 # for new ones. A slow machine is no failure.

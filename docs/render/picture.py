@@ -6,8 +6,8 @@ Everything in the picture comes from template.yaml, so it shows what is deployed
 from html import escape
 from pathlib import Path
 
-from tests.kit import functions
-from tests.kit.template import resources
+from datamap import functions
+from datamap.template import resources
 
 TARGET = Path(__file__).parents[1] / "system.svg"
 

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
+from datamap.template import ORIGIN
 
 from inarax import access, cookies, problems
 from inarax.tokens import Token, new_id
@@ -14,7 +15,6 @@ from tests.kit.gateway import Event, send
 from tests.kit.identity import deployed, idp
 from tests.kit.ledger import seal_key_id
 from tests.kit.refusals import refusals
-from tests.kit.template import ORIGIN
 from tests.kit.world import ALL, World, world
 
 __all__ = ["deployed", "idp", "seal_key_id", "world"]

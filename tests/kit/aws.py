@@ -7,10 +7,10 @@ from functools import cache
 from typing import Any
 
 import boto3
+from datamap.template import LEARNER_KEY, REGION, resources, substituted
 from moto.backends import get_backend
 
 from inarax import settings
-from tests.kit.template import LEARNER_KEY, REGION, resources, substituted
 
 _MOTO_ACCOUNT = "123456789012"
 _TABLE = ("AttributeDefinitions", "KeySchema", "BillingMode", "GlobalSecondaryIndexes", "StreamSpecification")

@@ -6,8 +6,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from datamap import functions
+
 from inarax.http import Handler
-from tests.kit import functions
 from tests.kit.contract import Operation
 from tests.kit.doors import Answer, call
 from tests.kit.events import recorded

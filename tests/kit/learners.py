@@ -4,12 +4,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from datamap.template import ORIGIN
+
 from inarax.roles import Role
 from inarax.stores import keys, sessions, standings
 from inarax.stores.base import transact
 from inarax.tokens import Token, new_id
 from tests.kit.events import NOW, request
-from tests.kit.template import ORIGIN
 
 
 @dataclass(frozen=True)

@@ -13,14 +13,15 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from datamap import functions
+from datamap.template import resources
 from moto.stepfunctions.parser.asl.component.common.retry import retrier_decl
 from moto.stepfunctions.parser.asl.component.state.exec.state_task import lambda_eval_utils
 from moto.stepfunctions.parser.backend.execution_worker import ExecutionWorker
 
 from rights import due, steps
-from tests.kit import aws, functions, permissions
+from tests.kit import aws, permissions
 from tests.kit.events import NOW, recorded
-from tests.kit.template import resources
 
 type Fault = Callable[[str, Mapping[str, Any], Callable[[], Any]], Any]
 """Stands between the machine and a step: is told the step, its input, and how to call it."""

@@ -5,6 +5,7 @@ from functools import cache
 from typing import Any
 
 import pytest
+from datamap.template import REGION
 from moto.backends import get_backend
 
 from inarax.stores import accounts, notices, subscriptions
@@ -13,7 +14,6 @@ from inarax.stores.subscriptions import State, Subscription
 from tests.kit import aws
 from tests.kit.events import NOW
 from tests.kit.learners import Person, signed_in
-from tests.kit.template import REGION
 
 DOMAIN = "inarax.example"
 

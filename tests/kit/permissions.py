@@ -9,9 +9,10 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
+from datamap import functions
+from datamap.template import resources, substituted
+
 from inarax import aws
-from tests.kit import functions
-from tests.kit.template import resources, substituted
 
 _TABLES = {substituted(each["TableName"]): name for name, each in resources("AWS::DynamoDB::Table").items()}
 _BUCKETS = {substituted(each["BucketName"]): name for name, each in resources("AWS::S3::Bucket").items()}

@@ -5,6 +5,8 @@ from copy import replace
 from dataclasses import dataclass
 from datetime import timedelta
 
+from datamap.template import ORIGIN
+
 from inarax.roles import Role
 from inarax.stores.sessions import BEARER
 from inarax.stores.standings import State
@@ -13,7 +15,6 @@ from tests.kit.contract import Operation, resolved
 from tests.kit.events import NOW
 from tests.kit.gateway import Event
 from tests.kit.learners import Person, signed_in
-from tests.kit.template import ORIGIN
 from tests.kit.world import World, freeze, revoke
 
 _SAFE = frozenset({"GET"})

@@ -7,12 +7,12 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import timedelta
 from typing import Any
 
+from datamap.template import ORIGIN, resources
 from hypothesis import strategies as st
 
 from tests.kit.contract import Operation, resolved
 from tests.kit.events import NOW
 from tests.kit.gateway import Event, direct
-from tests.kit.template import ORIGIN, resources
 from tests.kit.world import World
 
 CANARY = "zebra-canary-4711"

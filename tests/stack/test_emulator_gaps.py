@@ -3,6 +3,8 @@
 import json
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any
 
 import boto3
 import pytest
@@ -81,32 +83,49 @@ def test_a_gateway_response_of_the_template_is_not_what_an_unknown_address_answe
 
 def test_sending_mail_is_not_authorized_on_the_sender_s_identity(stack: Running) -> None:
     """Were it, the template would need no wildcard for the emulator."""
-    iam, ses = stack.client("iam"), stack.client("sesv2")
-    ses.create_email_identity(EmailIdentity="gaps.example")
-    allow = {"Effect": "Allow", "Action": "ses:SendEmail", "Resource": "arn:aws:ses:*:*:identity/gaps.example"}
-    trust = {"Effect": "Allow", "Action": "sts:AssumeRole", "Principal": {"Service": "lambda.amazonaws.com"}}
-    iam.create_role(RoleName="gaps-mail", AssumeRolePolicyDocument=_policy(trust))
-    iam.put_role_policy(RoleName="gaps-mail", PolicyName="mail", PolicyDocument=_policy(allow))
-    role = iam.get_role(RoleName="gaps-mail")["Role"]["Arn"]
-    lent = stack.client("sts").assume_role(RoleArn=role, RoleSessionName="gaps")["Credentials"]
-    sender = boto3.client(
-        "sesv2",
-        endpoint_url=stack.endpoint,
-        region_name=stack.stack.region,
-        aws_access_key_id=lent["AccessKeyId"],
-        aws_secret_access_key=lent["SecretAccessKey"],
-        aws_session_token=lent["SessionToken"],
-    )
+    stack.client("sesv2").create_email_identity(EmailIdentity="gaps.example")
     text = {"Simple": {"Subject": {"Data": "x"}, "Body": {"Text": {"Data": "x"}}}}
+    with (
+        _allowed(stack, "sesv2", "ses:SendEmail", "arn:aws:ses:*:*:identity/gaps.example") as sender,
+        pytest.raises(sender.exceptions.ClientError, match="AccessDenied"),
+    ):
+        sender.send_email(
+            FromEmailAddress="a@gaps.example", Destination={"ToAddresses": ["b@gaps.example"]}, Content=text
+        )
+
+
+def test_reading_a_stream_is_not_authorized_on_the_stream(stack: Running) -> None:
+    """Were it, the matrix of permissions would try every stream."""
+    mails = stack.client("dynamodb").describe_table(TableName=f"{stack.stack.name}-mails")["Table"]
+    stream = mails["LatestStreamArn"]
+    with (
+        _allowed(stack, "dynamodbstreams", "dynamodb:DescribeStream", stream) as reader,
+        pytest.raises(reader.exceptions.ClientError, match="AccessDenied"),
+    ):
+        reader.describe_stream(StreamArn=stream)
+
+
+@contextmanager
+def _allowed(stack: Running, service: str, action: str, resource: str) -> Iterator[Any]:
+    """A client of a role that may do one thing on one resource."""
+    iam = stack.client("iam")
+    allow = {"Effect": "Allow", "Action": action, "Resource": resource}
+    trust = {"Effect": "Allow", "Action": "sts:AssumeRole", "Principal": {"Service": "lambda.amazonaws.com"}}
+    role = iam.create_role(RoleName="gaps", AssumeRolePolicyDocument=_policy(trust))["Role"]["Arn"]
+    iam.put_role_policy(RoleName="gaps", PolicyName="gaps", PolicyDocument=_policy(allow))
+    lent = stack.client("sts").assume_role(RoleArn=role, RoleSessionName="gaps")["Credentials"]
     try:
-        with pytest.raises(sender.exceptions.ClientError, match="AccessDenied"):
-            sender.send_email(
-                FromEmailAddress="a@gaps.example", Destination={"ToAddresses": ["b@gaps.example"]}, Content=text
-            )
+        yield boto3.client(
+            service,
+            endpoint_url=stack.endpoint,
+            region_name=stack.stack.region,
+            aws_access_key_id=lent["AccessKeyId"],
+            aws_secret_access_key=lent["SecretAccessKey"],
+            aws_session_token=lent["SessionToken"],
+        )
     finally:
-        iam.delete_role_policy(RoleName="gaps-mail", PolicyName="mail")
-        iam.delete_role(RoleName="gaps-mail")
-        ses.delete_email_identity(EmailIdentity="gaps.example")
+        iam.delete_role_policy(RoleName="gaps", PolicyName="gaps")
+        iam.delete_role(RoleName="gaps")
 
 
 def _policy(statement: Mapping[str, object]) -> str:

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+from datamap.template import resources
 from local import aws
 from local.client import Client
 from local.running import Running
@@ -11,7 +12,6 @@ from local.running import Running
 from inarax import ledger
 from rights import receipting
 from tests.kit import newcomers
-from tests.kit.template import resources
 from tests.stack.test_mail import sent
 
 PATIENCE = 900

@@ -4,6 +4,8 @@ import json
 from pathlib import Path
 
 import pytest
+from datamap import functions
+from datamap.template import resources
 
 from assessment import keys as keys_module
 from tests.component.assessment.taking import (
@@ -18,8 +20,7 @@ from tests.component.assessment.taking import (
     submit,
     wrong,
 )
-from tests.kit import aws, courses, functions
-from tests.kit.template import resources
+from tests.kit import aws, courses
 
 SHOWN = {"id", "kind", "stem", "stem_html", "options", "unit"}
 

@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from datamap.template import ORIGIN
+
 from inarax.cookies import PREFERENCES, SESSION
 from inarax.stores import consents, standings
 from inarax.stores.base import read
@@ -12,7 +14,6 @@ from privacy import preferences, visits
 from tests.kit.doors import Answer, call
 from tests.kit.events import NOW, request
 from tests.kit.learners import Person
-from tests.kit.template import ORIGIN
 
 GPC = {"Sec-GPC": "1"}
 

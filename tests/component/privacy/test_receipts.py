@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from datamap.template import ORIGIN
 from jsonschema import Draft202012Validator, FormatChecker
 
 from inarax import wordings
@@ -19,7 +20,6 @@ from tests.kit.doors import call
 from tests.kit.events import NOW, recorded
 from tests.kit.learners import signed_in
 from tests.kit.replay import replayed
-from tests.kit.template import ORIGIN
 
 _URN = {"type": "string", "pattern": "^urn:uuid:[0-9a-f-]{36}$"}
 _TIME = {"type": "string", "format": "date-time"}

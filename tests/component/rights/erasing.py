@@ -3,6 +3,8 @@
 import json
 from typing import Any
 
+from datamap.template import resources, substituted
+
 from inarax import identifying
 from inarax.declared import Purpose
 from inarax.stores import audit, identities, rights_requests
@@ -15,7 +17,6 @@ from tests.component.notices.posting import delivered, record
 from tests.kit import aws, mailing, oidc
 from tests.kit.events import NOW
 from tests.kit.learners import Person
-from tests.kit.template import resources, substituted
 from tests.kit.world import World, begin
 
 TABLES = sorted(

@@ -11,9 +11,8 @@ import yaml
 from benchmarks.drift import grants, harmless
 from benchmarks.drift.mutants import Edit, Mutant, Operator, content, sample
 from benchmarks.drift.operators import DRIFT, HARMLESS
+from datamap import functions
 from policy import clauses, mutating
-
-from tests.kit import functions
 
 SEED = 7
 operators = pytest.mark.parametrize("operator", [*DRIFT, *HARMLESS], ids=lambda operator: operator.__name__)

@@ -4,12 +4,12 @@ import json
 from pathlib import Path
 
 import pytest
+from datamap import functions
+from datamap.functions import DOORS
+from datamap.template import resources, substituted
 
 from rights.plan import current as plan
-from tests.kit import functions
-from tests.kit.functions import DOORS
 from tests.kit.machine import STEPS
-from tests.kit.template import resources, substituted
 
 ROOT = Path(__file__).parents[3]
 MACHINE = resources("AWS::Serverless::StateMachine")["RightsErasure"]

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from datamap import assembled
+from datamap.template import STACK, resources, substituted
 from pynamodb.attributes import UnicodeAttribute
 
 from inarax.declared import (
@@ -18,7 +19,6 @@ from inarax.declared import (
     kept_for,
 )
 from inarax.stores.base import Document, Sealed, SealedDocument, Store, Text, table
-from tests.kit.template import STACK, resources, substituted
 
 STORES = {model.Meta.table_name: model for model in assembled.models().values()}
 TABLES = {substituted(each["TableName"]): each for each in resources("AWS::DynamoDB::Table").values()}

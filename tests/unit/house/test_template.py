@@ -5,16 +5,25 @@ import re
 from pathlib import Path
 
 import pytest
-
-from tests.kit import functions
-from tests.kit.functions import DOORS
-from tests.kit.template import resources, template
+from datamap import functions
+from datamap.functions import DOORS
+from datamap.template import resources, template
 
 TABLES = resources("AWS::DynamoDB::Table")
 BUCKETS = resources("AWS::S3::Bucket")
+MAPPINGS = resources("AWS::Lambda::EventSourceMapping")
 ROOT = Path(__file__).parents[3]
 
+READS_A_QUEUE = {"sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"}
+READS_A_STREAM = {
+    f"dynamodb:{action}" for action in ("DescribeStream", "GetRecords", "GetShardIterator", "ListStreams")
+}
+
 doors = pytest.mark.parametrize("door", DOORS)
+
+
+def _events(door):
+    return door.get("Events", {}).values()
 
 
 @doors
@@ -108,19 +117,16 @@ def test_a_wildcard_stands_for_a_resource_in_the_emulator_alone_and_once():
     assert wild == [("NoticesMailing", ["ses:SendEmail"])]
 
 
-def test_sam_lends_who_is_called_by_a_queue_every_queue_and_the_boundary_leaves_those_that_call():
-    calling = {
-        functions.store_of(event["Properties"]["Queue"])
-        for door in DOORS.values()
-        for event in door.get("Events", {}).values()
-        if event["Type"] == "SQS"
-    }
-    left = [
-        statement["Resource"]
-        for statement in functions.POLICIES["DoorBoundary"]["PolicyDocument"]["Statement"]
-        if {"sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"} & set(statement["Action"])
-    ]
-    assert [functions.store_of(each) for each in left] == sorted(calling)
+def test_who_reads_a_stream_or_a_queue_says_so_in_its_own_role():
+    """SAM's events of these kinds lend a function every stream and every queue of the account."""
+    lending = {"DynamoDB", "Kinesis", "MQ", "MSK", "SQS"}
+    assert not [door for door, each in DOORS.items() for event in _events(each) if event["Type"] in lending]
+    for mapping in MAPPINGS.values():
+        source, attribute = mapping["EventSourceArn"]["GetAtt"].split(".")
+        granted = functions.granted(mapping["FunctionName"]["Ref"])
+        needed = {"StreamArn": (f"{source}/stream", READS_A_STREAM), "Arn": (source, READS_A_QUEUE)}
+        store, actions = needed[attribute]
+        assert granted[store] >= actions
 
 
 @doors
@@ -208,15 +214,14 @@ def test_every_queue_of_work_gives_up_in_the_end():
 
 def test_every_event_source_has_somewhere_to_put_what_fails():
     for door in DOORS.values():
-        for event in door.get("Events", {}).values():
-            if event["Type"] == "SQS":  # its queue has dead letters of its own
-                continue
+        for event in _events(door):
             if event["Type"] == "Schedule":  # what does not reach the function, and what the function fails at
                 assert event["Properties"]["DeadLetterConfig"]["Arn"]
-            if event["Type"] in {"EventBridgeRule", "Schedule"}:  # called asynchronously: the function says where
+            if event["Type"] != "Api":  # called asynchronously: the function says where
                 assert door["EventInvokeConfig"]["DestinationConfig"]["OnFailure"]
-            elif event["Type"] != "Api":
-                assert event["Properties"]["DestinationConfig"]["OnFailure"]
+    for mapping in MAPPINGS.values():
+        if "StreamArn" in str(mapping["EventSourceArn"]):  # a queue has dead letters of its own
+            assert mapping["DestinationConfig"]["OnFailure"]
 
 
 @doors

@@ -6,14 +6,14 @@ import re
 from pathlib import Path
 
 from datamap import held
+from datamap.functions import POLICIES
+from datamap.template import resources, substituted, template
 from policy import clauses, declared, deployed
 
 from inarax import cookies, logs, settings
 from inarax.cookies import Cookie
 from inarax.declared import WHILE_ACCOUNT, Basis, Purpose, in_words
 from tests.kit.emulated import logged
-from tests.kit.functions import POLICIES
-from tests.kit.template import resources, substituted, template
 from tests.unit.house.test_stores import STORES, TABLES
 
 __all__ = ["logged"]

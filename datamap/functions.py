@@ -6,7 +6,7 @@ from importlib import import_module
 from types import ModuleType
 from typing import Any
 
-from tests.kit.template import resources
+from datamap.template import resources
 
 DOORS = resources("AWS::Serverless::Function")
 POLICIES = resources("AWS::IAM::ManagedPolicy")
@@ -61,10 +61,12 @@ _BY_ENDING = {
 
 
 def store_of(resource: Any) -> str:
-    """What a policy's Resource names, by logical id: a table (or its stream), `Table/index/name`, a bucket, a key."""
+    """What a policy's Resource names, by logical id: a table, `Table/index/name`, `Table/stream`, a bucket, a key."""
     match resource:
         case {"GetAtt": str(target)} | {"Ref": str(target)}:
             return target.split(".")[0]
+        case {"Sub": str(text)} if text.endswith(".Arn}/stream/*"):
+            return text[2:].split(".")[0] + "/stream"
         case {"Sub": str(text)} if "/index/" in text:
             table, index = text.split(".Arn}")
             return table.removeprefix("${") + index

@@ -1,4 +1,4 @@
-"""template.yaml as the tests see it: what is deployed comes from there and is never retyped."""
+"""template.yaml as map, policy and tests read it: what is deployed comes from there and is never retyped."""
 
 from functools import cache
 from pathlib import Path
@@ -11,7 +11,7 @@ ACCOUNT = "000000000000"
 REGION = "eu-west-1"
 ORIGIN = "http://localhost:8000"
 LEARNER_KEY = f"alias/{STACK}-learners"
-"""By its alias, since its id is made anew in each process."""
+"""By its alias, since an emulator makes its id anew each time."""
 
 _PARAMETERS = {
     "AWS::StackName": STACK,
@@ -41,8 +41,8 @@ _Loader.add_multi_constructor("!", _function)
 @cache
 def template() -> dict[str, Any]:
     """The whole template."""
-    path = Path(__file__).parents[2] / "template.yaml"
-    loaded: dict[str, Any] = yaml.load(path.read_text(), _Loader)
+    path = Path(__file__).parents[1] / "template.yaml"
+    loaded: dict[str, Any] = yaml.load(path.read_text(), _Loader)  # noqa: S506  # it is a SafeLoader
     return loaded
 
 
@@ -54,7 +54,7 @@ def resources(kind: str) -> dict[str, dict[str, Any]]:
 
 
 def substituted(value: Any) -> str:
-    """What `!Sub` and `!Ref` of pseudo parameters come to under test."""
+    """What `!Sub` and `!Ref` of pseudo parameters come to in a stack of the name `STACK`."""
     match value:
         case str():
             return value
@@ -64,4 +64,4 @@ def substituted(value: Any) -> str:
             for name, known in _PARAMETERS.items():
                 text = text.replace("${" + name + "}", known)
             return text
-    raise ValueError(f"not known under test: {value!r}")
+    raise ValueError(f"not known before it is deployed: {value!r}")
