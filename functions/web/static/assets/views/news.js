@@ -16,7 +16,7 @@ export async function news() {
   const granted = state === "granted";
   const box = h("div.card.stack", {},
     h("p.quiet", {}, wording.text),
-    granted ? h("p", {}, "You asked for news. They come once you have followed the link in the mail that we sent you.") : null,
+    granted ? h("p", {}, "You asked for news. They come once you have followed the link in the mail that we sent you. The link holds for seven days; to get another, end the news and ask again.") : null,
     h("div.actions", {}, button(granted ? "End the news" : "Send me news", () => busy(box, change), "button.button.second")));
   return box;
 
