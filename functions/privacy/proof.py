@@ -36,7 +36,7 @@ def report() -> Response[str]:
 @app.get("/privacy/proof/signature", **http.may(problems.NotFound))
 def signature() -> ProofSignature:
     """The signature on that report, and the key to verify it with."""
-    return proof_signed.signature_on(published.proof_text())
+    return proof_signed.signature_on(published.proof_text(), app.at)
 
 
 handler = http.handler(app, __name__)

@@ -2,6 +2,8 @@
 
 import hashlib
 import json
+from datetime import datetime
+from functools import lru_cache
 
 from pydantic import BaseModel
 
@@ -18,10 +20,17 @@ class ProofSignature(BaseModel):
     key: PublicKey
 
 
-def signature_on(report: str) -> ProofSignature:
+def signature_on(report: str, at: datetime) -> ProofSignature:
     """The signature on this report; NotFound where none was made of it since it was published."""
-    name = f"/{settings.current().stack}/proof-signature"
-    kept = json.loads(aws.client("ssm").get_parameter(Name=name)["Parameter"]["Value"])
+    kept = json.loads(_kept(int(at.timestamp()) // 60))
     if kept.get("sha256") != hashlib.sha256(report.encode()).hexdigest():
         raise problems.NotFound
     return ProofSignature.model_validate(kept)
+
+
+@lru_cache(maxsize=1)
+def _kept(_minute: int) -> str:
+    """What the parameter holds, read once a minute: anybody may ask for it, and sign-in reads parameters by the same
+    quota."""
+    name = f"/{settings.current().stack}/proof-signature"
+    return str(aws.client("ssm").get_parameter(Name=name)["Parameter"]["Value"])

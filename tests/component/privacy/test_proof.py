@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -11,11 +12,11 @@ from policy.mutating import Outcome
 
 from inarax import ledger, problems
 from privacy import proof as door
-from privacy import published
+from privacy import proof_signed, published
 from privacy.proof import handler
 from tests.kit import aws
-from tests.kit.doors import call
-from tests.kit.events import NOW, recorded
+from tests.kit.doors import Answer, call
+from tests.kit.events import NOW, recorded, request
 
 PROOF = "/privacy/proof"
 
@@ -71,6 +72,16 @@ def test_a_form_that_there_is_not_is_refused(get) -> None:
     assert get(door.handler, PROOF, Accept="text/markdown").problem == "not-acceptable"
 
 
+@pytest.fixture(autouse=True)
+def remembering_nothing() -> None:
+    """What one test's stack said is not another's."""
+    proof_signed._kept.cache_clear()
+
+
+def _signature(at: datetime) -> Answer:
+    return call(handler, request("GET", "/privacy/proof/signature", at=at))
+
+
 @pytest.fixture
 def reported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A report that is published."""
@@ -102,9 +113,16 @@ def test_the_report_verifies_with_what_is_public(reported: Path, key: str) -> No
 def test_what_is_signed_is_not_signed_again_and_another_report_is(reported: Path, key: str) -> None:
     assert [attest.sign(key, reported), attest.sign(key, reported)] == [True, False]
     proving.write(_all((Outcome.GREEN, Outcome.GREEN)), reported)
-    assert call(handler, recorded("privacy/proof", "signature")).problem == problems.NotFound.code
+    assert _signature(NOW).problem == problems.NotFound.code
     assert attest.sign(key, reported)
-    assert call(handler, recorded("privacy/proof", "signature")).status == 200
+    assert _signature(NOW + timedelta(minutes=1)).status == 200
+
+
+def test_however_often_the_signature_is_asked_for_its_parameter_is_read_once_a_minute(reported: Path, key: str) -> None:
+    assert attest.sign(key, reported)
+    asked = [_signature(NOW + timedelta(seconds=second)).status for second in range(90)]
+    assert set(asked) == {200}
+    assert proof_signed._kept.cache_info().misses == 2
 
 
 def test_before_any_run_there_is_nothing_to_sign_and_neither_report_nor_signature(
