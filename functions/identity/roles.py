@@ -1,12 +1,14 @@
-"""PUT /accounts/{learner}/roles: an operator grants and withdraws roles.
+"""GET, PUT /accounts/{learner}/roles: an operator sees, grants and withdraws roles.
 
 Purpose: identity. Stores: standings, audit. What configuration grants (`identity.grants`) comes back with the
 next sign-in.
 """
 
+import hashlib
 from copy import replace
 from typing import Annotated
 
+from aws_lambda_powertools.event_handler import Response
 from pydantic import BaseModel, ConfigDict, Field
 
 from identity import audited
@@ -16,6 +18,7 @@ from inarax.problems import Fault
 from inarax.roles import Role
 from inarax.stores import standings
 from inarax.stores.base import read, transact
+from inarax.stores.standings import Standing
 
 app = http.Api(access.in_role(Role.OPERATOR))
 
@@ -37,20 +40,49 @@ class AccountRoles(BaseModel):
     organization: str | None
 
 
-@app.put("/accounts/<learner>/roles", **http.may(problems.NotFound, problems.Conflict))
-def change(learner: UuidInPath, wanted: RoleChange) -> AccountRoles:
+@app.get("/accounts/<learner>/roles", **http.may(problems.NotFound))
+def show(learner: UuidInPath) -> Response[AccountRoles]:
+    """The roles of an account, with their version."""
+    return _tagged(_of(learner))
+
+
+@app.put(
+    "/accounts/<learner>/roles",
+    **http.may(problems.NotFound, problems.VersionMissing, problems.Outdated, problems.Conflict),
+)
+def change(learner: UuidInPath, wanted: RoleChange) -> Response[AccountRoles]:
     """Set the roles; they hold from the account's next request on."""
     roles = frozenset({Role.LEARNER, *wanted.roles})
     if Role.ORGANIZATION_ADMIN in roles and wanted.organization is None:
         raise problems.Invalid(faults=[Fault("organization", "an organization's admin needs an organization")])
-    (standing,) = read(standings.of(learner))
-    if standing is None:
-        raise problems.NotFound
+    expected, standing = http.expected_version(app), _of(learner)
+    if expected != _version(standing):
+        raise problems.Outdated
     changed = replace(standing, roles=roles, organization=wanted.organization)
     if changed != standing:
         by = app.caller.learner_id
         transact(standings.replace(standing, changed), audited.roles_changed(changed, by, app.at))
-    return AccountRoles(learner_id=learner, roles=sorted(roles), organization=wanted.organization)
+    return _tagged(changed)
+
+
+def _of(learner_id: str) -> Standing:
+    (standing,) = read(standings.of(learner_id))
+    if standing is None:
+        raise problems.NotFound
+    return standing
+
+
+def _version(standing: Standing) -> int:
+    """A version by content: a standing changes by more than its roles, and that is no operator's concern."""
+    shown = "\0".join([*sorted(standing.roles), f"of {standing.organization}"])
+    return int(hashlib.sha256(shown.encode()).hexdigest()[:7], 16)
+
+
+def _tagged(standing: Standing) -> Response[AccountRoles]:
+    body = AccountRoles(
+        learner_id=standing.learner_id, roles=sorted(standing.roles), organization=standing.organization
+    )
+    return http.tagged(body, http.etag(_version(standing)))
 
 
 handler = http.handler(app, __name__)

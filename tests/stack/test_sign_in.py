@@ -108,5 +108,6 @@ def test_roles_come_from_configuration_and_operators_alone(stack: Running) -> No
     assert learner.put(f"/accounts/{mine}/roles", wish).problem == "not-allowed"
     operator = Client(stack.origin)
     operator.sign_in("otto@example.com", "Operate-4-Life")
-    assert operator.put(f"/accounts/{mine}/roles", wish).status == HTTPStatus.OK
+    seen = operator.get(f"/accounts/{mine}/roles").headers["ETag"]
+    assert operator.put(f"/accounts/{mine}/roles", wish, If_Match=seen).status == HTTPStatus.OK
     assert learner.get("/me/profile").json["roles"] == ["learner", "operator"]

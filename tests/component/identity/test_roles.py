@@ -17,10 +17,25 @@ from tests.kit.learners import signed_in
 from tests.kit.world import freeze
 
 
-def _give(person, learner, **body):
-    event = sends(person, "roles")
+def _event(person, name, learner):
+    event = sends(person, "roles", name)
     event["pathParameters"]["learner"] = learner
     event["path"] = f"/accounts/{learner}/roles"
+    return event
+
+
+def _look(person, learner):
+    return call(handler, _event(person, "show", learner))
+
+
+def _give(person, learner, seen=None, **body):
+    """Change roles as they were seen; else as they are."""
+    event = _event(person, "change", learner)
+    if seen is None:
+        shown = _look(person, learner)
+        seen = shown.header("ETag") if shown.status == 200 else '"0"'
+    event["headers"]["If-Match"] = seen
+    event["multiValueHeaders"]["If-Match"] = [seen]
     event["body"] = json.dumps({"roles": [], "organization": None} | body)
     return call(handler, event)
 
@@ -55,6 +70,35 @@ def test_who_changed_whose_roles_is_in_the_audit_trail_once():
     assert list(audit.entries(otto.learner_id)) == []
 
 
+def test_an_operator_sees_roles_before_changing_them():
+    otto, ada = signed_in(Role.OPERATOR), signed_in()
+    assert _look(otto, ada.learner_id).json == {
+        "learner_id": ada.learner_id,
+        "roles": ["learner"],
+        "organization": None,
+    }
+    answer = _give(otto, ada.learner_id, roles=["privacy-admin"])
+    assert _look(otto, ada.learner_id).json == answer.json
+    assert _look(otto, ada.learner_id).header("ETag") == answer.header("ETag")
+
+
+def test_who_saw_other_roles_changes_nothing():
+    otto, olga, ada = signed_in(Role.OPERATOR), signed_in(Role.OPERATOR), signed_in()
+    seen = _look(otto, ada.learner_id).header("ETag")
+    assert _give(olga, ada.learner_id, roles=["privacy-admin"]).status == 200
+    before = aws.everything()
+    assert _give(otto, ada.learner_id, seen, roles=["operator"]).problem == "outdated"
+    assert _give(otto, ada.learner_id, "", roles=["operator"]).problem == "version-missing"
+    assert aws.everything() == before
+
+
+def test_what_changes_of_a_standing_beside_its_roles_outdates_nothing():
+    otto, ada = signed_in(Role.OPERATOR), signed_in()
+    seen = _look(otto, ada.learner_id).header("ETag")
+    freeze(ada, standings.State.FROZEN)
+    assert _give(otto, ada.learner_id, seen, roles=["privacy-admin"]).status == 200
+
+
 def test_a_role_that_was_taken_opens_nothing_any_more():
     otto, olga = signed_in(Role.OPERATOR), signed_in(Role.OPERATOR)
     assert _give(otto, olga.learner_id).status == 200
@@ -65,12 +109,14 @@ def test_a_role_that_was_taken_opens_nothing_any_more():
 def test_who_is_no_operator_gives_no_role_not_even_to_themselves(role):
     eve = signed_in(role)
     before = aws.everything()
+    assert _look(eve, eve.learner_id).problem == "not-allowed"
     assert _give(eve, eve.learner_id, roles=["operator"]).problem == "not-allowed"
     assert aws.everything() == before
 
 
 def test_a_stranger_gives_no_role():
-    assert call(handler, recorded("identity/roles")).problem == "not-signed-in"
+    for name in ("show", "change"):
+        assert call(handler, recorded("identity/roles", name)).problem == "not-signed-in"
 
 
 @pytest.mark.parametrize(
