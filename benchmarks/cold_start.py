@@ -33,13 +33,18 @@ for service in {services!r}:
     aws.client(service)
 """
 
-_SERVICES = {"s3": "s3", "kms": "kms", "secretsmanager": "secretsmanager", "ssm": "ssm", "cognito-idp": "cognito-idp"}
+_NAMED = {"ses": "sesv2", "states": "stepfunctions"}
+"""Services whose client has another name than their permissions."""
 
 
 def services(door: str) -> list[str]:
-    """The services besides DynamoDB for which the door's role has a permission: for each it builds a client."""
-    prefixes = {action.split(":")[0] for actions in functions.granted(door).values() for action in actions}
-    return sorted(_SERVICES[prefix] for prefix in prefixes & set(_SERVICES))
+    """The services besides DynamoDB for which the door's role has a permission: for each it builds a client.
+
+    Dead letters are Lambda's to send, in the door's role and without its code.
+    """
+    granted = (actions for store, actions in functions.granted(door).items() if not store.endswith("DeadLetters"))
+    prefixes = {action.split(":")[0] for actions in granted for action in actions} - {"dynamodb"}
+    return sorted(_NAMED.get(prefix, prefix) for prefix in prefixes)
 
 
 def seconds(code: str) -> tuple[float, float]:
