@@ -18,6 +18,8 @@ class Page(StrEnum):
     CONTESTS = "/contests"
     PROFILE = "/profile"
     COOKIES = "/cookies"
+    ERASURE = "/erasure"
+    RECEIPT = "/receipt"
     CONFIRM_NEWS = "/news/confirm/:token"
     END_NEWS = "/news/unsubscribe/:token"
     REVIEW = "/review"

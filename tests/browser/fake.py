@@ -48,7 +48,7 @@ def problem(status: int, code: str, title: str, detail: str = "") -> Answer:
     return Answer(status, json.dumps(body).encode(), {"Content-Type": "application/problem+json"})
 
 
-_PUBLIC = ("/privacy/preferences", "/privacy/visits")
+_PUBLIC = ("/privacy/preferences", "/privacy/visits", f"/rights/receipts/{sample.CODE}")
 
 type Door = Callable[[Request, re.Match[str]], Answer]
 
@@ -74,6 +74,8 @@ class Fake:
         self.chosen: set[str] = set()
         """Consents given and objections made, by purpose."""
         self.notices: list[dict[str, Any]] = []
+        self.erasure: str | None = None
+        """The state of the open erasure."""
 
     def answer(self, request: Request) -> Answer:
         """One request."""
@@ -136,9 +138,21 @@ class Fake:
             "POST /contests/(.+)/regrades": self._regrade,
             "GET /me/notices": lambda _r, _m: ok({"notices": self.notices}),
             "PUT /me/notices/(.+)/acknowledgement": lambda _r, _m: Answer(204),
+            "GET /me/erasures": lambda _r, _m: ok({"erasures": [sample.erasure(self.erasure)] if self.erasure else []}),
+            "POST /me/erasures": self._erase,
+            "DELETE /me/erasures/e1": self._keep,
+            f"GET /rights/receipts/{sample.CODE}": lambda _r, _m: ok(sample.receipt()),
             "POST /news/confirmations": lambda _r, _m: Answer(204),
             "POST /news/unsubscriptions/(.+)": lambda _r, _m: Answer(204),
         }
+
+    def _erase(self, request: Request, _match: re.Match[str]) -> Answer:
+        self.erasure = "running" if request.json["waive_cooling_off"] else "cooling-off"
+        return ok({"request": sample.erasure(self.erasure), "receipt_code": sample.CODE}, 201)
+
+    def _keep(self, _request: Request, _match: re.Match[str]) -> Answer:
+        self.erasure = None
+        return Answer(204)
 
     def _age(self, _request: Request, _match: re.Match[str]) -> Answer:
         self.age_told = True

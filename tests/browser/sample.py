@@ -1,5 +1,6 @@
 """A course of three lessons and the items of each kind, in the API's shapes."""
 
+import json
 from typing import Any
 
 COURSE = "networks"
@@ -94,3 +95,24 @@ def news_consent(*, given: bool) -> dict[str, object]:
 def objections(*, made: bool) -> dict[str, object]:
     """What may be objected to, as the API tells it."""
     return {"objections": [{"purpose": "signals", "objected": made}, {"purpose": "security", "objected": False}]}
+
+
+CODE = "e1.opens-the-receipt"
+
+
+def erasure(state: str) -> dict[str, object]:
+    """An erasure in a state, as the API tells it."""
+    at = "2026-11-24T12:00:00Z"
+    told = {"next": f"What comes after {state}.", "opened_at": at, "due": "2026-12-28"}
+    return {"id": "e1", "right": "erasure", "state": state, **told, "history": [{"state": state, "at": at}]}
+
+
+def receipt() -> dict[str, object]:
+    """An erasure that is complete, and what was signed of it."""
+    stores = {"responses": {"found": 12, "read back": "2026-11-24T12:10:00Z"}}
+    kept = {"audit": "what was done must be shown until claims have lapsed"}
+    statement = json.dumps({"stores": stores, "kept": kept, "backups until": "2026-12-29"})
+    return {
+        "request": erasure("complete"),
+        "receipt": {"statement": statement, "signature": "signed", "key": "the key"},
+    }

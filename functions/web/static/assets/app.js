@@ -10,6 +10,7 @@ import { choices } from "./views/choices.js";
 import { contests } from "./views/contests.js";
 import { ask, cookies } from "./views/cookies.js";
 import { course } from "./views/course.js";
+import { erasure, receipt } from "./views/erasure.js";
 import { home } from "./views/home.js";
 import { lesson } from "./views/lesson.js";
 import { mastery } from "./views/mastery.js";
@@ -43,9 +44,11 @@ const routes = {
   "/courses/:course/mastery": mastery,
   "/contests": contests,
   "/cookies": cookies,
+  "/erasure": erasure,
   "/news/confirm/:token": confirmNews,
   "/news/unsubscribe/:token": endNews,
   "/profile": profilePage,
+  "/receipt": receipt,
   "/review": review,
 };
 

@@ -4,7 +4,7 @@ import { at, get, getTagged, remove, replace, upload } from "../api.js";
 import { h, say } from "../dom.js";
 import { day, time } from "../format.js";
 import { busy, form } from "../forms.js";
-import { button } from "../parts.js";
+import { button, link } from "../parts.js";
 import { refresh } from "../router.js";
 import { forgetProfile } from "../session.js";
 import { choices } from "./cookies.js";
@@ -26,6 +26,7 @@ export async function profilePage() {
       mails && h("section", {}, h("h2", {}, "News about courses"), mails),
       interests && h("section", {}, h("h2", {}, "Lessons that follow your answers"), interests),
       cookies && h("section", {}, h("h2", {}, "Cookies and colours"), cookies),
+      h("section", {}, h("h2", {}, "Your data"), h("p", {}, link("Erase my data", "/erasure"))),
       signingOut(),
     ],
   };
