@@ -52,6 +52,7 @@ def url(endpoint: str, client: Client, secrets: Secrets) -> str:
             "nonce": secrets.nonce,
             "code_challenge": challenge(secrets.verifier),
             "code_challenge_method": "S256",
+            "prompt": "login",  # a session that the provider remembers, on a shared machine, opens no account
         }
     )
     return f"{endpoint}{'&' if '?' in endpoint else '?'}{query}"

@@ -10,6 +10,9 @@ from inarax import problems
 OLDEST = timedelta(minutes=10)
 """How long ago a token may have been issued: we redeem codes at once, so an older one is a replay."""
 
+FRESH = timedelta(minutes=10)
+"""How long ago the person may have shown their credentials, where the provider says: each sign-in asks for them."""
+
 SKEW = timedelta(seconds=60)
 """How far the provider's clock may be ahead of ours."""
 
@@ -71,12 +74,14 @@ def _addressed(claims: Mapping[str, Any], expected: Expected) -> bool:
 
 
 def _timely(claims: Mapping[str, Any], at: datetime) -> bool:
-    """Issued just now, and not expired."""
+    """Issued just now to somebody who has just signed in, and not expired."""
     expires, issued = _moment(claims.get("exp")), _moment(claims.get("iat"))
     starts = _moment(claims.get("nbf", claims.get("iat")))
-    if expires is None or issued is None or starts is None:
+    authenticated = _moment(claims.get("auth_time", claims.get("iat")))
+    if expires is None or issued is None or starts is None or authenticated is None:
         return False
-    return at < expires and at - OLDEST <= issued <= at + SKEW and starts <= at + SKEW
+    fresh = at - FRESH <= authenticated <= at + SKEW
+    return fresh and at < expires and at - OLDEST <= issued <= at + SKEW and starts <= at + SKEW
 
 
 def _moment(seconds: object) -> datetime | None:

@@ -24,7 +24,7 @@ type Secret = Annotated[str, StringConstraints(min_length=1, max_length=2048)]
 
 
 class CodeGrant(BaseModel):
-    """An authorization code that the app got at the provider, with what it began the sign-in with."""
+    """An authorization code that the app got at the provider (`prompt=login`), with what it began the sign-in with."""
 
     model_config = ConfigDict(extra="forbid")
 

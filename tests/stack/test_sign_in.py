@@ -67,6 +67,7 @@ def _app_signs_in(stack: Running) -> dict[str, str]:
         "nonce": nonce,
         "code_challenge": challenge,
         "code_challenge_method": "S256",
+        "prompt": "login",
     }
     back = browser.fill_in_sign_in(f"/oauth2/authorize?{urlencode(asked)}", person.email, person.password)
     (code,) = parse_qs(urlsplit(back.headers["Location"]).query)["code"]

@@ -67,6 +67,7 @@ def test_the_request_to_the_provider_carries_state_nonce_and_pkce(ada):
     assert asked["redirect_uri"] == ["http://localhost:8000/sign-in/callback"]
     assert asked["code_challenge_method"] == ["S256"]
     assert asked["scope"] == ["openid email profile"]
+    assert asked["prompt"] == ["login"]
     again = parse_qs(urlsplit(ada.begin()).query)
     for name in ("state", "nonce", "code_challenge"):
         assert len(asked[name][0]) == 43

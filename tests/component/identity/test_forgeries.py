@@ -69,6 +69,7 @@ TOKENS |= {
     "issued in the future": _claims(iat=_seconds(timedelta(seconds=61))),
     "issued too long ago": _claims(iat=_seconds(-timedelta(minutes=10, seconds=1))),
     "no time of issue": _claims(iat=None),
+    "a sign-in that the provider remembers": _claims(auth_time=_seconds(-timedelta(minutes=10, seconds=1))),
     "not valid yet": _claims(nbf=_seconds(timedelta(minutes=2))),
 }
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from identity.id_token import OLDEST, SKEW, Expected, identity
+from identity.id_token import FRESH, OLDEST, SKEW, Expected, identity
 from inarax import problems
 from tests.kit.events import NOW
 
@@ -57,7 +57,7 @@ def test_a_claim_that_is_anything_else_is_refused(claim, value):
     assert claims["exp"] > SECONDS
 
 
-@given(st.dictionaries(st.sampled_from([*GOOD, "azp", "nbf", "name", "email", "email_verified"]), json))
+@given(st.dictionaries(st.sampled_from([*GOOD, "azp", "nbf", "auth_time", "name", "email", "email_verified"]), json))
 def test_claims_of_any_kind_are_a_refusal_and_never_an_error(claims):
     with pytest.raises(problems.SignInRefused):
         identity(claims, EXPECTED, NOW)
@@ -88,6 +88,10 @@ def test_we_must_be_the_only_audience(audience, party):
         ("exp", timedelta(seconds=1), True),
         ("nbf", SKEW, True),
         ("nbf", SKEW + timedelta(seconds=1), False),
+        ("auth_time", -FRESH, True),
+        ("auth_time", -FRESH - timedelta(seconds=1), False),
+        ("auth_time", SKEW, True),
+        ("auth_time", SKEW + timedelta(seconds=1), False),
     ],
 )
 def test_a_token_has_its_time(claim, since, believed):
