@@ -23,11 +23,17 @@ from rights import due, steps
 from tests.kit import aws, permissions
 from tests.kit.events import NOW, recorded
 
-type Fault = Callable[[str, Mapping[str, Any], Callable[[], Any]], Any]
+type Call = Callable[[], Any]
+type Fault = Callable[[str, Mapping[str, Any], Call], Any]
 """Stands between the machine and a step: is told the step, its input, and how to call it."""
 
 _ROOT = Path(__file__).parents[2]
+DUE = "RightsDue"
 STEPS = tuple(resources("AWS::Serverless::StateMachine")["RightsErasure"]["DefinitionSubstitutions"])
+
+
+class Cut(Exception):
+    """A step was cut off."""
 
 
 @dataclass
@@ -46,10 +52,18 @@ class Machine:
         """A Lambda context with that much time left."""
         return SimpleNamespace(aws_request_id="a-run", get_remaining_time_in_millis=self.milliseconds)
 
-    def tick(self) -> Mapping[str, int]:
-        """The schedule's next run, and every execution that it starts, to the end."""
-        with permissions.of("rights.due"):
-            return due.handler(recorded("rights/due"), self.context)  # type: ignore[arg-type]  # as JSON has it
+    def tick(self) -> Mapping[str, int] | None:
+        """The schedule's next run, and every execution that it starts, to the end; None where it failed."""
+        running = set(threading.enumerate())
+        try:
+            done: Mapping[str, int] = self._through(DUE, recorded("rights/due"))
+        except Exception:
+            return None
+        else:
+            return done
+        finally:
+            for branch in set(threading.enumerate()) - running:  # one branch of a Map failed: the others are at work
+                branch.join()
 
     def run(self, until: Callable[[], bool], *between: Callable[[], object], days: int = 30) -> None:
         """Let time pass, from one moment at which something waits to the next; `between` happens after each tick."""
@@ -82,8 +96,7 @@ class Machine:
         with self.lock:  # a Map runs its items in threads, and the emulated account is one
             self.calls.append((step, event))
             try:
-                payload = self.fault(step, event, lambda: self.call(step, event)) if self.fault else None
-                payload = payload or self.call(step, event)
+                payload = self._through(step, event)
             except Exception as error:
                 failed = {"errorType": type(error).__name__, "errorMessage": str(error)}
                 return {"StatusCode": 200, "FunctionError": "Unhandled", "Payload": failed}
@@ -93,6 +106,32 @@ class Machine:
         """The door itself, held against its role."""
         with permissions.of(functions.module_name(step)):
             return functions.module(step).handler(event, self.context)
+
+    def overtake(self, request: str) -> None:
+        """Another execution of a request, from its first step to its last while this one stands still."""
+        begun = self.call("RightsFreezing", {"request": request})
+        if begun["outcome"] == "close" and not self._says("RightsUnlinking", "unlinked", request):
+            return
+        for store in begun.get("stores", ()):
+            while self._says("RightsErasing", "more", request, store):
+                pass
+            if not self._says("RightsReadingBack", "clean", request, store):
+                return
+        if ends := {"erase": "RightsTelling", "close": "RightsCompleting"}.get(begun["outcome"]):
+            self.call(ends, {"request": request})
+
+    def _says(self, step: str, outcome: str, request: str, store: str | None = None) -> bool:
+        told = {"request": request} if store is None else {"request": request, "store": store}
+        return bool(self.call(step, told)["outcome"] == outcome)
+
+    def _through(self, step: str, event: Mapping[str, Any]) -> Any:
+        """A call of a step, through the fault if there is one. What cuts a step off is an error of its own."""
+        try:
+            return self.fault(step, event, lambda: self.call(step, event)) if self.fault else self.call(step, event)
+        except BaseException as error:
+            if isinstance(error, Exception):
+                raise
+            raise Cut from None
 
 
 def _next() -> datetime:

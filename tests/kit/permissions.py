@@ -7,6 +7,7 @@ against the door's own statements. What was used is kept, so that what is grante
 import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any
 
 from datamap import functions
@@ -39,7 +40,8 @@ _MACHINES = {"ERASURE_MACHINE": "RightsErasure"}
 used: set[tuple[str, str, str]] = set()
 """Door, store and action of every call that a door made in this process."""
 
-_at_work: list[str] = []
+_at_work: ContextVar[tuple[str, ...]] = ContextVar("at work", default=())
+"""Of this thread: the steps of a machine run in several."""
 
 
 class NotGranted(AssertionError):
@@ -49,11 +51,16 @@ class NotGranted(AssertionError):
 @contextmanager
 def of(door: str) -> Iterator[None]:
     """Hold every AWS call within the block against the role of the door; modules that are no door go free."""
-    _at_work.append(_DOORS.get(door, ""))
+    before = _at_work.set((*_at_work.get(), _DOORS.get(door, "")))
     try:
         yield
     finally:
-        _at_work.pop()
+        _at_work.reset(before)
+
+
+def at_work() -> str:
+    """The logical id of the door that is at work, if one is."""
+    return _at_work.get()[-1] if _at_work.get() else ""
 
 
 def watch() -> None:
@@ -62,7 +69,7 @@ def watch() -> None:
 
 
 def _check(params: dict[str, Any], model: Any, **_: Any) -> None:
-    door = _at_work[-1] if _at_work else ""
+    door = at_work()
     if not door:
         return
     for store, action in _touched(model.service_model.service_name, model.name, params):

@@ -1,21 +1,40 @@
-"""What can go wrong at a step of the erasure, and what may happen meanwhile."""
+"""What can go wrong at a step of the erasure, and what may happen meanwhile: a matrix of both, in every weather."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from itertools import product
-from typing import Any
+from typing import Any, NamedTuple
 
-from inarax.stores import images
-from inarax.tokens import new_id
-from tests.kit import aws, permissions
-from tests.kit.machine import STEPS
-from tests.kit.world import World, send
+from inarax.stores.rights_requests import RequestState
+from tests.component.rights import meanwhile
+from tests.component.rights.erasing import request
+from tests.kit import weather
+from tests.kit.machine import DUE, Call, Machine
+from tests.kit.weather import Params, Weather
+from tests.kit.world import World
 
-type Call = Callable[[], Any]
+_WRITES = frozenset(
+    {
+        "AdminDeleteUser",
+        "AdminDisableUser",
+        "BatchWriteItem",
+        "DeleteItem",
+        "DeleteObjects",
+        "PutItem",
+        "StartExecution",
+        "TransactWriteItems",
+        "UpdateItem",
+    }
+)
+"""Operations that have an effect."""
 
 
 class Broken(Exception):
     """The step is no more."""
+
+
+class TimedOut(BaseException):
+    """The step's time was up: nothing in it can catch that."""
 
 
 def before(call: Call, turn: int) -> Any:
@@ -39,6 +58,23 @@ def twice(call: Call, _turn: int) -> Any:
     return call()
 
 
+def throttled(call: Call, turn: int) -> Any:
+    """AWS turns its first call away, three times in a row."""
+    if turn >= 3:
+        return call()
+    with weather.under(_too_fast):
+        return call()
+
+
+def timed_out(call: Call, turn: int) -> Any:
+    """Is cut off after its first effect, once."""
+    if turn > 0:
+        return call()
+    with weather.under(_cut_off()):
+        call()
+    raise TimedOut
+
+
 def down(call: Call, turn: int) -> Any:
     """Fails for longer than a whole execution tries, which then fails too."""
     if turn < 8:
@@ -46,40 +82,92 @@ def down(call: Call, turn: int) -> Any:
     return call()
 
 
-FAULTS = (before, after, twice, down)
-MATRIX = [*product(STEPS, FAULTS)]
+def _too_fast(operation: str, _params: Params, _call: weather.Call) -> Any:
+    raise weather.refusal(operation, "ThrottlingException")
+
+
+def _cut_off() -> Weather:
+    written: list[str] = []
+
+    def until_written(operation: str, params: Params, call: weather.Call) -> Any:
+        if written:
+            raise TimedOut
+        if operation in _WRITES:
+            written.append(operation)
+        return call(params)
+
+    return until_written
+
+
+class Position(NamedTuple):
+    """A step, and where the request stands when it is called."""
+
+    step: str
+    state: RequestState
+
+
+POSITIONS = (
+    Position(DUE, RequestState.COOLING_OFF),
+    Position("RightsFreezing", RequestState.RUNNING),
+    Position("RightsErasing", RequestState.RUNNING),
+    Position("RightsReadingBack", RequestState.RUNNING),
+    Position("RightsTelling", RequestState.RUNNING),
+    Position(DUE, RequestState.MAILING),
+    Position("RightsFreezing", RequestState.CLOSING),
+    Position("RightsUnlinking", RequestState.CLOSING),
+    Position("RightsErasing", RequestState.CLOSING),
+    Position("RightsReadingBack", RequestState.CLOSING),
+    Position("RightsCompleting", RequestState.CLOSING),
+)
+FAULTS = (before, after, throttled, twice, timed_out, down)
+
+
+class Case(NamedTuple):
+    """What goes wrong where, what happens meanwhile, and in which weather."""
+
+    position: Position
+    fault: Callable[[Call, int], Any]
+    meanwhile: Callable[[World, Machine], None]
+    weather: Callable[[], Weather]
+
+    def __str__(self) -> str:
+        names = (self.fault.__name__, self.meanwhile.__name__, self.weather.__name__)
+        return "-".join((self.position.step, self.position.state.value, *names))
+
+
+def _matrix() -> list[Case]:
+    """Every position with every fault and everything that may happen meanwhile; the weather changes from case to case.
+
+    The number of weathers divides none of the others, so each of them meets each position, fault and happening.
+    """
+    every = product(POSITIONS, FAULTS, meanwhile.EVENTS)
+    return [Case(*each, weather.WEATHERS[number % len(weather.WEATHERS)]) for number, each in enumerate(every)]
+
+
+MATRIX = _matrix()
 
 
 @dataclass
 class Faulty:
-    """One step that has one fault; meanwhile the learner's last requests are still being answered."""
+    """Stands between the machine and its steps: one of them has a fault, for the first store that it is called for."""
 
     world: World
-    step: str
-    fault: Callable[[Call, int], Any]
+    machine: Machine
+    case: Case
+    store: str | None = None
     turns: int = 0
-    refused: bool = False
 
     def __call__(self, step: str, event: Mapping[str, Any], call: Call) -> Any:
-        """Stands between the machine and its steps."""
-        if step == "RightsErasing" and not self.refused:
-            with permissions.of("another door"):
-                self._write()
-        if step != self.step:
+        """One call of a step."""
+        if not self._is_here(step, event):
             return call()
         self.turns += 1
-        return self.fault(call, self.turns - 1)
+        if self.turns == 1:
+            self.store = event.get("store")
+            self.case.meanwhile(self.world, self.machine)
+        return self.case.fault(call, self.turns - 1)
 
-    def _write(self) -> None:
-        """What a function may still write that was at work when the account was shut, and what it may not."""
-        ada = self.world.ada
-        for table in ("requests", "addresses"):
-            late = {"learner_id": {"S": ada.learner_id}, "request": {"S": f"late#{new_id()}"}}
-            aws.client("dynamodb").put_item(TableName=f"inarax-{table}", Item=late)
-        images.keep(ada.learner_id, new_id(), b"late")
-        note = {"domain": None, "goal": None, "note": "late"}
-        headers = {"If-None-Match": "*"}
-        path = {"course": "binary"}
-        answer = send(ada.request("PUT", "/me/courses/{course}/settings", path, body=note, headers=headers))
-        assert answer.problem == "not-signed-in"
-        self.refused = True
+    def _is_here(self, step: str, event: Mapping[str, Any]) -> bool:
+        if step != self.case.position.step or (self.turns and event.get("store") != self.store):
+            return False
+        return bool(self.turns) or request(self.world.known["erasure"]).state is self.case.position.state

@@ -5,20 +5,30 @@ A part of the matrix; `make proof` plays all of it (tests/proof/test_erasure.py)
 
 import pytest
 
-from inarax.stores import audit
-from rights import receipting
-from tests.component.rights.erasing import KEPT, deliver, is_complete, of
-from tests.component.rights.faults import MATRIX, Faulty, after, down
+from tests.component.rights.erasing import deliver, is_complete, request
+from tests.component.rights.faults import DUE, MATRIX, POSITIONS, Position
+from tests.component.rights.playing import ends_by_itself
 
 
-@pytest.mark.parametrize(("step", "fault"), [each for each in MATRIX if each[1] in (after, down)])
-def test_whatever_fails_the_erasure_ends_complete_and_once(world, machine, step, fault):
-    eves = of(world.eve)
-    machine.fault = faulty = Faulty(world, step, fault)
+@pytest.mark.parametrize("case", MATRIX[::23], ids=str)
+def test_whatever_fails_the_erasure_ends_complete_and_once(world, machine, case):
+    ends_by_itself(world, machine, case)
+
+
+def test_the_matrix_has_every_step_that_an_erasure_takes(world, machine):
+    taken = []
+
+    def noted(step, _event, call):
+        taken.append(Position(step, request(world.known["erasure"]).state))
+        return call()
+
+    machine.fault = noted
     machine.run(lambda: is_complete(world.known["erasure"]), deliver)
-    assert faulty.turns > 1
-    assert faulty.refused
-    assert set(of(world.ada)) <= KEPT
-    assert of(world.eve) == eves
-    assert len(list(audit.entries(receipting.nobody(world.ada.learner_id)))) == 1
-    assert world.ada.learner_id not in machine.told()
+    assert set(taken) == set(POSITIONS)
+    assert taken[0].step == DUE
+
+
+def test_every_weather_meets_every_step_fault_and_happening():
+    for part in ("position", "fault", "meanwhile"):
+        met = {(getattr(case, part), case.weather) for case in MATRIX}
+        assert len(met) == len({one for one, _ in met}) * len({other for _, other in met})
