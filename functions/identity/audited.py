@@ -4,6 +4,7 @@ from datetime import datetime
 
 from inarax.declared import Purpose
 from inarax.stores import audit
+from inarax.stores.accounts import Account, Act
 from inarax.stores.base import Write
 from inarax.stores.standings import Standing
 
@@ -14,4 +15,22 @@ def roles_changed(standing: Standing, actor: str, at: datetime) -> Write:
     about = f"{held} of {standing.organization}" if standing.organization else held
     return audit.record(
         audit.Event(standing.learner_id, audit.Action.ROLES_CHANGED, actor, Purpose.IDENTITY, about, at)
+    )
+
+
+_ACTIONS = {Act.CORRECTED: audit.Action.CORRECTED, Act.RESET: audit.Action.CORRECTION_RESET}
+
+
+def corrected(account: Account) -> Write:
+    """The learner corrected or reset what their account's latest correction names; part of that transaction."""
+    latest = account.corrections[-1]
+    return audit.record(
+        audit.Event(
+            account.learner_id,
+            _ACTIONS[latest.act],
+            account.learner_id,
+            Purpose.IDENTITY,
+            latest.field.value,
+            latest.at,
+        )
     )

@@ -6,7 +6,7 @@ from datetime import datetime
 from identity.grants import Grant
 from identity.id_token import Identity
 from inarax.roles import Role
-from inarax.stores.accounts import Account
+from inarax.stores.accounts import Account, Field
 from inarax.stores.standings import Standing, State
 
 
@@ -33,7 +33,7 @@ def refreshed(account: Account, identity: Identity) -> Account:
     """The account as the provider describes it now, but for a name that the learner corrected (art. 16 GDPR)."""
     return replace(
         account,
-        name=account.name if account.name_corrected or not identity.name else identity.name,
+        name=account.name if account.has_own(Field.NAME) or not identity.name else identity.name,
         email=identity.email,
         email_verified=identity.email_verified,
     )

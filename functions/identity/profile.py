@@ -1,35 +1,25 @@
-"""GET, PATCH /me/profile: what the caller's account says, and correcting their name (art. 16 GDPR).
+"""GET, PATCH /me/profile: what the caller's account says, and correcting their name (art. 16 GDPR); DELETE
+/me/profile/corrections/{field}: to go by the provider's word again, from the next sign-in on.
 
-Purpose: identity. Stores: accounts, keys (read); standings are checked.
+Purpose: identity. Stores: accounts, keys (read), audit (write); standings are checked.
 """
 
 from copy import replace
-from datetime import datetime
 from typing import Annotated
 
 from aws_lambda_powertools.event_handler import Response
 from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints
 
+from identity import audited, correcting
+from identity.profile_shown import Profile, shown
 from inarax import http, problems
-from inarax.roles import Role
 from inarax.stores import accounts, standings
-from inarax.stores.accounts import Account
+from inarax.stores.accounts import Account, Field
 from inarax.stores.base import read, transact
 
 app = http.Api()
 
-
-class Profile(BaseModel):
-    """The caller's account. `email` is null unless the provider verified it; `provider` is its issuer."""
-
-    learner_id: str
-    name: str
-    email: str | None
-    image: str | None
-    roles: list[Role]
-    organization: str | None
-    provider: str
-    created_at: datetime
+REFUSALS = (problems.NotFound, problems.VersionMissing, problems.Outdated, problems.AccountClosed)
 
 
 def _printable(text: str) -> str:
@@ -54,18 +44,30 @@ def show() -> Response[Profile]:
     return _tagged(_own())
 
 
-@app.patch(
-    "/me/profile",
-    **http.may(problems.NotFound, problems.VersionMissing, problems.Outdated, problems.AccountClosed),
-)
+@app.patch("/me/profile", **http.may(*REFUSALS))
 def correct(correction: ProfileCorrection) -> Response[Profile]:
     """Correct the name, which the provider's no longer replaces."""
+    return _saved(correcting.corrected(_expected(), correction.name, app.at))
+
+
+@app.delete("/me/profile/corrections/<field>", **http.may(*REFUSALS))
+def reset(field: Field) -> Response[Profile]:
+    """Take a correction back: the next sign-in brings what the provider says."""
+    return _saved(correcting.reset(_expected(), field, app.at))
+
+
+def _expected() -> Account:
+    """The caller's account in the version that they read."""
     expected, account = http.expected_version(app), _own()
     if expected != account.revision:
         raise problems.Outdated
-    corrected = replace(account, name=correction.name, name_corrected=True)
-    transact(accounts.save(corrected, problems.Outdated()), standings.active(account.learner_id))
-    return _tagged(replace(corrected, revision=account.revision + 1))
+    return account
+
+
+def _saved(account: Account) -> Response[Profile]:
+    saving = accounts.save(account, problems.Outdated())
+    transact(saving, audited.corrected(account), standings.active(account.learner_id))
+    return _tagged(replace(account, revision=account.revision + 1))
 
 
 def _own() -> Account:
@@ -76,17 +78,7 @@ def _own() -> Account:
 
 
 def _tagged(account: Account) -> Response[Profile]:
-    body = Profile(
-        learner_id=account.learner_id,
-        name=account.name,
-        email=account.email if account.email_verified else None,
-        image="/me/profile/image" if account.image else None,
-        roles=sorted(app.caller.roles),
-        organization=app.caller.organization,
-        provider=account.issuer,
-        created_at=account.created_at,
-    )
-    return http.tagged(body, http.etag(account.revision))
+    return http.tagged(shown(account, app.caller), http.etag(account.revision))
 
 
 handler = http.handler(app, __name__)

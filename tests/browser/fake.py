@@ -61,6 +61,7 @@ class Fake:
         self.asked: list[Request] = []
         self.refuse: dict[tuple[str, str], Answer] = {}
         self.name = "Ada Learner"
+        self.corrections: list[str] = []
         self.enrolled = self.placed = False
         self.settings: dict[str, Any] | None = None
         self.placement: list[str] = []
@@ -103,6 +104,7 @@ class Fake:
             "GET /sign-in": self._sign_in,
             "GET /me/profile": lambda _r, _m: ok(self._profile(), ETag='"3"'),
             "PATCH /me/profile": self._rename,
+            "DELETE /me/profile/corrections/name": self._reset_name,
             "PUT /me/profile/image": lambda _r, _m: Answer(204),
             "GET /me/sessions": lambda _r, _m: ok(
                 {"sessions": [self._session("one", current=True), self._session("two")]}
@@ -164,11 +166,18 @@ class Fake:
 
     def _profile(self) -> dict[str, Any]:
         who = {"learner_id": "1", "name": self.name, "email": "ada@example.com", "image": None, "roles": self.roles}
-        return {**who, "organization": "example-org", "provider": "https://provider.example", "created_at": AT}
+        corrections = [{"field": "name", "act": act, "at": AT} for act in reversed(self.corrections)]
+        own = {"corrected": ["name"] if self.corrections[-1:] == ["corrected"] else [], "corrections": corrections}
+        return {**who, "organization": "example-org", "provider": "https://provider.example", "created_at": AT, **own}
 
     def _rename(self, request: Request, _match: re.Match[str]) -> Answer:
         self.name = request.json["name"]
+        self.corrections.append("corrected")
         return ok(self._profile(), ETag='"4"')
+
+    def _reset_name(self, _request: Request, _match: re.Match[str]) -> Answer:
+        self.corrections.append("reset")
+        return ok(self._profile(), ETag='"5"')
 
     def _session(self, identifier: str, *, current: bool = False) -> dict[str, Any]:
         times = {"signed_in_at": AT, "seen_at": AT, "ends_at": "2026-12-24T12:00:00Z"}

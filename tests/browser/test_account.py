@@ -22,6 +22,20 @@ def test_the_name_is_corrected_against_the_version_that_was_read(visit: Visit) -
     assert (sent.headers["If-Match"], sent.json) == ('"3"', {"name": "Ada King"})
 
 
+def test_a_corrected_name_is_said_to_be_the_learner_s_until_they_go_by_the_provider_s(visit: Visit) -> None:
+    fake = ada()
+    page = visit(fake, "#/profile")
+    reset = page.get_by_role("button", name="Use the provider's name")
+    expect(reset).to_have_count(0)
+    page.get_by_label("Name").fill("Ada King")
+    press(page, "Save")
+    reset.click()
+    expect(page.locator("#said")).to_have_text("The next sign-in brings the provider's name.")
+    expect(reset).to_have_count(0)
+    (sent,) = fake.sent("DELETE", "/me/profile/corrections/name")
+    assert sent.headers["If-Match"] == '"3"'
+
+
 def test_an_image_is_sent_as_it_is_and_one_too_large_is_not(visit: Visit) -> None:
     fake = ada()
     page = visit(fake, "#/profile")

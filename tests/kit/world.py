@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 from local import attest
 
-from identity import macs, opening
+from identity import correcting, macs, opening
 from inarax import settings, tokens
 from inarax.roles import Role
 from inarax.stores import accounts, contests, enrollments, images, sessions, standings, subscriptions
@@ -179,6 +179,7 @@ def _made(idp: oidc.Provider) -> World:
         "unsubscription": links.unsubscription(ada.learner_id),
         "erasure": erasure["request"]["id"],
         "receipt": erasure["receipt_code"],
+        "field": "name",
         "proof": macs.age_proof(NOW),
         **app,
         **_begun_sign_in(idp),
@@ -237,6 +238,7 @@ def _registered(subject: str, *roles: Role) -> Person:
     account = accounts.Account(
         person.learner_id, oidc.ISSUER, subject, subject.title(), f"{subject}@example.com", True, NOW, image=image
     )
+    account = correcting.corrected(account, subject.title(), NOW)
     transact(accounts.create(account))
     return person
 

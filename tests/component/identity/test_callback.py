@@ -7,7 +7,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from botocore.exceptions import ClientError
 
-from identity import admission, callback, macs, opening, sign_in
+from identity import admission, callback, correcting, macs, opening, profile, sign_in
 from identity.id_token import Identity
 from inarax import identifying, problems
 from inarax.roles import Role
@@ -18,6 +18,7 @@ from tests.component.identity.browser import Browser
 from tests.kit import aws, oidc
 from tests.kit.doors import call
 from tests.kit.events import NOW, recorded
+from tests.kit.learners import Person
 
 
 def _token(browser):
@@ -180,11 +181,39 @@ def test_sign_ins_are_counted(idp, ada, monkeypatch):
     assert ada.sign_in("ada").header("Location").endswith("/learn")
 
 
+def _renames(browser):
+    """The learner corrects their name, as their browser would."""
+    body = {"name": "Countess"}
+    return _asks(browser, "PATCH", "/me/profile", body=body)
+
+
+def _resets(browser):
+    return _asks(browser, "DELETE", "/me/profile/corrections/{field}", {"field": "name"})
+
+
+def _asks(browser, method, resource, path=None, body=None):
+    headers = {"If-Match": f'"{_account(browser).revision}"'}
+    person = Person(_token(browser).learner_id, _token(browser))
+    return call(profile.handler, person.request(method, resource, path, body=body, headers=headers))
+
+
 def test_a_name_that_the_learner_corrected_stays(ada):
     ada.sign_in("ada")
-    transact(accounts.save(replace(_account(ada), name="Countess", name_corrected=True), problems.Conflict()))
-    ada.sign_in("ada", name="Augusta", email="new@example.com")
-    assert (_account(ada).name, _account(ada).email) == ("Countess", "new@example.com")
+    assert _renames(ada).status == 200
+    for _ in range(2):
+        ada.sign_in("ada", name="Augusta", email="new@example.com")
+        assert (_account(ada).name, _account(ada).email) == ("Countess", "new@example.com")
+
+
+def test_a_name_whose_correction_was_reset_is_the_provider_s_from_the_next_sign_in_on(ada):
+    ada.sign_in("ada")
+    _renames(ada)
+    assert _resets(ada).json["name"] == "Countess"
+    ada.sign_in("ada", name="Augusta")
+    assert _account(ada).name == "Augusta"
+    assert _renames(ada).json["name"] == "Countess"
+    ada.sign_in("ada", name="Augusta")
+    assert _account(ada).name == "Countess"
 
 
 # Roles ---------------------------------------------------------------------------------------------------------------
@@ -335,7 +364,8 @@ def test_a_profile_that_changes_meanwhile_is_read_again(ada, monkeypatch):
     ada.sign_in("ada")
 
     def rename():
-        transact(accounts.save(replace(_account(ada), name="Countess", name_corrected=True), problems.Conflict()))
+        renamed = correcting.corrected(_account(ada), "Countess", NOW)
+        transact(accounts.save(renamed, problems.Conflict()))
 
     _between(monkeypatch, rename)
     ada.sign_in("ada", name="Augusta", email="new@example.com")

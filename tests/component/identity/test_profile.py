@@ -4,16 +4,18 @@ import json
 
 import pytest
 
-from identity import profile
+from identity import correcting, profile
 from identity.profile import handler
 from inarax.roles import Role
-from inarax.stores import accounts, standings
+from inarax.stores import accounts, audit, standings
+from inarax.stores.accounts import Field
 from inarax.stores.base import read, transact
 from tests.component.identity.people import sends, with_account
 from tests.kit import aws, oidc
 from tests.kit.doors import call
-from tests.kit.events import recorded
+from tests.kit.events import NOW, recorded
 from tests.kit.learners import signed_in
+from tests.kit.world import freeze
 
 
 def _correct(person, name="Ada King", match='"1"', **more):
@@ -21,6 +23,12 @@ def _correct(person, name="Ada King", match='"1"', **more):
     if match is None:
         del event["headers"]["If-Match"]
     event["body"] = json.dumps({"name": name} | more)
+    return call(handler, event)
+
+
+def _reset(person, match, field="name"):
+    event = sends(person, "profile", "reset", **{"If-Match": match})
+    event["pathParameters"], event["path"] = {"field": field}, f"/me/profile/corrections/{field}"
     return call(handler, event)
 
 
@@ -37,6 +45,8 @@ def test_a_profile_says_what_the_account_holds():
         "organization": None,
         "provider": oidc.ISSUER,
         "created_at": "2026-11-24T12:00:00Z",
+        "corrected": [],
+        "corrections": [],
     }
 
 
@@ -55,8 +65,41 @@ def test_a_name_can_be_corrected_and_its_version_moves_on():
     answer = _correct(ada, "  Ada King ")
     assert (answer.status, answer.json["name"], answer.header("ETag")) == (200, "Ada King", '"2"')
     (kept,) = read(accounts.of(ada.learner_id))
-    assert (kept.name, kept.name_corrected, kept.revision) == ("Ada King", True, 2)
+    assert (kept.name, kept.has_own(Field.NAME), kept.revision) == ("Ada King", True, 2)
     assert call(handler, sends(ada, "profile", "show")).header("ETag") == '"2"'
+
+
+def test_what_was_corrected_and_reset_is_shown_and_on_record_without_what_it_said_before():
+    ada, _ = with_account()
+    _correct(ada, "Ada King")
+    answer = _reset(ada, '"2"')
+    assert (answer.status, answer.header("ETag")) == (200, '"3"')
+    assert (answer.json["name"], answer.json["corrected"]) == ("Ada King", [])
+    assert [(each["field"], each["act"]) for each in answer.json["corrections"]] == [
+        ("name", "reset"),
+        ("name", "corrected"),
+    ]
+    assert call(handler, sends(ada, "profile", "show")).json == answer.json
+    told = [(entry.body["action"], entry.body["about"], entry.intact) for entry in audit.entries(ada.learner_id)]
+    assert sorted(told) == [("correction reset", "name", True), ("data corrected", "name", True)]
+
+
+def test_only_the_latest_corrections_are_kept_and_the_very_last_counts():
+    ada, account = with_account()
+    for number in range(correcting.KEPT + 5):
+        account = correcting.corrected(account, f"Ada {number}", NOW)
+    assert (len(account.corrections), account.has_own(Field.NAME)) == (correcting.KEPT, True)
+    transact(accounts.save(account, profile.problems.Outdated()))
+    assert len(call(handler, sends(ada, "profile", "show")).json["corrections"]) == correcting.KEPT
+
+
+def test_what_is_not_corrected_cannot_be_reset():
+    ada, _ = with_account()
+    before = aws.everything()
+    assert _reset(ada, '"1"').problem == "not-found"
+    assert _reset(ada, '"1"', field="email").problem == "invalid"
+    assert _reset(ada, '"9"').problem == "outdated"
+    assert aws.everything() == before
 
 
 @pytest.mark.parametrize(
@@ -106,11 +149,20 @@ def test_a_frozen_account_is_not_written_to():
     assert aws.everything() == before
 
 
+def test_a_correction_in_a_frozen_account_stays():
+    ada, account = with_account()
+    transact(accounts.save(correcting.corrected(account, "Ada King", NOW), profile.problems.Outdated()))
+    freeze(ada)
+    before = aws.everything()
+    assert _reset(ada, '"2"').problem == "account-closed"
+    assert aws.everything() == before
+
+
 def test_without_an_account_there_is_no_profile():
     assert call(handler, sends(signed_in(), "profile", "show")).problem == "not-found"
 
 
-@pytest.mark.parametrize("name", ["show", "correct"])
+@pytest.mark.parametrize("name", ["show", "correct", "reset"])
 def test_a_stranger_sees_and_changes_nothing(name):
     assert call(handler, recorded("identity/profile", name)).problem == "not-signed-in"
 

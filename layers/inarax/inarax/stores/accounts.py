@@ -1,6 +1,7 @@
 """Accounts: name, email, image and the provider's identifiers of a learner. They are here and nowhere else."""
 
-from datetime import datetime
+from datetime import UTC, datetime
+from enum import StrEnum
 from typing import NamedTuple
 
 from pynamodb.exceptions import DoesNotExist
@@ -10,7 +11,29 @@ from inarax.declared import Category, Purpose, held_for
 from inarax.problems import Problem
 from inarax.sealing import Ring
 from inarax.stores import keys
-from inarax.stores.base import Flag, Moment, Number, Read, Sealed, Store, Text, Texts, Write, put, table
+from inarax.stores.base import Document, Flag, Moment, Number, Read, Sealed, Store, Text, Texts, Write, put, table
+
+
+class Field(StrEnum):
+    """What a learner corrects of what their provider says of them."""
+
+    NAME = "name"
+
+
+class Act(StrEnum):
+    """What they did."""
+
+    CORRECTED = "corrected"
+    RESET = "reset"
+    """They go by the provider's word again."""
+
+
+class Correction(NamedTuple):
+    """That a field was corrected or reset, and when. What it said before is not kept: it was not right."""
+
+    field: Field
+    act: Act
+    at: datetime
 
 
 class Account(NamedTuple):
@@ -23,14 +46,19 @@ class Account(NamedTuple):
     email: str | None
     email_verified: bool
     created_at: datetime
-    name_corrected: bool = False
-    """The learner wrote the name themselves, so the provider's no longer replaces it."""
+    corrections: tuple[Correction, ...] = ()
+    """The latest ones, in order."""
     image: str | None = None
     """The id of the profile image, in `inarax.stores.images`."""
     spare_images: frozenset[str] = frozenset()
     """Images that may lie there without being shown: about to be stored, or replaced. They are written down first, so
     that none is left behind however a request ends; the next change deletes them."""
     revision: int = 1
+
+    def has_own(self, field: Field) -> bool:
+        """Whether the field says what the learner wrote, which the provider's word does not replace."""
+        acts = [correction.act for correction in self.corrections if correction.field is field]
+        return acts[-1:] == [Act.CORRECTED]
 
 
 class Contact(NamedTuple):
@@ -51,7 +79,9 @@ class _Accounts(Store):
     issuer = Text(Category.IDENTITY, terms=named)
     subject = Sealed(Category.IDENTITY, terms=named)
     name = Sealed(Category.IDENTITY, terms=contact)
-    name_corrected = Flag(Category.IDENTITY)
+    corrections = Document(
+        Category.IDENTITY, leaves=dict.fromkeys(("<field>", "<act>", "<at>"), Category.IDENTITY), null=True
+    )
     email = Sealed(Category.IDENTITY, terms=contact, null=True)
     email_verified = Flag(Category.IDENTITY, terms=contact)
     image = Text(Category.KEY, null=True)
@@ -69,7 +99,10 @@ def _value(item: _Accounts) -> Account:
         email=item.email,
         email_verified=item.email_verified,
         created_at=item.created_at,
-        name_corrected=item.name_corrected,
+        corrections=tuple(
+            Correction(Field(field), Act(act), datetime.fromtimestamp(at, UTC))
+            for field, act, at in item.corrections or ()
+        ),
         image=item.image,
         spare_images=frozenset(item.spare_images or ()),
         revision=int(item.revision),
@@ -97,7 +130,8 @@ def _item(account: Account) -> _Accounts:
         issuer=account.issuer,
         subject=account.subject,
         name=account.name,
-        name_corrected=account.name_corrected,
+        corrections=[[each.field.value, each.act.value, int(each.at.timestamp())] for each in account.corrections]
+        or None,
         email=account.email or None,
         email_verified=account.email_verified,
         image=account.image,

@@ -36,6 +36,9 @@ class Action(StrEnum):
     OBJECTED = "objection made"
     """Art. 21(1) GDPR."""
     OBJECTION_LIFTED = "objection lifted"
+    CORRECTED = "data corrected"
+    """Art. 16 GDPR."""
+    CORRECTION_RESET = "correction reset"
 
 
 class Machine(StrEnum):

@@ -21,7 +21,7 @@ export async function profilePage() {
     title: "Profile",
     content: [
       h("h1", {}, "Profile"),
-      h("section.card.stack", {}, picture(me, etag), naming(me, etag), facts(me)),
+      h("section.card.stack", {}, picture(me, etag), naming(me, etag), correction(me, etag), facts(me)),
       h("section", {}, h("h2", {}, "Where you are signed in"), h("ul.plain.cards", {}, sessions.map(session))),
       mails && h("section", {}, h("h2", {}, "News about courses"), mails),
       interests && h("section", {}, h("h2", {}, "Lessons that follow your answers"), interests),
@@ -60,6 +60,18 @@ function naming(me, etag) {
     await change(() => replace("PATCH", "/me/profile", { name: values.get("name").trim() }, etag));
     say("Saved.");
   }
+}
+
+// A name that the learner wrote stays whatever the provider says, until they go by the provider's again.
+function correction(me, etag) {
+  if (!me.corrected.includes("name")) return null;
+  const box = h("div.row.start", {},
+    h("span.quiet", {}, `You wrote this name on ${day(me.corrections.find(({ field }) => field === "name").at)}; signing in does not change it.`),
+    button("Use the provider's name", () => busy(box, async () => {
+      await change(() => replace("DELETE", at`/me/profile/corrections/${"name"}`, undefined, etag));
+      say("The next sign-in brings the provider's name.");
+    }), "button.quietly"));
+  return box;
 }
 
 async function change(action) {
