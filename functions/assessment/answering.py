@@ -9,7 +9,7 @@ from assessment.given import plain
 from assessment.grading import Answer, Grade, Key, Mismatch, grade
 from inarax import problems
 from inarax.again import settled
-from inarax.problems import Fault
+from inarax.problem import Fault
 from inarax.stores import attempts, beliefs, evidence, responses, standings
 from inarax.stores.attempts import Attempt, Kind
 from inarax.stores.base import read, transact

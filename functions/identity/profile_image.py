@@ -13,6 +13,7 @@ from aws_lambda_powertools.event_handler import Response
 
 from identity import picture
 from inarax import http, problems
+from inarax.problem import Problem
 from inarax.stores import accounts, images, quotas, standings
 from inarax.stores.accounts import Account
 from inarax.stores.base import read, transact
@@ -66,7 +67,7 @@ def upload() -> Response[None]:
     replaced = _images_of(before)
     try:
         _save(replace(expecting, image=image, spare_images=replaced))
-    except problems.Problem:  # known not to have happened, and whoever was faster may have forgotten ours
+    except Problem:  # known not to have happened, and whoever was faster may have forgotten ours
         _discard({image})
         raise
     _discard(replaced)

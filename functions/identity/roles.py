@@ -14,7 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from identity import audited
 from inarax import access, http, problems
 from inarax.ids import Slug, UuidInPath
-from inarax.problems import Fault
+from inarax.problem import Fault
 from inarax.roles import Role
 from inarax.stores import standings
 from inarax.stores.base import read, transact

@@ -14,7 +14,7 @@ from identity import authorization, configuration, provider
 from identity.authorization import Secrets
 from inarax import access, http, problems
 from inarax.cookies import SIGN_IN
-from inarax.problems import Fault
+from inarax.problem import Fault
 from inarax.stores import sign_ins
 from inarax.stores.base import transact
 

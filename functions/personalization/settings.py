@@ -13,7 +13,7 @@ from pydantic import BaseModel, ConfigDict, StringConstraints
 from inarax import courses, http, problems
 from inarax.courses import Outline
 from inarax.ids import SlugInPath
-from inarax.problems import Fault
+from inarax.problem import Fault
 from inarax.stores import courses as editions
 from inarax.stores import enrollments, preferences, quotas, standings
 from inarax.stores.base import read, transact

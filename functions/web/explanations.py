@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from html import escape
 from http import HTTPStatus
 
-from inarax.problems import Problem
+from inarax.problem import Problem
 
 _ADVICE = {
     HTTPStatus.BAD_REQUEST: "Repeating the same request will not help: change what it sends first.",

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from inarax.problems import Problem
+from inarax.problem import Problem
 from web import explanations
 
 TYPES = {

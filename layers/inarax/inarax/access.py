@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from inarax import problems, settings
 from inarax.cookies import SESSION
 from inarax.declared import Purpose
-from inarax.problems import Problem
+from inarax.problem import Problem
 from inarax.roles import Role
 from inarax.stores import sessions, standings
 from inarax.stores.base import read, transact

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from inarax import problems
-from inarax.problems import Problem
+from inarax.problem import Problem
 
 _ROUNDS = 5
 

@@ -19,7 +19,7 @@ from pydantic import BaseModel
 
 from inarax import access, cold_start, logs, problems, refusals, settings, technical
 from inarax.access import Access, Caller
-from inarax.problems import Problem
+from inarax.problem import Problem
 from inarax.stores.idempotency import Once
 
 type Answer = dict[str, Any]

@@ -12,7 +12,7 @@ from aws_lambda_powertools.event_handler.openapi.exceptions import (
 )
 
 from inarax import aws, problems
-from inarax.problems import Fault, Problem
+from inarax.problem import Fault, Problem
 
 JSON_ONLY = "The body is not application/json."
 _NO_OBJECT = "The body is not a JSON object."

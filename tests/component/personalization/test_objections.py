@@ -7,6 +7,7 @@ import pytest
 
 from inarax import problems
 from inarax.declared import Purpose
+from inarax.problem import Problem
 from inarax.stores import audit, signals, standings
 from inarax.stores.base import read, transact
 from personalization import next_lesson, objections
@@ -110,7 +111,7 @@ def test_repeating_an_objection_finishes_what_an_interrupted_one_left() -> None:
         ("nothing", problems.UnknownPurpose),
     ],
 )
-def test_what_cannot_be_objected_to_is_said_and_changes_nothing(purpose: str, problem: type[problems.Problem]) -> None:
+def test_what_cannot_be_objected_to_is_said_and_changes_nothing(purpose: str, problem: type[Problem]) -> None:
     ada = signed_in()
     before = aws.everything()
     for name in ("make", "lift"):

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from inarax.problems import TABLE, Problem
+from inarax.problem import Problem
+from inarax.problems import TABLE
 from privacy.pages import Page
 from web import explanations
 from web.site import site

@@ -8,7 +8,7 @@ from pynamodb.exceptions import DoesNotExist
 
 from inarax import problems
 from inarax.declared import Category, Purpose, held_for
-from inarax.problems import Problem
+from inarax.problem import Problem
 from inarax.sealing import Ring
 from inarax.stores import keys
 from inarax.stores.base import Document, Flag, Moment, Number, Read, Sealed, Store, Text, Texts, Write, put, table
