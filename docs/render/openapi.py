@@ -98,6 +98,17 @@ def _merge(document: dict[str, Any], door: Any, name: str) -> None:
         document["paths"].setdefault(path, {}).update(operations)
 
 
+def _refusing(admits: Any, method: str) -> set[Any]:
+    """What a door answers whom it knows and does not let in."""
+    from inarax import access, problems  # noqa: PLC0415  after sys.path is set
+
+    if admits is access.signed_in:
+        return set()
+    if admits is access.using:
+        return set() if method in _SAFE else {problems.Restricted}
+    return {problems.NotAllowed, problems.AccountClosed}
+
+
 def _describe(operation: dict[str, Any], admits: Any, method: str, path: str) -> None:
     from inarax import access, problems  # noqa: PLC0415  after sys.path is set
 
@@ -111,7 +122,7 @@ def _describe(operation: dict[str, Any], admits: Any, method: str, path: str) ->
         operation["security"] = [{"session": []}, {"bearer": []}]
         may |= {problems.NotSignedIn}
         may |= set() if method in _SAFE else {problems.ForeignOrigin}
-        may |= set() if admits is access.signed_in else {problems.NotAllowed, problems.AccountClosed}
+        may |= _refusing(admits, method)
     if headers := [header for code, headers in _HEADERS.items() if problems.TABLE[code] in may for header in headers]:
         operation["parameters"] = operation.get("parameters", []) + headers
     for status in sorted({problem.status for problem in may}):

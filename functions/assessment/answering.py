@@ -109,7 +109,7 @@ def _written(
         answered_at=at,
     )
     transact(
-        standings.active(answered.learner_id),
+        standings.learning(answered.learner_id),
         attempts.save(after.attempt),
         responses.save(response),
         evidence.record(after.evidence),

@@ -12,10 +12,10 @@ from pydantic import BaseModel, ConfigDict
 from assessment.answering import REFUSALS, Answered, count
 from assessment.given import ItemAnswer
 from assessment.placement_shown import PlacementAttempt, shown
-from inarax import http
+from inarax import access, http
 from inarax.ids import Slug, SlugInPath, UuidInPath
 
-app = http.Api()
+app = http.Api(access.using)
 
 
 class PlacementAnswer(BaseModel):

@@ -12,7 +12,7 @@ from assessment import placement_steps, published
 from assessment.answering import own
 from assessment.placement_shown import PlacementAttempt, shown
 from assessment.starting import REFUSALS, begun
-from inarax import http, problems
+from inarax import access, http, problems
 from inarax.ids import SlugInPath, UuidInPath
 from inarax.stores import attempts, courses, enrollments
 from inarax.stores.attempts import Attempt, Kind
@@ -20,7 +20,7 @@ from inarax.stores.base import read
 
 DAILY = 5
 
-app = http.Api()
+app = http.Api(access.using)
 
 
 @app.post(

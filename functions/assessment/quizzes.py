@@ -14,7 +14,7 @@ from assessment.answering import own
 from assessment.quiz_selection import chosen
 from assessment.shown import ShownItem, shown_item
 from assessment.starting import REFUSALS, begun
-from inarax import http, problems
+from inarax import access, http, problems
 from inarax.ids import SlugInPath, UuidInPath
 from inarax.stores import attempts, beliefs, courses, enrollments
 from inarax.stores.attempts import Attempt, Kind
@@ -22,7 +22,7 @@ from inarax.stores.base import read
 
 DAILY = 40
 
-app = http.Api()
+app = http.Api(access.using)
 
 
 class QuizAttempt(BaseModel):

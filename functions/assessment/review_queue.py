@@ -5,10 +5,11 @@ from typing import NamedTuple
 
 from assessment import keys, published
 from assessment.shown import ShownAnswer, shown_answer, shown_key
-from inarax.stores import contests, responses
+from inarax.stores import contests, responses, standings
 from inarax.stores.base import read
 from inarax.stores.contests import Contest, Handle, Page, Status
 from inarax.stores.responses import Response
+from inarax.stores.standings import Standing
 
 
 class Waiting(NamedTuple):
@@ -29,17 +30,26 @@ def waiting(cursor: str | None) -> Page[Waiting]:
 
 
 def _looked_up(handles: Sequence[Handle]) -> Iterator[Waiting]:
-    """All contests in one read, and all responses in one; those decided since the index was written are left out."""
+    """All contests in one read, and all responses in one; those decided since the index was written are left out.
+
+    So are those that their learner asked for before they restricted their record (art. 18 GDPR): they wait.
+    """
     if not handles:
         return
     found = read(*(contests.of(handle.learner_id, handle.contest_id) for handle in handles))
-    still = [contest for contest in found if contest and contest.status is Status.OPEN]
+    standing = read(*(standings.of(handle.learner_id) for handle in handles))
+    still = [each for each, of in zip(found, standing, strict=True) if each and of and _may_be_seen(each, of)]
     if not still:
         return
     answered = read(*(responses.of(contest.learner_id, contest.attempt_id, contest.item) for contest in still))
     yield from (
         _waiting(contest, response) for contest, response in zip(still, answered, strict=True) if response is not None
     )
+
+
+def _may_be_seen(contest: Contest, standing: Standing) -> bool:
+    restricted = standing.restriction
+    return contest.status is Status.OPEN and (restricted is None or restricted.since <= contest.contested_at)
 
 
 def _waiting(contest: Contest, response: Response) -> Waiting:

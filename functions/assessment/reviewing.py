@@ -49,7 +49,7 @@ def _decided(handle: Handle, reviewer: str, decision: Decision) -> Contest:
     )
     review = Graded(decision.correct, By.REVIEW, decision.at, decision.explanation)
     transact(
-        standings.active(handle.learner_id),
+        standings.asking(handle.learner_id, contest.contested_at),
         contests.decide(closed),
         responses.save(replace(response, grades=(*response.grades, review))),
         _audited(closed, reviewer, decision.at),

@@ -35,7 +35,7 @@ def _begun(app: Api, make: Callable[[str], Attempt], what: str, daily: int) -> A
         return attempt
     attempt = make(new_id())
     transact(
-        standings.active(learner),
+        standings.learning(learner),
         idempotency.claim(once, attempt.attempt_id, app.at),
         attempts.save(attempt),
         quotas.spend(learner, what, daily=daily, at=app.at),

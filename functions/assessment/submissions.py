@@ -14,10 +14,10 @@ from assessment import attempting
 from assessment.answering import REFUSALS, Answered, Counted, count
 from assessment.given import ItemAnswer
 from assessment.shown import ShownAnswer, shown_key
-from inarax import http
+from inarax import access, http
 from inarax.ids import Slug, SlugInPath, Uuid
 
-app = http.Api()
+app = http.Api(access.using)
 
 
 class Submission(BaseModel):

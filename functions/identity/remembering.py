@@ -14,7 +14,7 @@ def cookies(learner_id: str, sent: str | None, *, refuses_tracking: bool, at: da
     before = choices.parse(sent, at) or choices.Choices()
 
     def merged(standing: Standing, history: History) -> Event | None:
-        may = standing.state is State.ACTIVE and not refuses_tracking
+        may = standing.state is State.ACTIVE and standing.restriction is None and not refuses_tracking
         return choices.merging(learner_id, before, history, open_to_grants=may)
 
     try:

@@ -13,14 +13,14 @@ from http import HTTPStatus
 from aws_lambda_powertools.event_handler import Response
 from pydantic import BaseModel
 
-from inarax import courses, http, problems
+from inarax import access, courses, http, problems
 from inarax.ids import SlugInPath
 from inarax.stores import courses as editions
 from inarax.stores import enrollments, quotas, standings
 from inarax.stores.base import read, transact
 from learning.counting import count
 
-app = http.Api()
+app = http.Api(access.using)
 
 DAILY = 50
 """Enrollments a day: enrolling and leaving in a loop is the only way to need more."""
@@ -81,7 +81,7 @@ def enroll(course: SlugInPath) -> Response[EnrolledCourse]:
     transact(
         enrollments.save(new),
         quotas.spend(learner, "enrollments", daily=DAILY, at=app.at),
-        standings.active(learner),
+        standings.learning(learner),
     )
     return http.created(_body(new, edition), f"/me/courses/{course}")
 
@@ -94,7 +94,7 @@ def enroll(course: SlugInPath) -> Response[EnrolledCourse]:
 def leave(course: SlugInPath) -> Response[None]:
     """End the enrollment."""
     learner = app.caller.learner_id
-    transact(enrollments.leave(learner, course), standings.active(learner))
+    transact(enrollments.leave(learner, course), standings.learning(learner))
     return http.emptied()
 
 

@@ -9,14 +9,14 @@ from typing import Self
 
 from pydantic import BaseModel, Field
 
-from inarax import courses, http, problems
+from inarax import access, courses, http, problems
 from inarax.ids import SlugInPath
 from inarax.stores import beliefs, enrollments, standings
 from inarax.stores import courses as editions
 from inarax.stores.base import read, transact
 from learning.reading import Reading, reading
 
-app = http.Api()
+app = http.Api(access.using)
 _REFUSALS = (problems.NotFound, problems.NotEnrolled, problems.LessonLocked)
 _CHANGES = (*_REFUSALS, problems.AccountClosed, problems.Conflict)
 
@@ -95,7 +95,7 @@ def _reading(course: str, lesson: str) -> Reading:
 
 def _kept(before: Reading, after: Reading) -> LessonPage:
     if after is not before:
-        transact(enrollments.save(after.enrollment), standings.active(app.caller.learner_id))
+        transact(enrollments.save(after.enrollment), standings.learning(app.caller.learner_id))
     return LessonPage.of(after)
 
 

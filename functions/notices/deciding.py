@@ -12,6 +12,9 @@ from inarax.stores.suppressions import Suppression
 CONFIRMABLE = timedelta(days=7)
 """How long a subscription waits for its confirmation."""
 
+ABOUT_RIGHTS = frozenset({Template.ERASED})
+"""The letters that one gets whose record is restricted (art. 18 GDPR)."""
+
 _NEEDS = {
     Template.CONFIRM_NEWS: subscriptions.State.ASKED,
     Template.NEWS: subscriptions.State.CONFIRMED,
@@ -27,6 +30,8 @@ def refusal(
 ) -> State | None:
     """The state in which the mail ends unsent; None if it is to be sent."""
     if standing is None or standing.state is not concerned(mail.template):
+        return State.DROPPED
+    if standing.restriction is not None and mail.template not in ABOUT_RIGHTS:
         return State.DROPPED
     needed = _NEEDS.get(mail.template)
     if needed and (subscription is None or subscription.state is not needed):

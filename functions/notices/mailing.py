@@ -13,14 +13,11 @@ from aws_lambda_powertools.utilities.typing import LambdaContext
 from inarax import batches, cold_start, problems
 from inarax.batches import Failures
 from inarax.stores import accounts, keys, mails, standings, subscriptions, suppressions
-from inarax.stores.base import read, transact
+from inarax.stores.base import Write, read, transact
 from inarax.stores.mails import Mail, State
 from notices.composing import compose
-from notices.deciding import concerned, refusal
+from notices.deciding import ABOUT_RIGHTS, concerned, refusal
 from notices.sending import send
-
-_CONCERNED = {standings.State.ACTIVE: standings.active, standings.State.ERASING: standings.erasing}
-"""The condition that an account still is in the state that a letter needs."""
 
 
 class _Text(TypedDict):
@@ -77,14 +74,22 @@ def _deliver(asked: _Keys) -> bool:
     if letter is None or contact is None or contact.email is None:
         return _end(mail, State.DROPPED)
     try:
-        transact(mails.move(mail, State.SENDING), _CONCERNED[concerned(mail.template)](learner_id))
-    except problems.AccountClosed:  # frozen, or erased, since it was read
+        transact(mails.move(mail, State.SENDING), _concerns(mail))
+    except problems.AccountClosed:  # frozen, restricted or erased since it was read
         return _end(mail, State.DROPPED)
     outcome = send(letter, contact.email, mail.handle)
     _end(mail._replace(state=State.SENDING), outcome)
     if outcome is State.QUEUED:
         raise problems.Busy
     return True
+
+
+def _concerns(mail: Mail) -> Write:
+    """The condition that the account still is as the letter needs it."""
+    if concerned(mail.template) is standings.State.ERASING:
+        return standings.erasing(mail.learner_id)
+    holds = standings.active if mail.template in ABOUT_RIGHTS else standings.unrestricted
+    return holds(mail.learner_id)
 
 
 def _end(mail: Mail, state: State) -> bool:

@@ -1,7 +1,7 @@
 """Which lesson is next for a learner: what is stored of them, handed to the engine, and its answer with the reason.
 
-Who objects to personalization gets the order of the course, from what they completed and the domain they chose: no
-belief, goal or signal is looked at.
+Who objects to personalization, or has restricted their record, gets the plain order of the course, from what they
+completed and the domain they chose: no belief, goal or signal is looked at.
 """
 
 from collections.abc import Mapping
@@ -28,10 +28,10 @@ class Situation(NamedTuple):
     signals: Signals | None
 
 
-def choose(situation: Situation, at: datetime, *, objects: bool) -> Next:
-    """The next lesson at `at`, in the order of the course for who `objects`."""
+def choose(situation: Situation, at: datetime, *, plain: bool) -> Next:
+    """The next lesson at `at`, in the `plain` order of the course where that is asked for."""
     course = _course(situation.outline)
-    if objects:
+    if plain:
         return standard_order(course, situation.enrollment.completed, domain=_domain(situation))
     return next_lesson(course, _learner(situation, at), _skill_titles(situation.outline))
 

@@ -7,14 +7,14 @@ from adaptive.mastery import VERSIONS
 from inarax.declared import Purpose
 from inarax.stores.beliefs import Belief
 from inarax.stores.signals import Raised, Signals
-from inarax.stores.standings import Standing, State
+from inarax.stores.standings import Standing, State, refused
 
 
 def permitted(standing: Standing | None) -> bool:
-    """Signals rest on legitimate interests: only for an active account whose owner does not object (art. 21 GDPR)."""
+    """Signals rest on legitimate interests: not against an objection or a restriction (art. 21 and 18 GDPR)."""
     if standing is None:
         return False
-    return standing.state is State.ACTIVE and Purpose.SIGNALS not in standing.objects
+    return standing.state is State.ACTIVE and not refused(standing, Purpose.SIGNALS)
 
 
 def derive(belief: Belief, before: Signals, at: datetime) -> Signals:

@@ -1,7 +1,8 @@
 """GET /me/courses/{course}/next: the next lesson for the caller, and why.
 
 Purpose: personalization. Stores, in one read: courses, enrollments, beliefs, preferences (without the note), signals;
-outlines in S3. For who objects to personalization it is the next lesson in the order of the course.
+outlines in S3. For who objects to personalization, or has restricted their record, it is the next lesson in the order
+of the course.
 """
 
 from typing import Annotated
@@ -12,7 +13,7 @@ from adaptive.path import Kind
 from inarax import courses, http, problems
 from inarax.declared import Purpose
 from inarax.ids import SlugInPath
-from inarax.stores import beliefs, enrollments, preferences, signals
+from inarax.stores import beliefs, enrollments, preferences, signals, standings
 from inarax.stores import courses as editions
 from inarax.stores.base import read
 from personalization.choosing import Situation, choose
@@ -63,15 +64,15 @@ def next_step(course: SlugInPath) -> NextStep:
     if enrollment is None:
         raise problems.NotEnrolled
     outline = courses.outline(course, edition.version)
-    objects = Purpose.SIGNALS in app.caller.objects
+    plain = standings.refused(app.caller, Purpose.SIGNALS)
     situation = Situation(outline, enrollment, belief, choice or preferences.Choice(), raised)
-    chosen = choose(situation, app.at, objects=objects)
+    chosen = choose(situation, app.at, plain=plain)
     return NextStep(
         course=course,
         lesson=_lesson(outline.lesson(chosen.lesson.id)) if chosen.lesson else None,
         kind=chosen.kind,
         because=NextReason(code=chosen.reason.code, text=chosen.reason.text, facts=dict(chosen.reason.facts)),
-        personalized=not objects,
+        personalized=not plain,
     )
 
 

@@ -10,7 +10,7 @@ from typing import Annotated
 from aws_lambda_powertools.event_handler import Response
 from pydantic import BaseModel, ConfigDict, StringConstraints
 
-from inarax import courses, http, problems
+from inarax import access, courses, http, problems
 from inarax.courses import Outline
 from inarax.ids import SlugInPath
 from inarax.problem import Fault
@@ -18,7 +18,7 @@ from inarax.stores import courses as editions
 from inarax.stores import enrollments, preferences, quotas, standings
 from inarax.stores.base import read, transact
 
-app = http.Api()
+app = http.Api(access.using)
 
 DAILY = 200
 """Changes a day: more than anybody makes who is choosing."""
@@ -63,7 +63,7 @@ def change(course: SlugInPath, settings: CourseSettings) -> Response[CourseSetti
     transact(
         preferences.save(new),
         quotas.spend(learner, "settings", daily=DAILY, at=app.at),
-        standings.active(learner),
+        standings.learning(learner),
     )
     return _tagged(new, expected + 1)
 

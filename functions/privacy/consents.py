@@ -1,8 +1,8 @@
 """GET /me/consents, PUT and DELETE /me/consents/{purpose}: give consent to a purpose, and withdraw it as easily.
 
 Purpose: privacy (art. 7 GDPR). Stores: consents, standings and subscriptions (read, write), quotas, mails (write). What
-is given or withdrawn holds from the next request on; a frozen account may withdraw and not give. News come once the
-mailbox has confirmed, too. What the account says of visits, the browser's cookies are made to say.
+is given or withdrawn holds from the next request on; a frozen or restricted account may withdraw and not give. News
+come once the mailbox has confirmed, too. What the account says of visits, the browser's cookies are made to say.
 """
 
 from http import HTTPStatus
@@ -51,6 +51,7 @@ def show() -> ConsentStates:
         problems.NotByConsent,
         problems.WordingOutdated,
         problems.AccountClosed,
+        problems.Restricted,
         problems.TooMany,
     ),
 )
@@ -64,6 +65,8 @@ def grant(purpose: SlugInPath, given: ConsentGiven) -> Response[ConsentState]:
     def granted(standing: Standing, history: History) -> Event | None:
         if standing.state is not State.ACTIVE:
             raise problems.AccountClosed
+        if standing.restriction is not None:
+            raise problems.Restricted
         return consent.granting(learner, history, wording, Means.ACCOUNT, app.at)
 
     history = consenting.change(learner, granted, quotas.spend(learner, "consents", daily=DAILY, at=app.at))

@@ -10,12 +10,13 @@ from inarax.stores.standings import State
 def allowed(choices: Choices, caller: Caller | None) -> bool:
     """Whether the person allows it: by their account if they are signed in, else by the choice made in this browser.
 
-    A refusal made in the browser counts whoever is signed in; an account that is frozen allows nothing.
+    A refusal made in the browser counts whoever is signed in; an account that is frozen or restricted allows nothing.
     """
     own = choices.visits if choices.visits and choices.visits.means is Means.BROWSER else None
     if caller is not None:
         refused = own is not None and not own.allowed
-        return Purpose.USAGE in caller.consents and caller.state is State.ACTIVE and not refused
+        may = Purpose.USAGE in caller.consents and caller.state is State.ACTIVE and caller.restriction is None
+        return may and not refused
     return own is not None and own.allowed
 
 

@@ -9,7 +9,7 @@ import json
 from collections.abc import Mapping
 from copy import replace
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -109,6 +109,15 @@ def freeze(person: Person, state: standings.State = standings.State.FROZEN) -> N
     (standing,) = read(standings.kept(person.learner_id))
     assert standing
     transact(standings.replace(standing, replace(standing, state=state)))
+
+
+def restrict(person: Person, extent: standings.Extent | None = standings.Extent.KEPT, since: datetime = NOW) -> Person:
+    """Restrict the person's record as they ask, or lift that (None)."""
+    (standing,) = read(standings.of(person.learner_id))
+    assert standing
+    restriction = standings.Restriction(extent, since) if extent else None
+    transact(standings.replace(standing, replace(standing, restriction=restriction)))
+    return person
 
 
 def revoke(person: Person) -> None:

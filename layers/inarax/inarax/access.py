@@ -27,6 +27,7 @@ class Caller(NamedTuple):
     objects: frozenset[Purpose]
     consents: frozenset[Purpose]
     state: standings.State
+    restriction: standings.Restriction | None
     kind: sessions.Kind
 
 
@@ -66,6 +67,7 @@ def signed_in(event: Mapping[str, Any], at: datetime) -> Caller:
         objects=standing.objects,
         consents=standing.consents,
         state=standing.state,
+        restriction=standing.restriction,
         kind=session.kind,
     )
     if by_cookie:
@@ -75,6 +77,15 @@ def signed_in(event: Mapping[str, Any], at: datetime) -> Caller:
             raise Refused(caller, problem) from None
     if at - session.seen_at > sessions.TOUCH:
         _touch(session, at)
+    return caller
+
+
+def using(event: Mapping[str, Any], at: datetime) -> Caller:
+    """A door that uses a learner's record: who restricted it (art. 18 GDPR) may look, and change only what they let."""
+    caller = signed_in(event, at)
+    kept = caller.restriction is not None and caller.restriction.extent is standings.Extent.KEPT
+    if kept and event["httpMethod"] not in _SAFE:
+        raise Refused(caller, problems.Restricted())
     return caller
 
 

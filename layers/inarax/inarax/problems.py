@@ -71,7 +71,7 @@ class NotAllowed(Problem):
 
 class AccountClosed(Problem):
     status, code = HTTPStatus.FORBIDDEN, "account-closed"
-    title = "This account is frozen or being erased, so nothing can be written to it."
+    title = "This account is frozen, restricted or being erased, so that this cannot be written to it."
 
 
 # Identity ------------------------------------------------------------------------------------------------------------
@@ -199,6 +199,11 @@ class BrowserRefuses(Problem):
 
 
 # Rights --------------------------------------------------------------------------------------------------------------
+
+
+class Restricted(Problem):
+    status, code = HTTPStatus.FORBIDDEN, "restricted"
+    title = "Your record is restricted, as you asked: it is kept, and not used. You can lift that, or allow learning."
 
 
 class ErasureBegun(Problem):

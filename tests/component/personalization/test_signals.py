@@ -15,6 +15,7 @@ from tests.component.learning.people import enrolled, frozen, objecting
 from tests.kit import aws, permissions
 from tests.kit.courses import BINARY
 from tests.kit.events import NOW, recorded
+from tests.kit.world import restrict
 
 CONTEXT = SimpleNamespace(aws_request_id="c6af9ac6-7b61-11e6-9a41-93e8deadbeef")
 DONE = {"batchItemFailures": []}
@@ -95,8 +96,12 @@ def test_between_the_lines_a_signal_stays_as_it_was():
     assert read(signals.of(ada.learner_id, BINARY)) == (before,)
 
 
-@pytest.mark.parametrize("unwatched", [objecting, frozen])
-def test_of_who_objects_or_is_frozen_nothing_is_derived_and_nothing_deleted(unwatched):
+def learning_on(person):
+    return restrict(person, standings.Extent.LEARNING)
+
+
+@pytest.mark.parametrize("unwatched", [objecting, frozen, restrict, learning_on])
+def test_of_who_objects_restricts_or_is_frozen_nothing_is_derived_and_nothing_deleted(unwatched):
     ada = knowing(0.05)
     told(record(ada, 1))
     unwatched(knowing(0.9, tries=12, correct=7, person=ada))
@@ -113,13 +118,14 @@ def test_of_who_has_no_account_any_more_nothing_is_derived():
     assert aws.everything() == before
 
 
-def test_a_freeze_that_comes_between_wins(monkeypatch):
+@pytest.mark.parametrize("stops", [frozen, objecting, restrict, learning_on])
+def test_a_freeze_objection_or_restriction_that_comes_between_wins(monkeypatch, stops):
     ada = knowing(0.05)
 
     def overtaken(*reads):
         seen = read(*reads)
         with permissions.of("somebody else"):
-            frozen(ada)
+            stops(ada)
         return seen
 
     monkeypatch.setattr(door, "read", overtaken)

@@ -1,4 +1,4 @@
-"""The next lesson: one that can be opened, from what is stored, and from nothing of it for who objects."""
+"""The next lesson: one that can be opened, from what is stored, and from nothing of it for who gets the plain order."""
 
 from copy import replace
 from datetime import timedelta
@@ -21,30 +21,30 @@ AGO = timedelta(minutes=10)
 
 
 @given(situations())
-@pytest.mark.parametrize("objects", [True, False])
-def test_every_lesson_proposed_is_open(objects, situation):
-    chosen = choose(situation, NOW, objects=objects)
+@pytest.mark.parametrize("plain", [True, False])
+def test_every_lesson_proposed_is_open(plain, situation):
+    chosen = choose(situation, NOW, plain=plain)
     if chosen.lesson is not None:
         found = states(situation.outline, situation.enrollment, situation.belief, NOW)
         assert found[chosen.lesson.id] is not LessonState.LOCKED
 
 
 @given(rethought())
-def test_for_who_objects_beliefs_signals_and_goal_change_nothing(pair):
+def test_in_the_plain_order_beliefs_signals_and_goal_change_nothing(pair):
     one, other = pair
-    assert choose(one, NOW, objects=True) == choose(other, NOW, objects=True)
+    assert choose(one, NOW, plain=True) == choose(other, NOW, plain=True)
 
 
 @given(situations())
-@pytest.mark.parametrize("objects", [True, False])
-def test_the_same_situation_gives_the_same_lesson_for_the_same_reason(objects, situation):
-    assert choose(situation, NOW, objects=objects) == choose(replace(situation), NOW, objects=objects)
+@pytest.mark.parametrize("plain", [True, False])
+def test_the_same_situation_gives_the_same_lesson_for_the_same_reason(plain, situation):
+    assert choose(situation, NOW, plain=plain) == choose(replace(situation), NOW, plain=plain)
 
 
 @given(situations())
-@pytest.mark.parametrize("objects", [True, False])
-def test_no_lesson_of_another_domain_is_proposed(objects, situation):
-    chosen = choose(situation, NOW, objects=objects)
+@pytest.mark.parametrize("plain", [True, False])
+def test_no_lesson_of_another_domain_is_proposed(plain, situation):
+    chosen = choose(situation, NOW, plain=plain)
     if chosen.lesson is not None and situation.choice.domain in situation.outline.domains:
         assert chosen.lesson.domain in {None, situation.choice.domain}
 
@@ -67,7 +67,7 @@ FAILED = QuizOutcome(False, 1, 3, NOW - AGO)
 
 
 def test_a_quiz_failed_a_moment_ago_leads_to_help():
-    chosen = choose(situation(["bits"], mastery={"bits": 0.9, "octets": 0.2}, octets=FAILED), NOW, objects=False)
+    chosen = choose(situation(["bits"], mastery={"bits": 0.9, "octets": 0.2}, octets=FAILED), NOW, plain=False)
     assert (chosen.lesson.id, chosen.reason.facts["right"], chosen.reason.facts["asked"]) == ("octets-again", 1, 3)
 
 
@@ -75,19 +75,19 @@ def test_after_the_help_the_failed_lesson_is_tried_again():
     done = situation(["bits", "octets-again"], mastery={"bits": 0.9, "octets": 0.4}, octets=FAILED)
     completed = {**done.enrollment.completed, "octets-again": NOW}
     helped = replace(done, enrollment=replace(done.enrollment, completed=completed))
-    assert choose(helped, NOW, objects=False).reason.code == "retry"
+    assert choose(helped, NOW, plain=False).reason.code == "retry"
 
 
 def test_completing_a_lesson_in_the_second_of_its_quiz_makes_it_the_last_one_worked_on():
     passed = QuizOutcome(True, 3, 3, NOW)
     done = situation([], opened={"bits": NOW}, bits=passed, octets=replace(FAILED, at=NOW))
     completed = replace(done, enrollment=replace(done.enrollment, completed={"bits": NOW}))
-    assert choose(completed, NOW, objects=False).lesson.id != "bits"
+    assert choose(completed, NOW, plain=False).lesson.id != "bits"
 
 
 def test_a_skill_that_faded_is_due_for_review():
     known = situation(
         ["bits", "octets", "masks", "masks-cloud"], mastery=dict.fromkeys(("bits", "octets", "masks"), 0.9)
     )
-    chosen = choose(known, NOW + timedelta(days=300), objects=False)
+    chosen = choose(known, NOW + timedelta(days=300), plain=False)
     assert chosen.kind == "review"

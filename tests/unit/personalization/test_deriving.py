@@ -10,7 +10,7 @@ from inarax.declared import Purpose
 from inarax.roles import Role
 from inarax.stores.beliefs import Belief
 from inarax.stores.signals import Signals
-from inarax.stores.standings import Standing, State
+from inarax.stores.standings import Extent, Restriction, Standing, State
 from personalization.deriving import derive, permitted
 from tests.unit.learning.strategies import NOW
 
@@ -52,6 +52,12 @@ def believing(known, tries=6, correct=1):
 def test_signals_need_an_active_account_and_no_objection(state, objects, allowed):
     standing = Standing("learner", state, frozenset({Role.LEARNER}), None, frozenset(objects))
     assert permitted(standing) is allowed
+
+
+@pytest.mark.parametrize("extent", Extent)
+def test_of_a_restricted_record_no_signal_is_derived(extent):
+    standing = Standing("learner", State.ACTIVE, frozenset({Role.LEARNER}), None)
+    assert not permitted(standing._replace(restriction=Restriction(extent, NOW)))
 
 
 def test_without_a_standing_there_is_nobody_to_watch():

@@ -10,7 +10,7 @@ from inarax.choices import Choice, Choices
 from inarax.declared import Purpose
 from inarax.stores.consents import Means
 from inarax.stores.sessions import Kind
-from inarax.stores.standings import State
+from inarax.stores.standings import Extent, Restriction, State
 from privacy import visiting
 
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
@@ -23,8 +23,9 @@ CHOICES = {
 }
 
 
-def caller(*consents, state=State.ACTIVE):
-    return Caller("ada", "session", NOW, frozenset(), None, frozenset(), frozenset(consents), state, Kind.WEB)
+def caller(*consents, state=State.ACTIVE, restriction=None):
+    own = frozenset(consents)
+    return Caller("ada", "session", NOW, frozenset(), None, frozenset(), own, state, restriction, Kind.WEB)
 
 
 CALLERS = {
@@ -33,6 +34,7 @@ CALLERS = {
     "with another consent": caller(Purpose.NEWS),
     "with consent": caller(Purpose.USAGE),
     "frozen": caller(Purpose.USAGE, state=State.FROZEN),
+    "restricted": caller(Purpose.USAGE, restriction=Restriction(Extent.LEARNING, NOW)),
 }
 ALLOWED = {
     ("a stranger", "allowed here"),

@@ -5,9 +5,10 @@ Read with the session in one round trip, strongly and on every request, so that 
 
 from datetime import datetime
 from enum import StrEnum
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from pynamodb.attributes import UnicodeAttribute
+from pynamodb.expressions.condition import Condition
 from pynamodb.indexes import GlobalSecondaryIndex, KeysOnlyProjection
 
 from inarax import problems
@@ -26,6 +27,22 @@ class State(StrEnum):
     """An erasure (art. 17 GDPR) has begun: nobody signs in, and nothing is written of the learner any more."""
 
 
+class Extent(StrEnum):
+    """What may be done with a record that its learner has restricted (art. 18(2) GDPR)."""
+
+    KEPT = "kept"
+    """It is kept, and shown to the learner."""
+    LEARNING = "learning"
+    """What they do in their courses counts besides, as they consented."""
+
+
+class Restriction(NamedTuple):
+    """How far a record is restricted, and since when: what its learner asks for from then on is with their consent."""
+
+    extent: Extent
+    since: datetime
+
+
 class Standing(NamedTuple):
     """One learner's standing; `objects` names purposes objected to (art. 21 GDPR), `consents` those consented to."""
 
@@ -37,6 +54,24 @@ class Standing(NamedTuple):
     consents: frozenset[Purpose] = frozenset()
     since: datetime | None = None
     """When the account was opened: what was announced before does not concern it."""
+    restriction: Restriction | None = None
+
+
+class Wishes(Protocol):
+    """What a learner wants not to be done with their record, as a standing and a caller both say."""
+
+    @property
+    def objects(self) -> frozenset[Purpose]:
+        """Purposes objected to."""
+
+    @property
+    def restriction(self) -> Restriction | None:
+        """The restriction, if there is one."""
+
+
+def refused(by: Wishes, purpose: Purpose) -> bool:
+    """Whether a purpose may not use a record: its learner objects to it, or has restricted the record."""
+    return by.restriction is not None or purpose in by.objects
 
 
 class _Roster(GlobalSecondaryIndex["_Standings"]):  # type: ignore[no-untyped-call]  # PynamoDB leaves its hook untyped
@@ -61,6 +96,8 @@ class _Standings(Store):
     consents = Texts(Category.PREFERENCE, null=True)
     since = Moment(Category.IDENTITY, terms=told, null=True)
     shard = Text(Category.KEY, terms=told)
+    restricted = Text(Category.PREFERENCE, null=True)
+    restricted_at = Moment(Category.PREFERENCE, null=True)
 
     roster = _Roster()
 
@@ -74,6 +111,7 @@ def _value(item: _Standings) -> Standing:
         objects=frozenset(Purpose(purpose) for purpose in item.objects or ()),
         consents=frozenset(Purpose(purpose) for purpose in item.consents or ()),
         since=item.since,
+        restriction=Restriction(Extent(item.restricted), item.restricted_at) if item.restricted else None,
     )
 
 
@@ -91,6 +129,8 @@ def _item(standing: Standing) -> _Standings:
         objects={purpose.value for purpose in standing.objects} or None,
         consents={purpose.value for purpose in standing.consents} or None,
         since=standing.since,
+        restricted=standing.restriction.extent.value if standing.restriction else None,
+        restricted_at=standing.restriction.since if standing.restriction else None,
         shard=rosters.shard(standing.learner_id),
     )
 
@@ -119,6 +159,8 @@ def replace(old: Standing, new: Standing) -> Write:
         (_Standings.objects, seen.objects),
         (_Standings.consents, seen.consents),
         (_Standings.since, seen.since),
+        (_Standings.restricted, seen.restricted),
+        (_Standings.restricted_at, seen.restricted_at),
     ):
         unchanged &= attribute.does_not_exist() if value is None else attribute == value
     return put(_item(new), problems.Conflict(), unchanged)
@@ -131,7 +173,15 @@ def frozen(learner_id: str) -> Write:
 
 def active(learner_id: str) -> Write:
     """The transaction holds only while the learner's account may be written to: no write survives a freeze."""
-    return check(_Standings, (learner_id,), _Standings.state == State.ACTIVE.value, problems.AccountClosed())
+    return check(_Standings, (learner_id,), _active(), problems.AccountClosed())
+
+
+def _active() -> Condition:
+    return _Standings.state == State.ACTIVE.value
+
+
+def _unrestricted() -> Condition:
+    return _Standings.restricted.does_not_exist()
 
 
 def remaining(learner_id: str) -> Write:
@@ -145,10 +195,27 @@ def erasing(learner_id: str) -> Write:
     return check(_Standings, (learner_id,), _Standings.state == State.ERASING.value, problems.AccountClosed())
 
 
+def learning(learner_id: str) -> Write:
+    """As `active`, and only while what the learner does in their courses counts: not past a restriction."""
+    counts = _unrestricted() | (_Standings.restricted == Extent.LEARNING.value)
+    return check(_Standings, (learner_id,), _active() & counts, problems.AccountClosed())
+
+
+def unrestricted(learner_id: str) -> Write:
+    """As `active`, and only while the learner's record is not restricted."""
+    return check(_Standings, (learner_id,), _active() & _unrestricted(), problems.AccountClosed())
+
+
 def willing(learner_id: str, purpose: Purpose) -> Write:
-    """As `active`, and only while the learner does not object to the purpose: nothing is derived past an objection."""
-    allowed = (_Standings.state == State.ACTIVE.value) & ~_Standings.objects.contains(purpose.value)
+    """As `unrestricted`, and only while the learner does not object to the purpose: nothing is derived past that."""
+    allowed = _active() & _unrestricted() & ~_Standings.objects.contains(purpose.value)
     return check(_Standings, (learner_id,), allowed, problems.AccountClosed())
+
+
+def asking(learner_id: str, asked_at: datetime) -> Write:
+    """As `active`, for what the learner asked for then: a restriction keeps what was asked before it."""
+    asked = _unrestricted() | (_Standings.restricted_at <= asked_at)
+    return check(_Standings, (learner_id,), _active() & asked, problems.AccountClosed())
 
 
 def everybody(shard: str, after: str | None) -> rosters.Page:
