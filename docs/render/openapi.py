@@ -2,7 +2,8 @@
 
 Each door is imported and asked for its own schema. Models of one name from two doors must be the same model, or the
 merge is refused. The problems that a route documents (`http.may`) become its responses, and those that the door frame
-can answer are added. `x-problems` of a response lists their codes, for programs.
+can answer are added. For programs, `x-problems` of a response lists their codes, `x-roles` of an operation the roles of
+which it needs one.
 """
 
 import json
@@ -102,11 +103,9 @@ def _refusing(admits: Any, method: str) -> set[Any]:
     """What a door answers whom it knows and does not let in."""
     from inarax import access, problems  # noqa: PLC0415  after sys.path is set
 
-    if admits is access.signed_in:
-        return set()
-    if admits is access.using:
-        return set() if method in _SAFE else {problems.Restricted}
-    return {problems.NotAllowed, problems.AccountClosed}
+    if isinstance(admits, access.InRole):
+        return {problems.NotAllowed, problems.AccountClosed}
+    return {problems.Restricted} if admits is access.using and method not in _SAFE else set()
 
 
 def _describe(operation: dict[str, Any], admits: Any, method: str, path: str) -> None:
@@ -122,7 +121,9 @@ def _describe(operation: dict[str, Any], admits: Any, method: str, path: str) ->
         operation["security"] = [{"session": []}, {"bearer": []}]
         may |= {problems.NotSignedIn}
         may |= set() if method in _SAFE else {problems.ForeignOrigin}
-        may |= _refusing(admits, method)
+    may |= _refusing(admits, method)
+    if isinstance(admits, access.InRole):
+        operation["x-roles"] = sorted(admits.roles)
     if headers := [header for code, headers in _HEADERS.items() if problems.TABLE[code] in may for header in headers]:
         operation["parameters"] = operation.get("parameters", []) + headers
     for status in sorted({problem.status for problem in may}):

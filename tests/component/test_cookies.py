@@ -69,7 +69,7 @@ def test_strangers_who_allowed_nothing_get_no_cookie_but_what_is_needed(
 def test_people_whose_account_allows_nothing_get_no_cookie_but_what_is_needed(
     world: World, operation: Operation, said: str
 ) -> None:
-    person = world.otto if operation.may_answer("not-allowed") else world.eve  # neither has consented
+    person = world.entitled(operation) if operation.roles else world.eve  # none of them has consented
     assert _tracked(send(_event(world, operation, person, SAID[said], gpc=False))) == []
 
 

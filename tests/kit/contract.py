@@ -13,6 +13,7 @@ from referencing import Registry
 from referencing.jsonschema import DRAFT202012
 
 from inarax import problems
+from inarax.roles import Role
 
 _URI = "urn:inarax:api"
 _PROBLEM = "application/problem+json"
@@ -38,6 +39,11 @@ class Operation:
     def public(self) -> bool:
         """Whether strangers may use it."""
         return "security" not in self.described
+
+    @property
+    def roles(self) -> frozenset[Role]:
+        """The roles of which one is needed to use it; none where every account will do."""
+        return frozenset(map(Role, self.described.get("x-roles", ())))
 
     @property
     def parameters(self) -> list[dict[str, Any]]:

@@ -49,8 +49,9 @@ def refusals(operation: Operation) -> Iterator[Refusal]:
     if operation.public:
         return
     yield from _NOBODY
-    if operation.may_answer("not-allowed"):
-        yield from _ROLES
+    if operation.roles:
+        yield _LEARNER
+        yield from _other_roles(operation)
     elif _PERSONAL & {*(each["name"] for each in operation.parameters), *_fields(operation)}:
         code = _PLAINLY.get((operation.method, operation.path), "not-found")
         yield Refusal("another's", code, lambda world, op: world.request(op, world.eve), quick=True)
@@ -109,8 +110,8 @@ def _another_session(person: Person) -> Token:
     return replace(person.token, session_id=new_id())
 
 
-def _in_role(*roles: Role) -> Callable[[World, Operation], Event]:
-    return lambda world, operation: world.request(operation, signed_in(*roles))
+def _in_role(role: Role) -> Callable[[World, Operation], Event]:
+    return lambda world, operation: world.request(operation, signed_in(role))
 
 
 def _frozen(world: World, operation: Operation) -> Event:
@@ -147,11 +148,13 @@ _NOBODY = (
     Refusal("a refresh token as a bearer", "not-signed-in", _with(lambda _, world: _bearer(world.known["refresh"]))),
     Refusal("a bearer as a cookie", "not-signed-in", _with(lambda _, world: _cookie(world.known["bearer"]))),
 )
-_ROLES = (
-    Refusal("a learner", "not-allowed", lambda world, operation: world.request(operation, world.ada), quick=True),
-    Refusal("an organization's admin", "not-allowed", _in_role(Role.ORGANIZATION_ADMIN)),
-    Refusal("a privacy admin", "not-allowed", _in_role(Role.PRIVACY_ADMIN)),
-)
+_LEARNER = Refusal("a learner", "not-allowed", lambda world, operation: world.request(operation, world.ada), quick=True)
+
+
+def _other_roles(operation: Operation) -> Iterator[Refusal]:
+    for role in Role:
+        if role is not Role.LEARNER and role not in operation.roles:
+            yield Refusal(f"as {role}", "not-allowed", _in_role(role))
 
 
 def _with_old_bearer(world: World, operation: Operation) -> Event:

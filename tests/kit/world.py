@@ -37,7 +37,7 @@ VERIFIER, NONCE = "V" * 43, "N" * 43
 
 @dataclass(frozen=True)
 class World:
-    """Ada is in the middle of everything, Eve is in the same course, Otto is an operator.
+    """Ada is in the middle of everything, Eve is in the same course, Otto is an operator and Pia a privacy admin.
 
     `known` are ids and secrets of Ada's by what they are: attempt, placement, contest, handle, session, ...
     """
@@ -45,12 +45,15 @@ class World:
     ada: Person
     eve: Person
     otto: Person
+    pia: Person
     known: Mapping[str, str]
     bodies: Mapping[tuple[str, str], Any]
 
     def entitled(self, operation: Operation) -> Person:
         """Who may use the operation on Ada's things."""
-        return self.otto if operation.may_answer("not-allowed") else self.ada
+        if Role.OPERATOR in operation.roles:
+            return self.otto
+        return self.pia if Role.PRIVACY_ADMIN in operation.roles else self.ada
 
     def request(self, operation: Operation, person: Person | None) -> Event:
         """A good request of the operation about Ada's things, sent by anybody; None is a stranger."""
@@ -149,7 +152,8 @@ def _made(idp: oidc.Provider) -> World:
     """The world, in empty stores; most of it by asking the doors, as its people would."""
     _publish()
     attest.sign(ledger.seal_key())
-    ada, eve, otto = _registered("ada"), _registered("eve"), _registered("otto", Role.OPERATOR)
+    ada, eve = _registered("ada"), _registered("eve")
+    otto, pia = _registered("otto", Role.OPERATOR), _registered("pia", Role.PRIVACY_ADMIN)
     before = NOW - timedelta(days=1)
     for person in (ada, eve, otto):
         done = {"bits": before}
@@ -200,7 +204,7 @@ def _made(idp: oidc.Provider) -> World:
         ("POST", "/news/confirmations"): {"token": links.confirmation(ada.learner_id, subscription.asked_at)},
         ("POST", "/mobile/tokens"): {"grant_type": "refresh_token", "refresh_token": app["refresh"]},
     }
-    return World(ada, eve, otto, known, bodies)
+    return World(ada, eve, otto, pia, known, bodies)
 
 
 def right(item: str) -> dict[str, Any]:

@@ -48,7 +48,9 @@ def requests(operation: Operation, world: World) -> st.SearchStrategy[Event]:
 
     @st.composite
     def request(draw: st.DrawFn) -> Event:
-        sender = draw(st.sampled_from([world.entitled(operation)] * 4 + [world.ada, world.eve, world.otto, None]))
+        sender = draw(
+            st.sampled_from([world.entitled(operation)] * 4 + [world.ada, world.eve, world.otto, world.pia, None])
+        )
         event = world.request(operation, sender)
         raw = _raw(event)
         replacing = draw(st.sets(st.sampled_from(["path", "query", "headers", "body", "credentials"]), max_size=3))

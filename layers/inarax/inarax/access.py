@@ -1,6 +1,7 @@
 """Who is calling, and may they: session and standing in one strongly consistent read, never cached."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -98,18 +99,25 @@ def whoever(event: Mapping[str, Any], at: datetime) -> Caller | None:
         return None
 
 
-def in_role(*roles: Role) -> Access:
-    """A door for people who hold one of `roles` and whose own account is not frozen."""
+@dataclass(frozen=True, slots=True)
+class InRole:
+    """The access of a door for people who hold one of `roles` and whose own account is not frozen."""
 
-    def access(event: Mapping[str, Any], at: datetime) -> Caller:
+    roles: frozenset[Role]
+
+    def __call__(self, event: Mapping[str, Any], at: datetime) -> Caller:
+        """Admit the caller, or raise `Refused`."""
         caller = signed_in(event, at)
-        if not caller.roles.intersection(roles):
+        if not caller.roles & self.roles:
             raise Refused(caller, problems.NotAllowed())
         if caller.state is not standings.State.ACTIVE:
             raise Refused(caller, problems.AccountClosed())
         return caller
 
-    return access
+
+def in_role(*roles: Role) -> InRole:
+    """A door for people in one of these roles."""
+    return InRole(frozenset(roles))
 
 
 def refuse_foreign_origin(event: Mapping[str, Any], *friends: str) -> None:
