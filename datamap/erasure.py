@@ -139,10 +139,19 @@ def _erased(name: str, held: Json) -> Json:
         keys = {each["key"]: key for key, each in held["attributes"].items() if "key" in each}
         entry["keys"] = [keys[kind] for kind in ("hash", "range") if kind in keys]
         entry["backup_days"] = held["backup_days"]
+        if entry["means"] is Means.ITEMS and (indexes := _indexes(held)):
+            entry["indexes"] = indexes
     else:
         named = resources("AWS::S3::Bucket")[name]["BucketName"]["Sub"]
         entry["bucket"] = named.removeprefix("${AWS::StackName}-").removesuffix("-${AWS::AccountId}")
     return entry
+
+
+def _indexes(held: Json) -> dict[str, list[str]]:
+    """Each index of a store's table, and the names of its keys."""
+    table = resources("AWS::DynamoDB::Table").get(held.get("resource", ""), {})
+    declared = table.get("GlobalSecondaryIndexes", ())
+    return {index["IndexName"]: [key["AttributeName"] for key in index["KeySchema"]] for index in declared}
 
 
 def _kept(name: str, held: Json) -> Json:

@@ -3,16 +3,17 @@
 Every eraser may be run again, and from any point: it looks at what is there.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from itertools import batched
 from typing import Protocol
 
 from inarax import aws, settings
 from inarax.stores import audit, consents
 from inarax.stores.base import transact
+from rights import indexes
 from rights.plan import Store
 from rights.steps import Turn
-from rights.tables import BATCH, Part
+from rights.tables import BATCH, Key, Part
 
 type Found = Callable[[int], None]
 """Is told, before anything is deleted, how much there is."""
@@ -32,18 +33,25 @@ class Items:
     """Every item under the learner's id."""
 
     def __init__(self, store: Store, learner_id: str) -> None:
-        self.part = Part(store.name, store.keys, learner_id)
+        self.store = store
+        self.part = Part(store.name, (*store.keys, *indexes.names(store)), learner_id)
 
     def erase(self, found: Found, turn: Turn) -> bool:
-        """Page by page, batch by batch."""
-        for number, (keys, after) in enumerate(self.part.pages()):
+        """Page by page, batch by batch; where there are indexes, each batch until it is gone from them, too."""
+        indexes.clear(turn, self.store)
+        for number, (items, after) in enumerate(self.part.pages()):
             if number == 0:
-                found(len(keys) + (self.part.count(after) if after else 0))
-            for some in batched(keys, BATCH, strict=False):
-                self.part.delete(some)
+                found(len(items) + (self.part.count(after) if after else 0))
+            for some in batched(items, BATCH, strict=False):
+                self._delete(some, turn)
                 if not turn.time_left():
                     return False
         return True
+
+    def _delete(self, items: Sequence[Key], turn: Turn) -> None:
+        indexes.note(turn, self.store, items)
+        self.part.delete([{name: item[name] for name in self.store.keys} for item in items])
+        indexes.clear(turn, self.store)
 
     def left(self) -> int:
         """Counted in the table itself."""

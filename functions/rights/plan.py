@@ -7,14 +7,22 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 
+class Index(NamedTuple):
+    """An index of a table, with the names of its keys."""
+
+    name: str
+    keys: tuple[str, ...]
+
+
 class Store(NamedTuple):
-    """One entry: a table with the names of its keys, or a bucket."""
+    """One entry: a table with the names of its keys and its indexes, or a bucket."""
 
     name: str
     means: str
     keys: tuple[str, ...] = ()
     bucket: str = ""
     backup_days: int = 0
+    indexes: tuple[Index, ...] = ()
 
 
 class Plan(NamedTuple):
@@ -62,4 +70,5 @@ def _store(entry: Mapping[str, Any]) -> Store:
         tuple(entry.get("keys", ())),
         entry.get("bucket", ""),
         entry.get("backup_days", 0),
+        tuple(Index(name, tuple(keys)) for name, keys in entry.get("indexes", {}).items()),
     )

@@ -6,6 +6,7 @@ Both stay in the execution's history, and so does what an error says; so an erro
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from functools import partial
+from time import sleep
 from typing import NamedTuple, NotRequired, Protocol, TypedDict
 
 from aws_lambda_powertools.utilities.typing import LambdaContext
@@ -44,18 +45,22 @@ class Step(Protocol):
 
 
 class Turn(NamedTuple):
-    """One run of a step: for which request, of which store if it is about one, when; and whether there is time left."""
+    """One run of a step: for which request, of which store if it is about one, when; whether there is time left, and
+    how to let a moment of it pass."""
 
     request: RightsRequest
     store: str
     at: datetime
     time_left: Callable[[], bool]
+    pause: Callable[[], None]
 
 
 type Act = Callable[[Turn], str | Outcome]
 
 _RESERVE = 5_000
 """Milliseconds that are left for the answer."""
+_MOMENT = 0.25
+"""Seconds: what an index lags behind its table is mostly less."""
 
 
 def step(door: str, act: Act) -> Step:
@@ -80,7 +85,11 @@ def _turn(event: Asked, context: LambdaContext) -> Turn:
     if request is None:
         raise LookupError
     time_left = partial(_time_left, context)
-    return Turn(request, event.get("store", ""), datetime.now(UTC), time_left)
+    return Turn(request, event.get("store", ""), datetime.now(UTC), time_left, _pause)
+
+
+def _pause() -> None:
+    sleep(_MOMENT)
 
 
 def _time_left(context: LambdaContext) -> bool:

@@ -156,6 +156,7 @@ def machine(stores: None, monkeypatch: pytest.MonkeyPatch) -> Machine:
     frozen = type("Clock", (datetime,), {"now": classmethod(lambda _cls, _zone: made.at)})
     monkeypatch.setattr(steps, "datetime", frozen)
     monkeypatch.setattr(due, "datetime", frozen)
+    monkeypatch.setattr(steps, "sleep", lambda _seconds: None)
     monkeypatch.setattr(retrier_decl, "time", SimpleNamespace(sleep=lambda _seconds: None))
     monkeypatch.setattr(lambda_eval_utils, "_invoke_lambda_function", lambda parameters, **_: made.invoke(parameters))
     monkeypatch.setattr(ExecutionWorker, "start", ExecutionWorker._execution_logic)

@@ -75,9 +75,12 @@ def test_a_step_reaches_every_table_of_the_plan_and_sees_its_keys_alone(step):
     planned = [store for store in (*plan().first, *plan().last) if store.means == "items"]
     statement = _with_keys_alone(step)
     assert statement["Action"] == ["dynamodb:Query"]
-    assert {each["GetAtt"] for each in statement["Resource"]} == {f"{TABLES[store.name]}.Arn" for store in planned}
+    tables = {functions.store_of(each) for each in statement["Resource"]}
+    indexes = [(f"{TABLES[store.name]}/index/{index.name}", index) for store in planned for index in store.indexes]
+    assert tables == {*(TABLES[store.name] for store in planned), *(name for name, _ in indexes)}
+    keys = {key for held in (*planned, *(index for _, index in indexes)) for key in held.keys}
     assert statement["Condition"] == {
-        "ForAllValues:StringEquals": {"dynamodb:Attributes": sorted({key for store in planned for key in store.keys})},
+        "ForAllValues:StringEquals": {"dynamodb:Attributes": sorted(keys)},
         "StringEquals": {"dynamodb:Select": ["SPECIFIC_ATTRIBUTES", "COUNT"]},
     }
 

@@ -1,12 +1,12 @@
 """Rights progress: what an erasure found in each store, and when it was read back empty; gone when it is complete."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
 from inarax import problems
 from inarax.declared import Category, Purpose, held_for
-from inarax.stores.base import Moment, Number, Store, Text, Write, delete, put, table, update
+from inarax.stores.base import Document, Moment, Number, Read, Store, Text, Write, delete, put, table, update
 
 
 class Progress(NamedTuple):
@@ -14,6 +14,10 @@ class Progress(NamedTuple):
 
     found: int
     clean_at: datetime | None = None
+
+
+type Entries = Sequence[tuple[str, Mapping[str, str]]]
+"""Where items stood: an index, and the keys of an entry in it."""
 
 
 class _RightsProgress(Store):
@@ -24,6 +28,7 @@ class _RightsProgress(Store):
     store = Text(Category.NONE, range_key=True)
     found = Number(Category.TECHNICAL)
     clean_at = Moment(Category.TECHNICAL, null=True)
+    entries = Document(Category.KEY, leaves={"<index>": Category.NONE, "<key>": Category.KEY}, null=True)
 
 
 def of(request_id: str) -> Mapping[str, Progress]:
@@ -42,6 +47,18 @@ def clean(request_id: str, store: str, at: datetime) -> Write:
     """The store was read back, and holds nothing of the learner."""
     item = _RightsProgress(request_id, store)
     return update(item, [_RightsProgress.clean_at.set(at)], problems.Conflict(), _RightsProgress.found.exists())
+
+
+def stand(request_id: str, store: str, entries: Entries) -> Write:
+    """Note where items stand in indexes that are deleted next, in place of what was noted before."""
+    item = _RightsProgress(request_id, store)
+    noted = [[index, dict(key)] for index, key in entries]
+    return update(item, [_RightsProgress.entries.set(noted)], problems.Conflict(), _RightsProgress.found.exists())
+
+
+def standing(request_id: str, store: str) -> Read[Entries]:
+    """What was noted last."""
+    return Read(_RightsProgress, (request_id, store), lambda item: item.entries or ())
 
 
 def discard(request_id: str, store: str) -> Write:
