@@ -1,5 +1,7 @@
 """The letter of a mail, from what it is about; None where that is gone."""
 
+import datetime as dt
+
 from inarax import settings
 from inarax.stores import courses, notices
 from inarax.stores.base import read
@@ -16,8 +18,6 @@ def compose(mail: Mail, name: str, subscription: Subscription | None) -> Letter 
         case Template.POLICY_CHANGED if mail.about:
             (notice,) = read(notices.of(mail.about))
             return templates.policy_changed(name, origin, notice.date, notice.summary) if notice else None
-        case Template.ERASED:
-            return templates.erased(name, origin)
         case Template.CONFIRM_NEWS if subscription:
             token = links.confirmation(mail.learner_id, subscription.asked_at)
             return templates.confirm_news(name, origin, token)
@@ -27,4 +27,13 @@ def compose(mail: Mail, name: str, subscription: Subscription | None) -> Letter 
                 return None
             token = links.unsubscription(mail.learner_id)
             return templates.news(name, origin, edition.course, edition.title, edition.summary, token)
+    return _about_rights(mail, name, origin)
+
+
+def _about_rights(mail: Mail, name: str, origin: str) -> Letter | None:
+    match mail.template:
+        case Template.ERASED:
+            return templates.erased(name, origin)
+        case Template.RESTRICTION_ENDING if mail.about:
+            return templates.restriction_ending(name, origin, dt.date.fromisoformat(mail.about))
     return None

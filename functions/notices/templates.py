@@ -63,3 +63,20 @@ def erased(name: str, origin: str) -> Letter:
         link=Link("Read how we erase", f"{origin}/privacy/policy"),
         closing="This is the last letter you get from us.",
     )
+
+
+def restriction_ending(name: str, origin: str, date: dt.date) -> Letter:
+    """Before a restriction is lifted, its learner is told (art. 18(3) GDPR)."""
+    return Letter(
+        subject="The restriction of your data at inaraX is going to be lifted",
+        greeting=greeting(name),
+        opening=f"You asked us to keep your data and not to use it. On {date:%-d %B %Y} we are going to use it again, "
+        "as before, since the ground on which you asked for that is gone. You see why in your profile.",
+        lines=(
+            "If there is another ground, tell us there: then your data stays restricted.",
+            "If you think that this is not as it should be, you may complain to a supervisory authority "
+            "(article 77 GDPR) or go to court (article 79).",
+        ),
+        link=Link("See why", f"{origin}/#/profile"),
+        closing="You get this mail because the law has us tell you before we lift the restriction.",
+    )

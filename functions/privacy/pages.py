@@ -19,6 +19,7 @@ class Page(StrEnum):
     PROFILE = "/profile"
     COOKIES = "/cookies"
     ERASURE = "/erasure"
+    RESTRICTION = "/restriction"
     RECEIPT = "/receipt"
     CONFIRM_NEWS = "/news/confirm/:token"
     END_NEWS = "/news/unsubscribe/:token"

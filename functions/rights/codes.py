@@ -42,6 +42,6 @@ class Code(NamedTuple):
         """What is kept of the secret."""
         return hashlib.sha256(self.secret).hexdigest()
 
-    def matches(self, digest: str) -> bool:
-        """Whether this is the code whose digest is kept, compared in constant time."""
-        return hmac.compare_digest(self.digest, digest)
+    def matches(self, digest: str | None) -> bool:
+        """Whether this is the code whose digest is kept, compared in constant time; none matches where none is kept."""
+        return digest is not None and hmac.compare_digest(self.digest, digest)

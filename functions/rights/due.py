@@ -1,6 +1,7 @@
 """Every minute: look after the requests whose time has come, and start the next execution of those that work.
 
-Purpose: rights. Stores: rights-requests (by index, change), mails (how the mail about it stands). An execution that
+Purpose: rights. Stores: rights-requests (by index, change), mails (how the mail about it stands), and where a
+restriction ends on its day, standings (change), rights-claims (delete), audit (write). An execution that
 never ended is followed by another; each may run beside the last, since steps can be repeated.
 """
 
@@ -15,8 +16,8 @@ from aws_lambda_powertools.utilities.typing import LambdaContext
 from inarax import aws, batches, cold_start, logs, problems
 from inarax.stores import mails, rights_requests
 from inarax.stores.base import read, transact
-from inarax.stores.rights_requests import RequestState, RightsRequest
-from rights import lifecycle
+from inarax.stores.rights_requests import RightsRequest
+from rights import following
 
 
 class Tick(TypedDict):
@@ -43,28 +44,27 @@ def _follow(request_id: str) -> int:
     (request,) = read(rights_requests.of(request_id))
     if request is None or request.learner_id is None or request.next_at is None or request.next_at > at:
         return 0  # the index had not heard of it
-    after = lifecycle.followed(request, _mail(request, request.learner_id), at)
+    after = following.followed(request, _mail(request, request.learner_id), at)
     try:
-        transact(rights_requests.save(after))
-    except problems.Conflict:  # cancelled, or looked after by another
+        transact(rights_requests.save(after), *following.consequences(request, after, at))
+    except (problems.Conflict, problems.NotSignedIn):  # cancelled, being erased, or looked after by another
         return 0
-    if not lifecycle.works(after):
+    if not following.works(after):
         return 0
     _start(after)
     return 1
 
 
 def _mail(request: RightsRequest, learner_id: str) -> mails.State | None:
-    if request.state is not RequestState.MAILING:
-        return None
-    (mail,) = read(mails.of(learner_id, lifecycle.mail_id(request)))
+    mail_id = following.mail_id(request)
+    (mail,) = read(mails.of(learner_id, mail_id)) if mail_id else (None,)
     return mail.state if mail else None
 
 
 def _start(request: RightsRequest) -> None:
     """Its name and input are the request's id and a count of changes, and nothing else of anybody."""
     aws.client("stepfunctions").start_execution(
-        stateMachineArn=os.environ["ERASURE_MACHINE"],
+        stateMachineArn=os.environ[following.MACHINES[request.right]],
         name=f"{request.request_id}-{request.revision}",
         input=json.dumps({"request": request.request_id}),
     )

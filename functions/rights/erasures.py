@@ -13,7 +13,7 @@ from inarax.ids import UuidInPath
 from inarax.stores import rights_claims, rights_requests
 from inarax.stores.base import read, transact
 from inarax.stores.rights_requests import Right, RightsRequest
-from rights import lifecycle, opening
+from rights import asking, lifecycle, opening
 from rights.shown import RequestShown, shown
 
 app = http.Api()
@@ -52,8 +52,7 @@ class Erasures(BaseModel):
 )
 def ask(asked: ErasureAsked) -> Response[OpenedErasure]:
     """Ask for the erasure of everything; whoever has asked before gets the open request, and a new code."""
-    if app.at - app.caller.signed_in_at > opening.FRESH:
-        raise problems.SignInAgain
+    asking.refuse_stale(app.caller.signed_in_at, app.at)
     opened = opening.ask(app.caller.learner_id, http.once(app), app.at, waive=asked.waive_cooling_off)
     made = OpenedErasure(request=shown(opened.request), receipt_code=str(opened.code))
     return http.created(made, f"/me/erasures/{opened.request.request_id}")

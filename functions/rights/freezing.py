@@ -1,17 +1,19 @@
 """Step: shut the account, so that nothing of the learner's can be written any more; answer what is to be erased.
 
-Purpose: rights. Stores: rights-requests, standings (change); accounts, keys, role grants (read); the user pool (disable
-and sign out everywhere).
+Whatever else they have asked for ends with it.
+
+Purpose: rights. Stores: rights-requests, standings (change); rights-claims, accounts, keys, role grants (read); the
+user pool (disable and sign out everywhere).
 """
 
 from copy import replace
 from datetime import datetime
 
-from inarax.stores import rights_requests, standings
+from inarax.stores import rights_claims, rights_requests, standings
 from inarax.stores.base import read, transact
 from inarax.stores.rights_requests import RequestState, RightsRequest
 from inarax.stores.standings import State
-from rights import account, lifecycle, plan, steps
+from rights import account, lifecycle, moves, plan, steps
 from rights.steps import Outcome, Turn
 
 
@@ -39,7 +41,16 @@ def _shut(request: RightsRequest, learner_id: str, at: datetime) -> bool:
         transact(standings.replace(standing, replace(standing, state=State.ERASING)))
     if found:
         account.shut(found)
+    _end_others(request, learner_id, at)
     return True
+
+
+def _end_others(request: RightsRequest, learner_id: str, at: datetime) -> None:
+    """From here on nobody works on them, and they are nobody's."""
+    for request_id in rights_claims.all_of(learner_id).values():
+        (other,) = read(rights_requests.of(request_id))
+        if other and other.learner_id and request_id != request.request_id:
+            transact(rights_requests.save(moves.ended(other, RequestState.CANCELLED, at)))
 
 
 handler = steps.step(__name__, begin)

@@ -10,15 +10,12 @@ from datetime import date, datetime, timedelta
 from inarax import problems
 from inarax.stores.mails import State as MailState
 from inarax.stores.rights_requests import Receipt, RequestState, Right, RightsRequest, Step
+from rights.moves import SETTLED, ended, leased, moved
 
 COOLING_OFF = timedelta(days=7)
 """In which an erasure can be cancelled; it counts inside the month of art. 12(3) GDPR."""
 MAIL_WAITS = timedelta(hours=72)
 """How long an erasure waits for its mail to go out; then it goes on without."""
-SETTLED = timedelta(minutes=10)
-"""What was under way when the account was shut is over by then: no sign-in, code or function lasts longer."""
-LEASE = timedelta(minutes=15)
-"""How long an execution is given before another is started; twice as long each time, at most a day."""
 LOOK = timedelta(minutes=1)
 """How soon to look for the mail again; the longer it has taken, the less often."""
 HELD = timedelta(days=1)
@@ -48,14 +45,14 @@ def opened(request_id: str, learner_id: str, code_digest: str, due: date, at: da
 
 def waived(request: RightsRequest, at: datetime) -> RightsRequest:
     """The cooling-off is over, as the learner wishes; one that is over already stays as it is."""
-    return _moved(request, RequestState.RUNNING, at, at) if request.state is RequestState.COOLING_OFF else request
+    return moved(request, RequestState.RUNNING, at, at) if request.state is RequestState.COOLING_OFF else request
 
 
 def cancelled(request: RightsRequest, at: datetime) -> RightsRequest:
     """The request has ended with nothing erased; ErasureBegun once anything has been done."""
     if request.state not in _CANCELLABLE:
         raise problems.ErasureBegun
-    return _ended(request, RequestState.CANCELLED, at)
+    return ended(request, RequestState.CANCELLED, at)
 
 
 def mail_id(request: RightsRequest) -> str:
@@ -70,11 +67,11 @@ def followed(request: RightsRequest, mail: MailState | None, at: datetime) -> Ri
     """
     match request.state:
         case RequestState.COOLING_OFF | RequestState.HELD:
-            return _leased(_moved(request, RequestState.RUNNING, at, at), at)
+            return leased(moved(request, RequestState.RUNNING, at, at), at)
         case RequestState.MAILING:
             return _after_mail(request, mail, at)
         case _:
-            return _leased(request, at)
+            return leased(request, at)
 
 
 def works(request: RightsRequest) -> bool:
@@ -89,37 +86,19 @@ def _after_mail(request: RightsRequest, mail: MailState | None, at: datetime) ->
     if waited < SETTLED:
         return replace(request, next_at=request.since + SETTLED)
     note = MAIL_SENT if mail is MailState.SENT else MAIL_UNSENT
-    return _leased(replace(_moved(request, RequestState.CLOSING, at, at), note=note), at)
-
-
-def prolonged(request: RightsRequest, at: datetime) -> RightsRequest:
-    """An execution that is at work needs longer."""
-    return replace(request, next_at=at + LEASE)
+    return leased(replace(moved(request, RequestState.CLOSING, at, at), note=note), at)
 
 
 def held(request: RightsRequest, reason: str, at: datetime) -> RightsRequest:
     """Nothing is erased for the time being."""
-    return replace(_moved(request, RequestState.HELD, at, at + HELD), note=reason)
+    return replace(moved(request, RequestState.HELD, at, at + HELD), note=reason)
 
 
 def told(request: RightsRequest, at: datetime) -> RightsRequest:
     """All is erased but what the mail about it needs, and the mail has been asked for."""
-    return _moved(request, RequestState.MAILING, at, at + LOOK)
+    return moved(request, RequestState.MAILING, at, at + LOOK)
 
 
 def completed(request: RightsRequest, receipt: Receipt, at: datetime) -> RightsRequest:
     """Everything is erased and was read back."""
-    return replace(_ended(request, RequestState.COMPLETE, at), receipt=receipt)
-
-
-def _moved(request: RightsRequest, state: RequestState, at: datetime, next_at: datetime | None) -> RightsRequest:
-    return replace(request, history=(*request.history, Step(state, at)), next_at=next_at, attempts=0, note=None)
-
-
-def _ended(request: RightsRequest, state: RequestState, at: datetime) -> RightsRequest:
-    return replace(_moved(request, state, at, None), learner_id=None, note=request.note)
-
-
-def _leased(request: RightsRequest, at: datetime) -> RightsRequest:
-    lease = min(LEASE * 2 ** min(request.attempts, 10), timedelta(days=1))
-    return replace(request, attempts=request.attempts + 1, next_at=at + lease)
+    return replace(ended(request, RequestState.COMPLETE, at), receipt=receipt)

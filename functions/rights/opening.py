@@ -1,7 +1,6 @@
 """Ask for an erasure, once: who has one open joins it, whatever asks at the same moment."""
 
-import os
-from datetime import date, datetime, timedelta
+from datetime import datetime
 from typing import NamedTuple
 
 from inarax import problems
@@ -11,12 +10,8 @@ from inarax.stores.base import read, transact
 from inarax.stores.idempotency import Once
 from inarax.stores.rights_requests import Right, RightsRequest
 from inarax.tokens import new_id
-from rights import clocks, lifecycle
-from rights.clocks import Jurisdiction
+from rights import asking, lifecycle
 from rights.codes import Code
-
-FRESH = timedelta(minutes=10)
-"""How long ago one may have signed in to ask for what cannot be undone."""
 
 
 class Opened(NamedTuple):
@@ -46,7 +41,7 @@ def ask(learner_id: str, once: Once, at: datetime, *, waive: bool) -> Opened:
 
 def _open(learner_id: str, once: Once, at: datetime, *, waive: bool) -> Opened:
     code = Code.mint(new_id())
-    new = lifecycle.opened(code.request_id, learner_id, code.digest, _due(at), at)
+    new = lifecycle.opened(code.request_id, learner_id, code.digest, asking.due(at), at)
     new = lifecycle.waived(new, at) if waive else new
     transact(
         standings.remaining(learner_id),
@@ -66,9 +61,3 @@ def _join(request_id: str, at: datetime, *, waive: bool) -> Opened:
     joined = lifecycle.waived(joined, at) if waive else joined
     transact(rights_requests.save(joined))
     return Opened(joined, code)
-
-
-def _due(at: datetime) -> date:
-    """Counted from the day in UTC, which in Europe is never later than the learner's own."""
-    holiday = clocks.holidays_of(os.environ["RIGHTS_COUNTRY"])
-    return clocks.clock(Jurisdiction.GDPR, at.date(), holiday).answered

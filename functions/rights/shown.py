@@ -6,7 +6,7 @@ from pydantic import AwareDatetime, BaseModel
 
 from inarax.stores.rights_requests import RequestState, Right, RightsRequest
 
-_NEXT = {
+_ERASURE = {
     RequestState.COOLING_OFF: "The erasure begins when the cooling-off is over. Until then you can cancel it.",
     RequestState.RUNNING: "Your account is shut, and your data is being erased store by store; then we write to you.",
     RequestState.MAILING: "All but your contact data is erased. It goes when our mail is sent, or after 72 hours.",
@@ -15,6 +15,13 @@ _NEXT = {
     RequestState.COMPLETE: "Nothing more: all is erased and was read back. The receipt says what, and what is kept.",
     RequestState.CANCELLED: "Nothing more: the request was cancelled, and nothing was erased.",
 }
+_RESTRICTION = {
+    RequestState.RESTRICTED: "Your data is kept and not used. You can lift that any time; before we do, we tell you.",
+    RequestState.LIFTING: "On the day that is named we use your data again. Until then it is kept and not used.",
+    RequestState.COMPLETE: "Nothing more: the restriction was lifted, and your data is used again.",
+    RequestState.CANCELLED: "Nothing more: the account is being erased.",
+}
+_NEXT = {Right.ERASURE: _ERASURE, Right.RESTRICTION: _RESTRICTION}
 
 
 class StepShown(BaseModel):
@@ -42,7 +49,7 @@ def shown(request: RightsRequest) -> RequestShown:
         id=request.request_id,
         right=request.right,
         state=request.state,
-        next=_NEXT[request.state],
+        next=_NEXT[request.right][request.state],
         opened_at=request.opened_at,
         due=request.due,
         history=[StepShown(state=step.state, at=step.at) for step in request.history],

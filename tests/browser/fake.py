@@ -75,6 +75,7 @@ class Fake:
         self.chosen: set[str] = set()
         """Consents given and objections made, by purpose."""
         self.notices: list[dict[str, Any]] = []
+        self.restriction: dict[str, Any] | None = None
         self.erasure: str | None = None
         """The state of the open erasure."""
 
@@ -140,6 +141,9 @@ class Fake:
             "POST /contests/(.+)/regrades": self._regrade,
             "GET /me/notices": lambda _r, _m: ok({"notices": self.notices}),
             "PUT /me/notices/(.+)/acknowledgement": lambda _r, _m: Answer(204),
+            "GET /me/restriction": lambda _r, _m: ok(sample.restriction(self.restriction)),
+            "PUT /me/restriction": self._restrict,
+            "DELETE /me/restriction": self._lift,
             "GET /me/erasures": lambda _r, _m: ok({"erasures": [sample.erasure(self.erasure)] if self.erasure else []}),
             "POST /me/erasures": self._erase,
             "DELETE /me/erasures/e1": self._keep,
@@ -151,6 +155,14 @@ class Fake:
     def _erase(self, request: Request, _match: re.Match[str]) -> Answer:
         self.erasure = "running" if request.json["waive_cooling_off"] else "cooling-off"
         return ok({"request": sample.erasure(self.erasure), "receipt_code": sample.CODE}, 201)
+
+    def _restrict(self, request: Request, _match: re.Match[str]) -> Answer:
+        self.restriction = request.json
+        return ok(sample.restriction(self.restriction))
+
+    def _lift(self, _request: Request, _match: re.Match[str]) -> Answer:
+        self.restriction = None
+        return Answer(204)
 
     def _keep(self, _request: Request, _match: re.Match[str]) -> Answer:
         self.erasure = None

@@ -107,6 +107,13 @@ def erasure(state: str) -> dict[str, object]:
     return {"id": "e1", "right": "erasure", "state": state, **told, "history": [{"state": state, "at": at}]}
 
 
+def restriction(held: dict[str, object] | None) -> dict[str, object]:
+    """A restriction, as the API tells it."""
+    request = erasure("restricted") | {"id": "r1", "right": "restriction"}
+    ends = {"lifts_at": None, "because": None}
+    return {"restriction": {"request": request, **ends, **held} if held else None}
+
+
 def receipt() -> dict[str, object]:
     """An erasure that is complete, and what was signed of it."""
     stores = {"responses": {"found": 12, "read back": "2026-11-24T12:10:00Z"}}

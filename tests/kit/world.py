@@ -168,6 +168,7 @@ def _made(idp: oidc.Provider) -> World:
     app = _app(ada)
     _ask(ada, "PUT", "/me/consents/{purpose}", {"version": 1}, purpose="usage")
     erasure = _ask(ada, "POST", "/me/erasures", {})
+    restriction = _restricted(_registered("rita"), pia)
     asked = placement["item"]["id"]
     mailing.publish(NOTICE)
     _ask(ada, "PUT", "/me/consents/{purpose}", {"version": 1}, purpose="news")
@@ -192,6 +193,7 @@ def _made(idp: oidc.Provider) -> World:
         "unsubscription": links.unsubscription(ada.learner_id),
         "erasure": erasure["request"]["id"],
         "receipt": erasure["receipt_code"],
+        "restriction": restriction,
         "field": "name",
         "proof": macs.age_proof(NOW),
         **app,
@@ -254,6 +256,14 @@ def _registered(subject: str, *roles: Role) -> Person:
     account = correcting.corrected(account, subject.title(), NOW)
     transact(accounts.create(account))
     return person
+
+
+def _restricted(person: Person, admin: Person) -> str:
+    """The id of a restriction that is announced to be lifted."""
+    shown = _ask(person, "PUT", "/me/restriction", {"ground": "accuracy"})
+    restriction: str = shown["restriction"]["request"]["id"]
+    _ask(admin, "PUT", "/restrictions/{restriction}/lifting", {"reason": "verified"}, restriction=restriction)
+    return restriction
 
 
 def _app(person: Person) -> dict[str, str]:

@@ -206,6 +206,11 @@ class Restricted(Problem):
     title = "Your record is restricted, as you asked: it is kept, and not used. You can lift that, or allow learning."
 
 
+class GroundRemains(Problem):
+    status, code = HTTPStatus.CONFLICT, "ground-remains"
+    title = "This reason does not take away the ground on which the record is restricted."
+
+
 class ErasureBegun(Problem):
     status, code = HTTPStatus.CONFLICT, "erasure-begun"
     title = "The erasure has begun, so that it can no longer be cancelled."

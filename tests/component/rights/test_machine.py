@@ -110,9 +110,11 @@ def test_the_machine_is_told_nothing_of_the_learner(erased, machine):
 
 
 def test_what_is_left_of_the_request_is_nobodys_and_is_looked_after_no_more(erased, machine):
-    assert rights_requests.waiting(machine.at + timedelta(days=999)) == []
+    assert erased.known["erasure"] not in rights_requests.waiting(machine.at + timedelta(days=999))
     assert aws.items("rights-progress") == []
-    assert machine.tick() == {"waiting": 0, "failed": 0}
+    before = len(machine.executions())
+    machine.tick()
+    assert len(machine.executions()) == before
 
 
 def test_many_items_go_page_by_page_and_the_step_comes_again_when_its_time_is_up(world, machine, monkeypatch):

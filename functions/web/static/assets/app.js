@@ -18,6 +18,7 @@ import { confirmNews, endNews } from "./views/news.js";
 import { beginPlacement, placement } from "./views/placement.js";
 import { profilePage } from "./views/profile.js";
 import { quiz } from "./views/quiz.js";
+import { restriction } from "./views/restriction.js";
 import { review } from "./views/review.js";
 import { refusedSignIn, welcome } from "./views/welcome.js";
 
@@ -49,6 +50,7 @@ const routes = {
   "/news/unsubscribe/:token": endNews,
   "/profile": profilePage,
   "/receipt": receipt,
+  "/restriction": restriction,
   "/review": review,
 };
 

@@ -36,6 +36,12 @@ class Action(StrEnum):
     OBJECTED = "objection made"
     """Art. 21(1) GDPR."""
     OBJECTION_LIFTED = "objection lifted"
+    RESTRICTED = "record restricted"
+    """Art. 18 GDPR: for the first time, or otherwise than before."""
+    LIFTING_ANNOUNCED = "lifting of a restriction announced"
+    """Art. 18(3) GDPR."""
+    LIFTING_WITHDRAWN = "announced lifting withdrawn"
+    RESTRICTION_LIFTED = "restriction lifted"
     CORRECTED = "data corrected"
     """Art. 16 GDPR."""
     CORRECTION_RESET = "correction reset"
@@ -46,6 +52,7 @@ class Machine(StrEnum):
 
     ROLE_GRANTS = "role grants by configuration"
     ERASURE = "erasure"
+    RIGHTS_SCHEDULE = "schedule of rights requests"
 
 
 class Event(NamedTuple):

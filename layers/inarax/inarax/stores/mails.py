@@ -26,6 +26,7 @@ class Template(StrEnum):
     CONFIRM_NEWS = "confirm-news"
     NEWS = "news"
     ERASED = "erased"
+    RESTRICTION_ENDING = "restriction-ending"
 
 
 class State(StrEnum):
@@ -52,7 +53,7 @@ class Mail(NamedTuple):
     """Names it among the learner's; one derived from its cause makes asking twice harmless."""
     template: Template
     about: str | None
-    """The id of the notice or course that it tells of."""
+    """The id of the notice or course that it tells of, or the day."""
     requested_at: datetime
     handle: str
     """Names it to the mail service: random, means nothing outside this table, and ends with it."""

@@ -1,5 +1,7 @@
 """Rights claims: which request of each right a learner has open, so that asking again joins it."""
 
+from collections.abc import Mapping
+
 from inarax import problems
 from inarax.declared import Category, Purpose, held_for
 from inarax.stores.base import Read, Store, Text, Write, delete, put, table
@@ -22,6 +24,11 @@ def _value(item: _RightsClaims) -> str:
 def open_of(learner_id: str, right: Right) -> Read[str]:
     """The id of the learner's open request of that right."""
     return Read(_RightsClaims, (learner_id, right.value), _value)
+
+
+def all_of(learner_id: str) -> Mapping[Right, str]:
+    """The ids of the learner's open requests, by right."""
+    return {Right(item.right): _value(item) for item in _RightsClaims.query(learner_id, consistent_read=True)}
 
 
 def claim(learner_id: str, right: Right, request_id: str) -> Write:

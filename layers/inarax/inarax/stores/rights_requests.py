@@ -25,6 +25,8 @@ class Right(StrEnum):
 
     ERASURE = "erasure"
     """Art. 17 GDPR; § 1798.105 of the California Civil Code."""
+    RESTRICTION = "restriction"
+    """Art. 18 GDPR."""
 
 
 class RequestState(StrEnum):
@@ -37,6 +39,8 @@ class RequestState(StrEnum):
     COMPLETE = "complete"
     CANCELLED = "cancelled"
     HELD = "held"
+    RESTRICTED = "restricted"
+    LIFTING = "lifting"
 
 
 class Step(NamedTuple):
@@ -63,8 +67,8 @@ class RightsRequest(NamedTuple):
     """None once the request has ended."""
     opened_at: datetime
     due: date
-    code_digest: str
-    """SHA-256 of the secret in the receipt's code."""
+    code_digest: str | None
+    """SHA-256 of the secret in the receipt's code, where the receipt outlives the account and so needs one."""
     history: tuple[Step, ...]
     next_at: datetime | None
     """When to look after it again; None once it has ended."""
@@ -73,6 +77,8 @@ class RightsRequest(NamedTuple):
     note: str | None = None
     """Words of ours: why the request is held, or how the mail about it ended."""
     receipt: Receipt | None = None
+    about: str | None = None
+    """A word of ours for what it is about: the ground of a restriction."""
     revision: int = 0
 
     @property
@@ -115,12 +121,13 @@ class _RightsRequests(Store):
     learner_id = Text(Category.KEY, null=True, terms=held_for(Purpose.RIGHTS))
     opened_at = Moment(_T)
     due = Text(_T)
-    code_digest = Text(Category.KEY)
+    code_digest = Text(Category.KEY, null=True)
     history = Document(_T, leaves={"<state>": _T, "<at>": _T})
     waiting = Text(Category.NONE, null=True)
     next_at = Moment(Category.NONE, null=True)
     attempts = Number(Category.NONE)
     note = Text(_T, null=True)
+    about = Text(_T, null=True)
     statement = Text(_T, null=True)
     signature = Bytes(Category.NONE, null=True)
     key = Text(Category.NONE, null=True)
@@ -143,6 +150,7 @@ def _value(item: _RightsRequests) -> RightsRequest:
         attempts=int(item.attempts),
         note=item.note,
         receipt=Receipt(item.statement, item.signature, item.key) if item.statement else None,
+        about=item.about,
         revision=int(item.revision),
     )
 
@@ -167,6 +175,7 @@ def save(request: RightsRequest) -> Write:
         next_at=request.next_at,
         attempts=request.attempts,
         note=request.note,
+        about=request.about,
         statement=receipt.statement if receipt else None,
         signature=receipt.signature if receipt else None,
         key=receipt.key if receipt else None,

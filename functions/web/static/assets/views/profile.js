@@ -26,7 +26,7 @@ export async function profilePage() {
       mails && h("section", {}, h("h2", {}, "News about courses"), mails),
       interests && h("section", {}, h("h2", {}, "Lessons that follow your answers"), interests),
       cookies && h("section", {}, h("h2", {}, "Cookies and colours"), cookies),
-      h("section", {}, h("h2", {}, "Your data"), h("p", {}, link("Erase my data", "/erasure"))),
+      h("section", {}, h("h2", {}, "Your data"), h("p", {}, link("Restrict my data", "/restriction")), h("p", {}, link("Erase my data", "/erasure"))),
       signingOut(),
     ],
   };

@@ -1,0 +1,39 @@
+"""What becomes of a request whose time to be looked after has come, and what goes with it, by its right."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from inarax.stores.base import Write
+from inarax.stores.mails import State as MailState
+from inarax.stores.rights_requests import RequestState, Right, RightsRequest
+from rights import lifecycle, restricting, restriction_lifecycle
+
+MACHINES = {Right.ERASURE: "ERASURE_MACHINE"}
+"""The variable that names the machine of a right."""
+
+
+def mail_id(request: RightsRequest) -> str | None:
+    """The mail on which it depends what becomes of the request, if it depends on one."""
+    match request.state:
+        case RequestState.MAILING:
+            return lifecycle.mail_id(request)
+        case RequestState.LIFTING:
+            return restriction_lifecycle.mail_id(request)
+    return None
+
+
+def followed(request: RightsRequest, mail: MailState | None, at: datetime) -> RightsRequest:
+    """The request from now on; `mail` is how the mail on which it depends stands."""
+    if request.right is Right.RESTRICTION:
+        return restriction_lifecycle.followed(request, mail, at)
+    return lifecycle.followed(request, mail, at)
+
+
+def consequences(request: RightsRequest, after: RightsRequest, at: datetime) -> Sequence[Write]:
+    """What changes with it, in the same transaction."""
+    return restricting.followed(request, after, at) if request.right is Right.RESTRICTION else ()
+
+
+def works(request: RightsRequest) -> bool:
+    """Whether an execution is to be started for it."""
+    return request.right in MACHINES and lifecycle.works(request)

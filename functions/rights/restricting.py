@@ -1,0 +1,134 @@
+"""A restriction begins, changes and ends: request and standing, on which every door acts, in one transaction."""
+
+from collections.abc import Sequence
+from copy import replace
+from datetime import datetime
+from typing import NamedTuple
+
+from inarax import problems
+from inarax.again import settled
+from inarax.declared import Purpose
+from inarax.stores import audit, mails, rights_claims, rights_requests, standings
+from inarax.stores.audit import Action
+from inarax.stores.base import Write, read, transact
+from inarax.stores.rights_requests import RequestState, Right, RightsRequest
+from inarax.stores.standings import Extent, Restriction, Standing
+from inarax.tokens import new_id
+from rights import asking, restriction_lifecycle
+from rights.restriction_lifecycle import Ground, Reason
+
+
+class Restricted(NamedTuple):
+    """A learner's standing, and the request of their restriction if their record is restricted."""
+
+    standing: Standing
+    request: RightsRequest | None
+
+
+def found(learner_id: str) -> Restricted:
+    """How it stands; NotSignedIn once the account is being erased, Conflict where it ended in this moment."""
+    standing, request_id = read(standings.of(learner_id), rights_claims.open_of(learner_id, Right.RESTRICTION))
+    if standing is None:
+        raise problems.NotSignedIn
+    if request_id is None:
+        return Restricted(standing, None)
+    (request,) = read(rights_requests.of(request_id))
+    if request is None or request.learner_id is None:
+        raise problems.Conflict
+    return Restricted(standing, request)
+
+
+def restrict(learner_id: str, ground: Ground, extent: Extent, at: datetime) -> Restricted:
+    """The record is restricted on that ground and so far from now on; asking for what holds changes nothing."""
+    return settled(lambda: _restrict(learner_id, ground, extent, at), problems.Busy)
+
+
+def _restrict(learner_id: str, ground: Ground, extent: Extent, at: datetime) -> Restricted:
+    before = found(learner_id)
+    since = before.standing.restriction.since if before.standing.restriction else at
+    standing = replace(before.standing, restriction=Restriction(extent, since))
+    if before.request:
+        request = restriction_lifecycle.regrounded(before.request, ground, at)
+    else:
+        request = restriction_lifecycle.opened(new_id(), learner_id, ground, asking.due(at), at)
+    after = Restricted(standing, request)
+    if after != before:
+        claim = rights_claims.claim(learner_id, Right.RESTRICTION, request.request_id)
+        transact(
+            standings.replace(before.standing, standing),
+            rights_requests.save(request),
+            _audited(learner_id, Action.RESTRICTED, learner_id, f"{ground}, {extent}", at),
+            *(() if before.request else (claim,)),
+        )
+    return after
+
+
+def lift(learner_id: str, at: datetime, *also: Write) -> None:
+    """The learner lifts it; without one, nothing changes."""
+
+    def act() -> None:
+        before = found(learner_id)
+        if before.request:
+            after = restriction_lifecycle.lifted(before.request, at)
+            transact(rights_requests.save(after), *ending(before, learner_id, at), *also)
+
+    settled(act, problems.Busy)
+
+
+def announce(request_id: str, reason: Reason, admin: str, at: datetime) -> RightsRequest:
+    """The request, of whose end the learner is told; NotFound, NotAllowed for an admin's own, or GroundRemains."""
+    before, learner_id = _decidable(request_id, admin)
+    if before.state is RequestState.LIFTING:
+        return before
+    after = restriction_lifecycle.announced(before, reason, at)
+    day = (after.next_at or at).date().isoformat()
+    transact(
+        standings.remaining(learner_id),
+        rights_requests.save(after),
+        mails.ask(learner_id, restriction_lifecycle.mail_id(after), mails.Template.RESTRICTION_ENDING, at, about=day),
+        _audited(learner_id, Action.LIFTING_ANNOUNCED, admin, reason, at),
+    )
+    return after
+
+
+def keep(request_id: str, admin: str, at: datetime) -> None:
+    """The restriction goes on; NotFound where nothing else was announced, NotAllowed for an admin's own."""
+    before, learner_id = _decidable(request_id, admin)
+    transact(
+        standings.remaining(learner_id),
+        rights_requests.save(restriction_lifecycle.kept(before, at)),
+        _audited(learner_id, Action.LIFTING_WITHDRAWN, admin, before.about or "", at),
+    )
+
+
+def _decidable(request_id: str, admin: str) -> tuple[RightsRequest, str]:
+    """A restriction that holds, and whose it is."""
+    (request,) = read(rights_requests.of(request_id))
+    if request is None or request.right is not Right.RESTRICTION or request.learner_id is None:
+        raise problems.NotFound
+    if request.learner_id == admin:
+        raise problems.NotAllowed("Somebody else must decide on a restriction of your own.")
+    return request, request.learner_id
+
+
+def followed(request: RightsRequest, after: RightsRequest, at: datetime) -> Sequence[Write]:
+    """What goes with a change that the schedule makes: with the request the restriction ends."""
+    if request.learner_id is None or after.state is not RequestState.COMPLETE:
+        return ()
+    return ending(found(request.learner_id), audit.Machine.RIGHTS_SCHEDULE, at)
+
+
+def ending(before: Restricted, by: str, at: datetime) -> Sequence[Write]:
+    """The record is used again, from the next request on."""
+    learner_id = before.standing.learner_id
+    if before.request is None:
+        return ()
+    return (
+        standings.replace(before.standing, replace(before.standing, restriction=None)),
+        rights_claims.release(learner_id, Right.RESTRICTION, before.request.request_id),
+        _audited(learner_id, Action.RESTRICTION_LIFTED, by, before.request.about or "", at),
+    )
+
+
+def _audited(learner_id: str, action: Action, by: str, about: str, at: datetime) -> Write:
+    return audit.record(audit.Event(learner_id, action, by, Purpose.RIGHTS, about, at))
