@@ -1,6 +1,7 @@
 """The map as one value of plain JSON: stores, places, cookies, doors, purposes, processors, sinks."""
 
 import json
+import re
 from collections.abc import Iterable
 from datetime import timedelta
 from functools import cache
@@ -109,12 +110,17 @@ def _store(name: str, model: type[base.Store]) -> Json:
     properties = resources("AWS::DynamoDB::Table")[logical]
     return {
         "resource": logical,
+        "note": _first_sentence(modules()[name.replace("-", "_")].__doc__ or ""),
         **_terms(model.terms),
         "attributes": {key: _attribute(each) for key, each in sorted(model.get_attributes().items())},
         "backup_days": backup_days(properties),
         "expires": "TimeToLiveSpecification" in properties,
         "personal": any(_category(each) is not Category.NONE for each in model.get_attributes().values()),
     }
+
+
+def _first_sentence(text: str) -> str:
+    return re.split(r"(?<=[.])\s", text.strip(), maxsplit=1)[0]
 
 
 def _category(attribute: Any) -> Category:
@@ -152,6 +158,7 @@ def _terms(terms: Terms) -> Json:
         **({"keep_reason": terms.keep_reason} if terms.keep_reason else {}),
         "capacity": terms.capacity.value,
         "organization_admin_sees": terms.organization_admin_sees,
+        "source": terms.source.value,
     }
 
 

@@ -38,10 +38,22 @@ _PRYING = re.compile(
 """Actions that would reach old copies, restored tables or what was logged."""
 
 ERASING = frozenset(
-    {"dynamodb:Query", "dynamodb:BatchWriteItem", "s3:ListBucket", "s3:ListBucketVersions", "s3:DeleteObject"}
+    {
+        "dynamodb:BatchWriteItem",
+        "dynamodb:Query",
+        "s3:AbortMultipartUpload",
+        "s3:DeleteObject",
+        "s3:ListBucket",
+        "s3:ListBucketMultipartUploads",
+        "s3:ListBucketVersions",
+    }
 )
 """What the steps of an erasure may do in every store, whatever it is held for: list keys, count and delete. Of tables
 they see nothing but keys, by a condition of their role (tests/unit/house/test_erasure.py)."""
+
+EXPORTING = {"rights.exporting": frozenset({"dynamodb:Query", "s3:GetObject", "s3:ListBucket"})}
+"""The one door that reads every store, whatever it is held for, and what it may do there. Of tables it sees what the
+export plan names, by a condition of its role (tests/unit/house/test_export.py)."""
 
 REGION = re.compile(r"\b[a-z]{2,4}(?:-[a-z]+){1,2}-\d\b")
 """A region of AWS in any of its partitions: eu-west-1, us-gov-east-1."""
@@ -51,7 +63,9 @@ _HOST = re.compile(r"https?://([A-Za-z0-9.-]+\.[A-Za-z]{2,})")
 _ACCOUNT = {"AWS": {"Sub": "arn:${AWS::Partition}:iam::${AWS::AccountId}:root"}}
 _EVENT_BUS = "arn:${AWS::Partition}:events:${AWS::Region}:${AWS::AccountId}:event-bus/default"
 
-NAMED_NOT_CALLED = frozenset({"json-schema.org", "purl.org", "w3id.org", "www.rfc-editor.org", "www.w3.org"})
+NAMED_NOT_CALLED = frozenset(
+    {"adlnet.gov", "json-schema.org", "purl.org", "w3id.org", "www.rfc-editor.org", "www.w3.org"}
+)
 """Hosts that stand in vocabularies and explanations, and are never asked."""
 
 
@@ -80,16 +94,17 @@ def reachable(the_map: Json) -> dict[str, set[str]]:
         name: {
             resource
             for resource, purposes in held.items()
-            if purposes & set(door["purposes"]) or _only_erases(name, resource, door["reaches"])
+            if purposes & set(door["purposes"]) or _may_reach(name, resource, door["reaches"])
         }
         for name, door in the_map["doors"].items()
     }
 
 
-def _only_erases(door: str, resource: str, reaches: Json) -> bool:
-    """Whether a door of the rights room can do nothing with a store but list keys and delete."""
+def _may_reach(door: str, resource: str, reaches: Json) -> bool:
+    """Whether a door of the rights room can do nothing with a store but list keys and delete, or is the exporter."""
     actions = {action for reached, some in reaches.items() if reached.split("/")[0] == resource for action in some}
-    return door.startswith("rights.") and bool(actions) and actions <= ERASING
+    allowed = EXPORTING.get(door, ERASING if door.startswith("rights.") else frozenset())
+    return bool(actions) and actions <= allowed
 
 
 def doors_reach_what_their_purposes_allow(the_map: Json) -> Iterator[str]:

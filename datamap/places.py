@@ -8,8 +8,8 @@ from datetime import timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
-from inarax.declared import WHILE_ACCOUNT, Category, Purpose, Retention, Start, Terms, held_for, kept_for
-from inarax.stores import images
+from inarax.declared import WHILE_ACCOUNT, Category, Purpose, Retention, Source, Start, Terms, held_for, kept_for
+from inarax.stores import exports, images
 
 
 class Kind(StrEnum):
@@ -41,6 +41,9 @@ _LOG = Retention(timedelta(days=30), Start.RECORDED)
 _LETTERS = Retention(timedelta(days=14), Start.RECORDED)
 _HISTORY = Retention(timedelta(days=90), Start.RECORDED)
 """How long Step Functions keeps the history of an execution."""
+
+_NOT_EXPORTED = frozenset({Category.COOKIE, Category.NONE})
+"""What a copy of a learner's data has nothing of: what a browser keeps for us is tied to no account."""
 
 LOG_FIELDS = {
     "request_id": Category.KEY,
@@ -130,7 +133,7 @@ PLACES = (
     ),
     Place(
         "RoleGrants", Kind.PARAMETER, {"<issuer>|<subject>": Category.IDENTITY, "its roles": Category.IDENTITY},
-        held_for(Purpose.IDENTITY, Purpose.RIGHTS),
+        held_for(Purpose.IDENTITY, Purpose.RIGHTS, source=Source.OURSELVES),
         "Roles that an operator grants to accounts of the provider, until taken back.",
     ),
     Place(
@@ -165,6 +168,17 @@ PLACES = (
         "Signs the seals of the audit trail; never leaves KMS.",
     ),
     Place(
+        "ExportsBucket", Kind.OBJECTS,
+        {f"<learner_id>/<export>/{each.value}": each for each in Category if each not in _NOT_EXPORTED},
+        exports.TERMS, "Copies of what is held about a learner, each under their prefix, until it is deleted.",
+    ),
+    Place(
+        "RightsExport", Kind.WORKFLOW, {"id of a request": Category.KEY, "name of a store": Category.NONE},
+        kept_for(Purpose.RIGHTS, retention=_HISTORY, reason="A history holds the random id of a request and names of"
+                 " stores: once the request is complete it names nobody."),
+        "What was exported when: input, outcomes and types of errors of each execution.",
+    ),
+    Place(
         "RightsErasure", Kind.WORKFLOW, {"id of a request": Category.KEY, "name of a store": Category.NONE},
         kept_for(Purpose.RIGHTS, retention=_HISTORY, reason="A history holds the random id of a request and names of"
                  " stores: once the request is complete it names nobody."),
@@ -182,7 +196,7 @@ PLACES = (
         "UserPool", Kind.PROVIDER,
         {"sub": Category.IDENTITY, "email": Category.IDENTITY, "name": Category.IDENTITY,
          "password": Category.IDENTITY, "sign-in events": Category.TECHNICAL},
-        held_for(Purpose.IDENTITY, Purpose.RIGHTS, retention=WHILE_ACCOUNT),
+        held_for(Purpose.IDENTITY, Purpose.RIGHTS, retention=WHILE_ACCOUNT, source=Source.PROVIDER),
         "The accounts of the default identity provider. We never see the password.",
     ),
 )  # fmt: skip

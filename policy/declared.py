@@ -6,30 +6,18 @@ from typing import NamedTuple
 
 from datamap import assembled
 from datamap.assembled import Json
+from datamap.wording import lasting
 
 from inarax.declared import (
-    WHILE_ACCOUNT,
     Capacity,
     Category,
     Erasure,
     Purpose,
     Retention,
+    Source,
     Start,
     Terms,
-    in_words,
 )
-
-_SINCE = {
-    Start.ACCOUNT_CLOSED: "after the account is closed",
-    Start.SIGNED_IN: "after you signed in",
-    Start.SIGN_IN_BEGUN: "after a sign-in began",
-    Start.REQUESTED: "after the request",
-    Start.COUNTED: "after it was counted",
-    Start.RECORDED: "after it was recorded",
-    Start.CONSENT_ENDED: "after the consent ended",
-    Start.ANSWERED: "after the request was answered",
-}
-"""The event from which a retention runs, as a reader would say it."""
 
 
 class Held(NamedTuple):
@@ -77,13 +65,6 @@ def facts() -> Iterator[str]:
         yield f"recipient besides: {host}, {what}"
 
 
-def lasting(retention: Retention) -> str:
-    """A retention in words."""
-    if retention == WHILE_ACCOUNT:
-        return "as long as your account is open"
-    return f"{in_words(retention.time)} {_SINCE.get(retention.starts, f'after: {retention.starts}')}"
-
-
 def _terms_told(held: Held) -> Iterator[str]:
     store, category, terms = held
     if category is not Category.KEY:
@@ -120,4 +101,5 @@ def _terms(declared: Json) -> Terms:
         keep_reason=declared.get("keep_reason", ""),
         capacity=Capacity(declared["capacity"]),
         organization_admin_sees=declared["organization_admin_sees"],
+        source=Source(declared["source"]),
     )

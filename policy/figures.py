@@ -3,10 +3,12 @@
 from collections.abc import Iterable
 from functools import cache
 
+from datamap.wording import lasting
+
 from identity import minimum_age
 from inarax import cookies
 from inarax.declared import WHILE_ACCOUNT, Basis, Category, Purpose, in_words
-from inarax.stores import addresses, requests, sessions
+from inarax.stores import addresses, exports, requests, sessions
 from policy import declared, deployed
 
 _PURPOSES = {
@@ -40,6 +42,7 @@ def figures() -> dict[str, str]:
         "logs": in_words(deployed.logs()),
         "addresses": in_words(addresses.KEPT.time),
         "requests": in_words(requests.KEPT.time),
+        "copies": in_words(exports.KEPT.time),
         "blocked": in_words(deployed.kept("FirewallLogs")),
         "region": deployed.region(),
         "services": listed(deployed.services()),
@@ -71,4 +74,4 @@ def _kept(category: Category) -> str:
     """How long a category is held, from the shortest time to the account's own life."""
     found = {each.terms.retention for each in declared.held() if each.category is category}
     ordered = sorted(found, key=lambda each: (each == WHILE_ACCOUNT, each.time, each.starts))
-    return listed(declared.lasting(each) for each in ordered) if ordered else "not held"
+    return listed(lasting(each) for each in ordered) if ordered else "not held"

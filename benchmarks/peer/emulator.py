@@ -1,6 +1,6 @@
 """moto's account behind HTTP on loopback, in a process of its own: `python -m benchmarks.peer.emulator`.
 
-Makes the stores, prints its URL, then serves DynamoDB, KMS and S3 until its standard input ends. (moto's
+Makes the stores, prints its URL, then serves DynamoDB, KMS, S3 and SSM until its standard input ends. (moto's
 own server needs Flask.)
 """
 
@@ -16,7 +16,7 @@ from moto import mock_aws
 from moto.core.botocore_stubber import BotocoreStubber
 from tests.kit import aws
 
-_SERVICES = {"DynamoDB_20120810": "dynamodb", "TrentService": "kms", "": "s3"}
+_SERVICES = {"AmazonSSM": "ssm", "DynamoDB_20120810": "dynamodb", "TrentService": "kms", "": "s3"}
 """What a request's target begins with, and whose it is."""
 
 _stubber: Any = BotocoreStubber()

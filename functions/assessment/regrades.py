@@ -51,7 +51,7 @@ class WaitingContests(BaseModel):
 @app.get("/contests", **http.may(problems.UnknownCursor, problems.NotAllowed))
 def waiting(cursor: Annotated[str | None, Query(max_length=1024)] = None) -> WaitingContests:
     """The open contests."""
-    page = review_queue.waiting(cursor)
+    page = review_queue.waiting(cursor, app.caller.learner_id, app.at)
     return WaitingContests(contests=[_waiting(each) for each in page.entries], cursor=page.cursor)
 
 

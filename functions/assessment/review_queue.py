@@ -1,15 +1,24 @@
 """The queue of open contests, each with what its review needs: stem, answer, grade and key, and not whose it is."""
 
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 from typing import NamedTuple
 
 from assessment import keys, published
 from assessment.shown import ShownAnswer, shown_answer, shown_key
+from inarax import accesses, problems
+from inarax.accesses import Access
+from inarax.again import settled
+from inarax.declared import Purpose
+from inarax.roles import Role
 from inarax.stores import contests, responses, standings
 from inarax.stores.base import read
 from inarax.stores.contests import Contest, Handle, Page, Status
 from inarax.stores.responses import Response
 from inarax.stores.standings import Standing
+
+READ = ("contests", "responses")
+"""The stores of which the queue shows what is held about a learner."""
 
 
 class Waiting(NamedTuple):
@@ -23,10 +32,19 @@ class Waiting(NamedTuple):
     key: ShownAnswer
 
 
-def waiting(cursor: str | None) -> Page[Waiting]:
-    """A page of the queue, the oldest first."""
+def waiting(cursor: str | None, reviewer: str, at: datetime) -> Page[Waiting]:
+    """A page of the queue, the oldest first; that it was shown is on record with each learner."""
+    return settled(lambda: _page(cursor, Access(reviewer, Role.OPERATOR, Purpose.ASSESSMENT, READ, at)), problems.Busy)
+
+
+def _page(cursor: str | None, access: Access) -> Page[Waiting]:
     page = contests.queue(cursor)
-    return Page(list(_looked_up(page.entries)), page.cursor)
+    shown = list(_looked_up(page.entries))
+    try:
+        accesses.record(access, (each.contest.learner_id for each in shown))
+    except problems.AccountClosed:  # somebody's erasure has begun since: theirs is shown no more
+        raise problems.Conflict from None
+    return Page(shown, page.cursor)
 
 
 def _looked_up(handles: Sequence[Handle]) -> Iterator[Waiting]:

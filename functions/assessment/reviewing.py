@@ -7,13 +7,18 @@ from typing import NamedTuple
 
 from assessment import published
 from assessment.regrading import regraded
-from inarax import problems
+from inarax import accesses, problems
+from inarax.accesses import Access
 from inarax.again import settled
 from inarax.declared import Purpose
+from inarax.roles import Role
 from inarax.stores import attempts, audit, beliefs, contests, evidence, responses, standings
 from inarax.stores.base import Write, read, transact
 from inarax.stores.contests import Contest, Handle, Status
 from inarax.stores.responses import By, Graded, Response
+
+READ = ("contests", "responses", "attempts", "beliefs", "evidence")
+"""The stores of which a review reads what is held about the learner."""
 
 
 class Decision(NamedTuple):
@@ -53,6 +58,7 @@ def _decided(handle: Handle, reviewer: str, decision: Decision) -> Contest:
         contests.decide(closed),
         responses.save(replace(response, grades=(*response.grades, review))),
         _audited(closed, reviewer, decision.at),
+        accesses.by_person(Access(reviewer, Role.OPERATOR, Purpose.ASSESSMENT, READ, decision.at), handle.learner_id),
         *(_consequences(response, decision.correct) if changed else ()),
     )
     return closed
@@ -61,7 +67,8 @@ def _decided(handle: Handle, reviewer: str, decision: Decision) -> Contest:
 def _audited(contest: Contest, reviewer: str, at: datetime) -> Write:
     about = f"{contest.contest_id} {contest.status}"
     reviewed = audit.Action.CONTEST_REVIEWED
-    return audit.record(audit.Event(contest.learner_id, reviewed, reviewer, Purpose.ASSESSMENT, about, at))
+    event = audit.Event(contest.learner_id, reviewed, reviewer, Purpose.ASSESSMENT, about, at, Role.OPERATOR)
+    return audit.record(event)
 
 
 def _consequences(response: Response, correct: bool) -> Iterator[Write]:

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from inarax.declared import Purpose
+from inarax.roles import Role
 from inarax.stores import audit
 from inarax.stores.accounts import Account, Act
 from inarax.stores.base import Write
@@ -10,12 +11,11 @@ from inarax.stores.standings import Standing
 
 
 def roles_changed(standing: Standing, actor: str, at: datetime) -> Write:
-    """Somebody's roles or organization changed to these; part of the transaction that changes them."""
+    """An operator or configuration changed somebody's roles or organization to these; part of that transaction."""
     held = " ".join(sorted(standing.roles))
     about = f"{held} of {standing.organization}" if standing.organization else held
-    return audit.record(
-        audit.Event(standing.learner_id, audit.Action.ROLES_CHANGED, actor, Purpose.IDENTITY, about, at)
-    )
+    changed = audit.Action.ROLES_CHANGED
+    return audit.record(audit.Event(standing.learner_id, changed, actor, Purpose.IDENTITY, about, at, Role.OPERATOR))
 
 
 _ACTIONS = {Act.CORRECTED: audit.Action.CORRECTED, Act.RESET: audit.Action.CORRECTION_RESET}
@@ -32,5 +32,6 @@ def corrected(account: Account) -> Write:
             Purpose.IDENTITY,
             latest.field.value,
             latest.at,
+            Role.LEARNER,
         )
     )

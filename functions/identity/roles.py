@@ -12,7 +12,9 @@ from aws_lambda_powertools.event_handler import Response
 from pydantic import BaseModel, ConfigDict, Field
 
 from identity import audited
-from inarax import access, http, problems
+from inarax import access, accesses, http, problems
+from inarax.accesses import Access
+from inarax.declared import Purpose
 from inarax.ids import Slug, UuidInPath
 from inarax.problem import Fault
 from inarax.roles import Role
@@ -42,8 +44,13 @@ class AccountRoles(BaseModel):
 
 @app.get("/accounts/<learner>/roles", **http.may(problems.NotFound))
 def show(learner: UuidInPath) -> Response[AccountRoles]:
-    """The roles of an account, with their version."""
-    return _tagged(_of(learner))
+    """The roles of an account, with their version; that they were seen is on record with it."""
+    standing = _of(learner)
+    try:
+        accesses.record(_seen(), [learner])
+    except problems.AccountClosed:  # since it was read
+        raise problems.NotFound from None
+    return _tagged(standing)
 
 
 @app.put(
@@ -70,6 +77,10 @@ def _of(learner_id: str) -> Standing:
     if standing is None:
         raise problems.NotFound
     return standing
+
+
+def _seen() -> Access:
+    return Access(app.caller.learner_id, Role.OPERATOR, Purpose.IDENTITY, ("standings",), app.at)
 
 
 def _version(standing: Standing) -> int:

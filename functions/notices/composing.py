@@ -34,6 +34,8 @@ def _about_rights(mail: Mail, name: str, origin: str) -> Letter | None:
     match mail.template:
         case Template.ERASED:
             return templates.erased(name, origin)
+        case Template.EXPORTED:
+            return templates.exported(name, origin)
         case Template.RESTRICTION_ENDING if mail.about:
             return templates.restriction_ending(name, origin, dt.date.fromisoformat(mail.about))
     return None

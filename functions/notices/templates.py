@@ -80,3 +80,15 @@ def restriction_ending(name: str, origin: str, date: dt.date) -> Letter:
         link=Link("See why", f"{origin}/#/profile"),
         closing="You get this mail because the law has us tell you before we lift the restriction.",
     )
+
+
+def exported(name: str, origin: str) -> Letter:
+    """An export is ready (arts. 12(3), 15 and 20 GDPR). The letter carries none of it, and opens nothing by itself."""
+    return Letter(
+        subject="The copy of your data is ready",
+        greeting=greeting(name),
+        opening="You asked inaraX for a copy of your data. It is ready, and can be downloaded for 7 days; "
+        "then it is deleted. Because it holds everything, you will be asked to sign in again.",
+        link=Link("Download it", f"{origin}/#/data"),
+        closing="If it was not you who asked, sign in, delete the copy there, and end the sessions you do not know.",
+    )

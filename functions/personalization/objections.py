@@ -15,6 +15,7 @@ from inarax import http, problems
 from inarax.again import settled
 from inarax.declared import Purpose
 from inarax.ids import SlugInPath
+from inarax.roles import Role
 from inarax.stores import audit, quotas, signals, standings
 from inarax.stores.audit import Action
 from inarax.stores.base import Write, read, transact
@@ -94,7 +95,7 @@ def change(
             raise problems.NotSignedIn
         after = decide(standing, purpose)
         if after != standing:
-            told = audit.Event(learner, action, learner, purpose, purpose.value, at)
+            told = audit.Event(learner, action, learner, purpose, purpose.value, at, Role.LEARNER)
             transact(standings.replace(standing, after), audit.record(told), *also)
 
     settled(act, problems.Busy)

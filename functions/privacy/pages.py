@@ -18,6 +18,7 @@ class Page(StrEnum):
     CONTESTS = "/contests"
     PROFILE = "/profile"
     COOKIES = "/cookies"
+    DATA = "/data"
     ERASURE = "/erasure"
     RESTRICTION = "/restriction"
     RECEIPT = "/receipt"

@@ -1,4 +1,4 @@
-"""The account of who is being erased, as far as issuer and subject lead on: pool user, identity, granted roles."""
+"""A learner's account, as far as issuer and subject lead on: pool user, identity, granted roles."""
 
 import json
 import os
@@ -16,11 +16,19 @@ def of(learner_id: str) -> Account | None:
     return read(accounts.of(learner_id))[0]
 
 
-def has_granted_roles(account: Account) -> bool:
-    """Whether configuration grants roles by this issuer and subject, and so names them."""
+def granted(account: Account) -> tuple[str, Any] | None:
+    """Under which name configuration grants roles to this issuer and subject, and what it grants, if it does."""
     name = f"/{settings.current().stack}/role-grants"
-    granted = json.loads(aws.client("ssm").get_parameter(Name=name)["Parameter"]["Value"])
-    return f"{account.issuer}|{account.subject}" in granted
+    everybody = json.loads(aws.client("ssm").get_parameter(Name=name)["Parameter"]["Value"])
+    own = f"{account.issuer}|{account.subject}"
+    return (own, everybody[own]) if own in everybody else None
+
+
+def user_attributes(account: Account) -> dict[str, str]:
+    """What the pool holds of its user, by attribute; empty where there is none, or the provider is another's."""
+    user = _user(account)
+    found = _found(user) if user else None
+    return {each["Name"]: each["Value"] for each in found["UserAttributes"]} if found else {}
 
 
 def shut(account: Account) -> None:
@@ -71,9 +79,13 @@ def _user(account: Account) -> dict[str, str] | None:
 
 
 def _exists(user: dict[str, str]) -> bool:
+    return _found(user) is not None
+
+
+def _found(user: dict[str, str]) -> dict[str, Any] | None:
     cognito: Any = aws.client("cognito-idp")
     try:
-        cognito.admin_get_user(**user)
+        found: dict[str, Any] = cognito.admin_get_user(**user)
     except cognito.exceptions.UserNotFoundException:
-        return False
-    return True
+        return None
+    return found

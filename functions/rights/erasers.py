@@ -7,10 +7,10 @@ from collections.abc import Callable, Sequence
 from itertools import batched
 from typing import Protocol
 
-from inarax import aws, settings
 from inarax.stores import audit, consents
 from inarax.stores.base import transact
 from rights import indexes
+from rights.objects import Objects
 from rights.plan import Store
 from rights.steps import Turn
 from rights.tables import BATCH, Key, Part
@@ -58,28 +58,20 @@ class Items:
         return self.part.count()
 
 
-class Objects:
+class Prefixed:
     """Every object under the learner's prefix."""
 
     def __init__(self, store: Store, learner_id: str) -> None:
-        self.where = {"Bucket": settings.current().bucket(store.bucket), "Prefix": f"{learner_id}/"}
+        self.objects = Objects(store.bucket, f"{learner_id}/")
 
     def erase(self, found: Found, turn: Turn) -> bool:
-        """A listing is at most a thousand keys, which one call deletes."""
-        s3 = aws.client("s3")
-        pages = s3.get_paginator("list_objects_v2").paginate(**self.where)
-        found(sum(page["KeyCount"] for page in pages))
-        for page in pages:
-            if keys := [{"Key": each["Key"]} for each in page.get("Contents", ())]:
-                answer = s3.delete_objects(Bucket=self.where["Bucket"], Delete={"Objects": keys, "Quiet": True})
-                if answer.get("Errors") or not turn.time_left():
-                    return False
-        return True
+        """Listing by listing."""
+        found(self.objects.count())
+        return self.objects.delete(turn.time_left)
 
     def left(self) -> int:
-        """Every version and delete marker counts: a bucket that keeps old ones would not be empty."""
-        pages = aws.client("s3").get_paginator("list_object_versions").paginate(**self.where)
-        return sum(len(page.get("Versions", ())) + len(page.get("DeleteMarkers", ())) for page in pages)
+        """A bucket that keeps old versions, or uploads that never ended, would not be empty."""
+        return self.objects.left()
 
 
 class Forget:
@@ -123,7 +115,7 @@ class Lapse:
 
 _MEANS: dict[str, Callable[[Store, str], Eraser]] = {
     "items": Items,
-    "objects": Objects,
+    "objects": Prefixed,
     "forget": Forget,
     "lapse": Lapse,
 }

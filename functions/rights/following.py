@@ -1,4 +1,4 @@
-"""What becomes of a request whose time to be looked after has come, and what goes with it, by its right."""
+"""What becomes of a request whose time has come, what goes with it, and which machine works on it, by its right."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -6,10 +6,10 @@ from datetime import datetime
 from inarax.stores.base import Write
 from inarax.stores.mails import State as MailState
 from inarax.stores.rights_requests import RequestState, Right, RightsRequest
-from rights import lifecycle, restricting, restriction_lifecycle
+from rights import export_lifecycle, lifecycle, restricting, restriction_lifecycle
 
-MACHINES = {Right.ERASURE: "ERASURE_MACHINE"}
-"""The variable that names the machine of a right."""
+MACHINES = {Right.ERASURE: "ERASURE_MACHINE", Right.ACCESS: "EXPORT_MACHINE"}
+"""The variable that names the machine of a right; a restriction needs none."""
 
 
 def mail_id(request: RightsRequest) -> str | None:
@@ -24,9 +24,13 @@ def mail_id(request: RightsRequest) -> str | None:
 
 def followed(request: RightsRequest, mail: MailState | None, at: datetime) -> RightsRequest:
     """The request from now on; `mail` is how the mail on which it depends stands."""
-    if request.right is Right.RESTRICTION:
-        return restriction_lifecycle.followed(request, mail, at)
-    return lifecycle.followed(request, mail, at)
+    match request.right:
+        case Right.ERASURE:
+            return lifecycle.followed(request, mail, at)
+        case Right.ACCESS:
+            return export_lifecycle.followed(request, at)
+        case Right.RESTRICTION:
+            return restriction_lifecycle.followed(request, mail, at)
 
 
 def consequences(request: RightsRequest, after: RightsRequest, at: datetime) -> Sequence[Write]:
@@ -36,4 +40,10 @@ def consequences(request: RightsRequest, after: RightsRequest, at: datetime) -> 
 
 def works(request: RightsRequest) -> bool:
     """Whether an execution is to be started for it."""
-    return request.right in MACHINES and lifecycle.works(request)
+    match request.right:
+        case Right.ERASURE:
+            return lifecycle.works(request)
+        case Right.ACCESS:
+            return export_lifecycle.works(request)
+        case Right.RESTRICTION:
+            return False

@@ -9,12 +9,17 @@ user pool (disable and sign out everywhere).
 from copy import replace
 from datetime import datetime
 
+from inarax import accesses
 from inarax.stores import rights_claims, rights_requests, standings
+from inarax.stores.audit import Machine
 from inarax.stores.base import read, transact
 from inarax.stores.rights_requests import RequestState, RightsRequest
 from inarax.stores.standings import State
 from rights import account, lifecycle, moves, plan, steps
 from rights.steps import Outcome, Turn
+
+_READ = ("accounts", "RoleGrants")
+"""What is read of a learner to shut their account; the rest is listed, counted and deleted unread."""
 
 
 def begin(turn: Turn) -> Outcome:
@@ -33,12 +38,15 @@ def begin(turn: Turn) -> Outcome:
 def _shut(request: RightsRequest, learner_id: str, at: datetime) -> bool:
     """Whether the account is shut; where its roles are granted by configuration, the request is held instead."""
     found = account.of(learner_id)
-    if found and account.has_granted_roles(found):
+    if found and account.granted(found):
         transact(rights_requests.save(lifecycle.held(request, lifecycle.ROLES_GRANTED, at)))
         return False
     (standing,) = read(standings.of(learner_id))
     if standing:
-        transact(standings.replace(standing, replace(standing, state=State.ERASING)))
+        transact(
+            standings.replace(standing, replace(standing, state=State.ERASING)),
+            accesses.by_machine(learner_id, Machine.ERASURE, _READ, at, request.request_id),
+        )
     if found:
         account.shut(found)
     _end_others(request, learner_id, at)

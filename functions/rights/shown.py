@@ -21,7 +21,14 @@ _RESTRICTION = {
     RequestState.COMPLETE: "Nothing more: the restriction was lifted, and your data is used again.",
     RequestState.CANCELLED: "Nothing more: the account is being erased.",
 }
-_NEXT = {Right.ERASURE: _ERASURE, Right.RESTRICTION: _RESTRICTION}
+_ACCESS = {
+    RequestState.RUNNING: "We are reading everything we hold about you, store by store; then we write to you.",
+    RequestState.READY: "You can download it until it is deleted. When you have it, you can delete it yourself.",
+    RequestState.WITHDRAWING: "It is being deleted, and read back; when it is gone, you can ask for another.",
+    RequestState.COMPLETE: "Nothing more: the export was deleted.",
+    RequestState.CANCELLED: "Nothing more: the account is being erased, and the export with it.",
+}
+_NEXT = {Right.ERASURE: _ERASURE, Right.RESTRICTION: _RESTRICTION, Right.ACCESS: _ACCESS}
 
 
 class StepShown(BaseModel):

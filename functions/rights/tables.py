@@ -1,6 +1,9 @@
-"""A learner's part of any table, by its keys alone: listed, counted, deleted. The role can read nothing but keys."""
+"""A learner's part of any table: read by the names of attributes, counted, deleted.
 
-from collections.abc import Iterator, Sequence
+What an eraser names are keys, and its role can read nothing else.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from inarax import aws, settings
@@ -13,7 +16,7 @@ type Key = dict[str, dict[str, str]]
 
 
 class Part(NamedTuple):
-    """The items of one learner in one table; `names` are its hash key, which is the learner's id, and its range key."""
+    """The items of one learner in one table; of `names`, the attributes to read, the first is the learner's id."""
 
     table: str
     names: tuple[str, ...]
@@ -32,9 +35,8 @@ class Part(NamedTuple):
         answer: dict[str, Any] = aws.dynamodb().dispatch("Query", asked)
         return answer
 
-    def pages(self) -> Iterator[tuple[Sequence[Key], Key | None]]:
-        """The keys, a page at a time, each with where the next begins."""
-        after: Key | None = None
+    def pages(self, after: Key | None = None) -> Iterator[tuple[Sequence[Any], Key | None]]:
+        """The items' attributes of those names, a page at a time, each with where the next begins; after a key."""
         while True:
             shown = ", ".join(f"#{n}" for n in range(len(self.names)))
             answer = self._query(after, self.names, ProjectionExpression=shown, Select="SPECIFIC_ATTRIBUTES")
@@ -57,3 +59,15 @@ class Part(NamedTuple):
         """Delete at most BATCH items; what is gone already is no error. `problems.Busy` if DynamoDB leaves some."""
         name = settings.current().table(self.table)
         batch.written({name: [{"DeleteRequest": {"Key": key}} for key in keys]})
+
+
+def named(table: str, key: Mapping[str, str], names: Sequence[str]) -> Any | None:
+    """The attributes of those names of one item, read strongly; None where it is gone."""
+    asked = {
+        "TableName": settings.current().table(table),
+        "ConsistentRead": True,
+        "Key": {attribute: {"S": value} for attribute, value in key.items()},
+        "ProjectionExpression": ", ".join(f"#{n}" for n in range(len(names))),
+        "ExpressionAttributeNames": {f"#{n}": attribute for n, attribute in enumerate(names)},
+    }
+    return aws.dynamodb().dispatch("GetItem", asked).get("Item")

@@ -78,6 +78,9 @@ class Fake:
         self.restriction: dict[str, Any] | None = None
         self.erasure: str | None = None
         """The state of the open erasure."""
+        self.export: str | None = None
+        """The state of the export."""
+        self.accesses: list[dict[str, object]] = []
 
     def answer(self, request: Request) -> Answer:
         """One request."""
@@ -144,6 +147,11 @@ class Fake:
             "GET /me/restriction": lambda _r, _m: ok(sample.restriction(self.restriction)),
             "PUT /me/restriction": self._restrict,
             "DELETE /me/restriction": self._lift,
+            "GET /me/exports": lambda _r, _m: ok({"exports": [sample.export(self.export)] if self.export else []}),
+            "POST /me/exports": lambda _r, _m: self._copy("running", 201),
+            "DELETE /me/exports/x1": lambda _r, _m: self._copy("withdrawing", 204),
+            "GET /me/exports/x1/archive": lambda _r, _m: Answer(303, headers={"Location": "/assets/archive.zip"}),
+            "GET /me/accesses": self._read,
             "GET /me/erasures": lambda _r, _m: ok({"erasures": [sample.erasure(self.erasure)] if self.erasure else []}),
             "POST /me/erasures": self._erase,
             "DELETE /me/erasures/e1": self._keep,
@@ -151,6 +159,15 @@ class Fake:
             "POST /news/confirmations": lambda _r, _m: Answer(204),
             "POST /news/unsubscriptions/(.+)": lambda _r, _m: Answer(204),
         }
+
+    def _copy(self, state: str, status: int) -> Answer:
+        self.export = state
+        return ok(sample.export(state), status) if status == 201 else Answer(status)
+
+    def _read(self, request: Request, _match: re.Match[str]) -> Answer:
+        start = 2 if request.query else 0
+        cursor = "a-cursor" if len(self.accesses) > start + 2 else None
+        return ok({"accesses": self.accesses[start : start + 2], "cursor": cursor})
 
     def _erase(self, request: Request, _match: re.Match[str]) -> Answer:
         self.erasure = "running" if request.json["waive_cooling_off"] else "cooling-off"

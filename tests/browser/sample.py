@@ -114,6 +114,23 @@ def restriction(held: dict[str, object] | None) -> dict[str, object]:
     return {"restriction": {"request": request, **ends, **held} if held else None}
 
 
+def export(state: str) -> dict[str, object]:
+    """An export in a state, as the API tells it."""
+    archive = {
+        "href": "/me/exports/x1/archive",
+        "size": 1_234_567,
+        "sha256": "ab" * 32,
+        "until": "2026-12-01T12:00:00Z",
+    }
+    told = {"id": "x1", "right": "access", "archive": archive if state == "ready" else None}
+    return erasure(state) | told
+
+
+def access(by: str, *stores: str) -> dict[str, object]:
+    """That somebody read something."""
+    return {"at": "2026-11-24T12:00:00Z", "by": by, "purpose": "assessment", "stores": list(stores)}
+
+
 def receipt() -> dict[str, object]:
     """An erasure that is complete, and what was signed of it."""
     stores = {"responses": {"found": 12, "read back": "2026-11-24T12:10:00Z"}}

@@ -32,6 +32,7 @@ def empty() -> None:
         for key in bucket.keys.values():
             key.dispose()  # moto warns, at some later moment, of one that was not
         bucket.keys.clear()
+        bucket.multiparts.clear()
     for parameter in resources("AWS::SSM::Parameter").values():
         _put(substituted(parameter["Name"]), parameter["Value"])
 
@@ -56,6 +57,7 @@ def hold_again(then: Held) -> None:
     for name, table in _backend("dynamodb").tables.items():
         table.items = copy.deepcopy(then.items[name])
     for bucket, objects in then.objects.items():
+        _backend("s3", "aws").buckets[bucket].multiparts.clear()
         now = _objects(bucket)
         for key in now.keys() - objects.keys():
             client("s3").delete_object(Bucket=bucket, Key=key)
@@ -112,6 +114,12 @@ def items(table: str) -> list[dict[str, Any]]:
 def keys(bucket: str) -> list[str]:
     """The key of every object of a bucket."""
     return sorted(_objects(settings.current().bucket(bucket)))
+
+
+def lying(bucket: str) -> list[str]:
+    """The key of every object of a bucket, and of every upload that never ended."""
+    begun = _backend("s3", "aws").buckets[settings.current().bucket(bucket)].multiparts.values()
+    return [*keys(bucket), *sorted(upload.key_name for upload in begun)]
 
 
 def everything() -> dict[str, list[dict[str, Any]]]:

@@ -1,4 +1,4 @@
-"""The erasure's state machine in moto: its own .asl.json, each task a call of the door that template.yaml names.
+"""The rights room's state machines in moto: their own .asl.json, each task a call of the door that template.yaml names.
 
 Time is the test's: `run` lets the schedule tick until nothing is left to wait for. Faults are switches at the tasks.
 """
@@ -29,7 +29,13 @@ type Fault = Callable[[str, Mapping[str, Any], Call], Any]
 
 _ROOT = Path(__file__).parents[2]
 DUE = "RightsDue"
-STEPS = tuple(resources("AWS::Serverless::StateMachine")["RightsErasure"]["DefinitionSubstitutions"])
+MACHINES = {"RightsErasure": "ERASURE_MACHINE", "RightsExport": "EXPORT_MACHINE"}
+"""Each with the variable by which the schedule knows it."""
+
+
+def steps_of(name: str) -> tuple[str, ...]:
+    """The steps of a machine, by the logical ids of their functions."""
+    return tuple(resources("AWS::Serverless::StateMachine")[name]["DefinitionSubstitutions"])
 
 
 class Cut(Exception):
@@ -38,9 +44,9 @@ class Cut(Exception):
 
 @dataclass
 class Machine:
-    """The machine of one test."""
+    """The machines of one test."""
 
-    arn: str
+    arns: Mapping[str, str]
     at: datetime = NOW
     fault: Fault | None = None
     milliseconds: Callable[[], int] = lambda: 60_000
@@ -77,8 +83,9 @@ class Machine:
 
     def executions(self) -> list[dict[str, Any]]:
         """Every execution so far, the first one first."""
-        listed = aws.client("stepfunctions").list_executions(stateMachineArn=self.arn)["executions"]
-        found = [aws.client("stepfunctions").describe_execution(executionArn=each["executionArn"]) for each in listed]
+        client = aws.client("stepfunctions")
+        listed = [client.list_executions(stateMachineArn=arn)["executions"] for arn in self.arns.values()]
+        found = [client.describe_execution(executionArn=each["executionArn"]) for some in listed for each in some]
         return sorted(found, key=lambda each: each["startDate"])
 
     def told(self) -> str:
@@ -108,7 +115,7 @@ class Machine:
             return functions.module(step).handler(event, self.context)
 
     def overtake(self, request: str) -> None:
-        """Another execution of a request, from its first step to its last while this one stands still."""
+        """Another execution of an erasure, from its first step to its last while this one stands still."""
         begun = self.call("RightsFreezing", {"request": request})
         if begun["outcome"] == "close" and not self._says("RightsUnlinking", "unlinked", request):
             return
@@ -118,6 +125,15 @@ class Machine:
             if not self._says("RightsReadingBack", "clean", request, store):
                 return
         if ends := {"erase": "RightsTelling", "close": "RightsCompleting"}.get(begun["outcome"]):
+            self.call(ends, {"request": request})
+
+    def overtake_export(self, request: str) -> None:
+        """The same of an export."""
+        begun = self.call("RightsGathering", {"request": request})
+        for store in begun.get("stores", ()):
+            while self._says("RightsExporting", "more", request, store):
+                pass
+        if ends := {"export": "RightsPacking", "withdraw": "RightsWithdrawing"}.get(begun["outcome"]):
             self.call(ends, {"request": request})
 
     def _says(self, step: str, outcome: str, request: str, store: str | None = None) -> bool:
@@ -140,19 +156,20 @@ def _next() -> datetime:
     return datetime.fromtimestamp(min(waiting, default=0), NOW.tzinfo)
 
 
-def definition() -> str:
-    """The machine as it is deployed, its placeholders filled."""
-    text: str = (_ROOT / resources("AWS::Serverless::StateMachine")["RightsErasure"]["DefinitionUri"]).read_text()
-    for step in STEPS:
+def definition(name: str) -> str:
+    """A machine as it is deployed, its placeholders filled."""
+    text: str = (_ROOT / resources("AWS::Serverless::StateMachine")[name]["DefinitionUri"]).read_text()
+    for step in steps_of(name):
         text = text.replace("${" + step + "}", f"arn:aws:lambda:eu-west-1:123456789012:function:{step}")
     return text
 
 
 @pytest.fixture
 def machine(stores: None, monkeypatch: pytest.MonkeyPatch) -> Machine:
-    """The machine, made once a process, with the steps' settings and this test's time."""
-    made = Machine(_arn())
-    monkeypatch.setenv("ERASURE_MACHINE", made.arn)
+    """The machines, with the steps' settings and this test's time."""
+    made = Machine(_arns())
+    for name, variable in MACHINES.items():
+        monkeypatch.setenv(variable, made.arns[name])
     frozen = type("Clock", (datetime,), {"now": classmethod(lambda _cls, _zone: made.at)})
     monkeypatch.setattr(steps, "datetime", frozen)
     monkeypatch.setattr(due, "datetime", frozen)
@@ -163,11 +180,16 @@ def machine(stores: None, monkeypatch: pytest.MonkeyPatch) -> Machine:
     return made
 
 
-def _arn() -> str:
+def _arns() -> dict[str, str]:
     client = aws.client("stepfunctions")
     for each in client.list_state_machines()["stateMachines"]:
         client.delete_state_machine(stateMachineArn=each["stateMachineArn"])
-    role = "arn:aws:iam::123456789012:role/erasure"
-    return str(
-        client.create_state_machine(name="inarax-erasure", definition=definition(), roleArn=role)["stateMachineArn"]
-    )
+    role = "arn:aws:iam::123456789012:role/machine"
+    return {
+        name: str(
+            client.create_state_machine(name=f"inarax-{name}", definition=definition(name), roleArn=role)[
+                "stateMachineArn"
+            ]
+        )
+        for name in MACHINES
+    }

@@ -29,13 +29,22 @@ _KEYS: dict[str, str] = {
 }
 """The variable that tells a door a key's id, to the key."""
 
-_S3 = {"ListObjectsV2": "ListBucket", "ListObjectVersions": "ListBucketVersions", "DeleteObjects": "DeleteObject"}
+_S3 = {
+    "CompleteMultipartUpload": "PutObject",
+    "CreateMultipartUpload": "PutObject",
+    "DeleteObjects": "DeleteObject",
+    "HeadObject": "GetObject",
+    "ListMultipartUploads": "ListBucketMultipartUploads",
+    "ListObjectVersions": "ListBucketVersions",
+    "ListObjectsV2": "ListBucket",
+    "UploadPart": "PutObject",
+}
 """Operations whose permission has another name."""
 
 _QUEUES = {"ANNOUNCEMENTS_QUEUE": "Announcements"}
 """What a deployment names by an environment variable, to its logical id."""
 
-_MACHINES = {"ERASURE_MACHINE": "RightsErasure"}
+_MACHINES = {"ERASURE_MACHINE": "RightsErasure", "EXPORT_MACHINE": "RightsExport"}
 
 used: set[tuple[str, str, str]] = set()
 """Door, store and action of every call that a door made in this process."""

@@ -18,7 +18,7 @@ from tests.kit.learners import Person, signed_in
 from tests.kit.world import World, freeze, revoke
 
 _SAFE = frozenset({"GET"})
-_PERSONAL = frozenset({"attempt", "contest", "erasure", "session"})
+_PERSONAL = frozenset({"attempt", "contest", "erasure", "export", "session"})
 """Parameters and fields that name something of one learner's."""
 _PLAINLY = {("POST", "/me/contests"): "not-graded"}
 """Where another's thing is refused otherwise than as not found."""

@@ -30,6 +30,11 @@ def trail() -> list[Entry]:
     return [entry for learner_id in people for entry in audit.entries(learner_id)]
 
 
+def told(learner_id: str, action: Action) -> list[Entry]:
+    """The entries about a learner that tell of that."""
+    return [entry for entry in audit.entries(learner_id) if entry.body and entry.body["action"] == action]
+
+
 def chain() -> list[ledger.Seal]:
     """All seals, the first one first."""
     page = seals.page(None)

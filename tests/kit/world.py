@@ -18,10 +18,22 @@ from local import attest
 from identity import correcting, macs, opening
 from inarax import settings, tokens
 from inarax.roles import Role
-from inarax.stores import accounts, contests, enrollments, images, sessions, standings, subscriptions
+from inarax.stores import (
+    accounts,
+    contests,
+    enrollments,
+    exports,
+    images,
+    rights_requests,
+    sessions,
+    standings,
+    subscriptions,
+)
 from inarax.stores import courses as editions
 from inarax.stores.base import read, transact
+from inarax.stores.rights_requests import Receipt
 from notices import links
+from rights import export_lifecycle
 from tests.kit import aws, courses, ledger, mailing, oidc
 from tests.kit.contract import Operation, operations
 from tests.kit.courses import BINARY
@@ -192,6 +204,7 @@ def _made(idp: oidc.Provider) -> World:
         "notice": NOTICE,
         "unsubscription": links.unsubscription(ada.learner_id),
         "erasure": erasure["request"]["id"],
+        "export": _exported(ada),
         "receipt": erasure["receipt_code"],
         "restriction": restriction,
         "field": "name",
@@ -271,6 +284,18 @@ def _app(person: Person) -> dict[str, str]:
     opened = opening.mobile(person.learner_id, "App", NOW)
     transact(sessions.start(opened.session))
     return {"session": opened.session.session_id, "bearer": str(opened.token), "refresh": str(opened.refresh)}
+
+
+def _exported(person: Person) -> str:
+    """Has asked for an export, which is ready."""
+    made: str = _ask(person, "POST", "/me/exports")["id"]
+    (asked,) = read(rights_requests.of(made))
+    assert asked
+    receipt = Receipt(json.dumps({"archive": {"bytes": 10, "sha256": "ab"}}), b"signed", "key")
+    transact(rights_requests.save(export_lifecycle.ready(asked, receipt, NOW)))
+    archive = exports.archive(exports.Export(person.learner_id, made))
+    aws.client("s3").put_object(**archive, Body=b"an archive")
+    return made
 
 
 def _begun_sign_in(idp: oidc.Provider) -> dict[str, str]:

@@ -68,6 +68,7 @@ def _indexes(table: str, properties: dict[str, Any]) -> dict[str, tuple[str, dic
         return lambda db: db.query(
             TableName=name,
             IndexName=index["IndexName"],
+            ProjectionExpression="#key",  # some roles may read keys alone
             KeyConditionExpression="#key = :key",
             ExpressionAttributeNames={"#key": index["KeySchema"][0]["AttributeName"]},
             ExpressionAttributeValues={":key": {"S": "nobody"}},
@@ -87,6 +88,8 @@ def _bucket(properties: dict[str, Any]) -> dict[str, Attempt]:
         "s3:PutObject": lambda s3: s3.put_object(**where, Body=b"", IfMatch='"never"'),
         "s3:DeleteObject": lambda s3: s3.delete_object(**where),
         "s3:ListBucket": lambda s3: s3.list_objects_v2(Bucket=name),
+        "s3:ListBucketMultipartUploads": lambda s3: s3.list_multipart_uploads(Bucket=name),
+        "s3:AbortMultipartUpload": lambda s3: s3.abort_multipart_upload(**where, UploadId="never"),
     }
 
 
@@ -159,7 +162,7 @@ def _other(stack: Running) -> dict[str, tuple[str, dict[str, Attempt]]]:
         "SealKey": ("kms", _signing_key(physical["SealKey"])),
         "ProofKey": ("kms", _signing_key(physical["ProofKey"])),
         "ReceiptKey": ("kms", _signing_key(physical["ReceiptKey"])),
-        "RightsErasure": ("stepfunctions", _machine(physical["RightsErasure"])),
+        **{name: ("stepfunctions", _machine(physical[name])) for name in resources("AWS::Serverless::StateMachine")},
         "IdentityMacKey": ("kms", _mac_key(physical["IdentityMacKey"])),
         "NewsMacKey": ("kms", _mac_key(physical["NewsMacKey"])),
         "MailIdentity": ("sesv2", {"ses:SendEmail": _mail_to_nobody}),

@@ -64,8 +64,17 @@ def client(service: str, attempts: int = 3) -> Any:
     return dynamodb().session.create_client(
         service,
         region_name=settings.current().region,
-        config=Config(connect_timeout=2, read_timeout=10, retries={"total_max_attempts": attempts, "mode": "standard"}),
+        config=Config(
+            connect_timeout=2,
+            read_timeout=10,
+            retries={"total_max_attempts": attempts, "mode": "standard"},
+            signature_version=_SIGNATURES.get(service),
+        ),
     )
+
+
+_SIGNATURES = {"s3": "s3v4"}
+"""Where botocore would still sign some things as AWS did before Signature Version 4: addresses of objects."""
 
 
 def error_code(error: BaseException) -> str | None:

@@ -107,6 +107,7 @@ class Start(StrEnum):
     RECORDED = "recorded"
     CONSENT_ENDED = "consent ended"
     ANSWERED = "request answered"
+    COPIED = "copy ready"
 
 
 class Retention(NamedTuple):
@@ -137,6 +138,15 @@ _UNITS = ((86_400, "day"), (3_600, "hour"), (60, "minute"), (1, "second"))
 WHILE_ACCOUNT = Retention(timedelta(0), Start.ACCOUNT_CLOSED)
 
 
+class Source(StrEnum):
+    """Where data comes from (art. 15(1)(g) GDPR)."""
+
+    LEARNER = "the learner, and the device they use"
+    PROVIDER = "the authentication provider"
+    DERIVED = "derived by us from what the learner does"
+    OURSELVES = "us"
+
+
 class Terms(NamedTuple):
     """The terms on which something is held; `held_for` and `kept_for` make them."""
 
@@ -146,6 +156,7 @@ class Terms(NamedTuple):
     keep_reason: str
     capacity: Capacity
     organization_admin_sees: bool
+    source: Source
 
 
 def held_for(
@@ -154,17 +165,18 @@ def held_for(
     erasure: Erasure = Erasure.DELETE,
     capacity: Capacity = Capacity.CONTROLLER,
     organization_admin_sees: bool = False,
+    source: Source = Source.LEARNER,
 ) -> Terms:
     """Terms of what erasure deletes or anonymizes."""
     if not purposes:
         raise ValueError("nothing may be held without a purpose (art. 5(1)(b) GDPR)")
     if erasure is Erasure.KEEP:
         raise ValueError("what erasure keeps needs its reason: use kept_for")
-    return Terms(frozenset(purposes), retention, erasure, "", capacity, organization_admin_sees)
+    return Terms(frozenset(purposes), retention, erasure, "", capacity, organization_admin_sees, source)
 
 
-def kept_for(*purposes: Purpose, reason: str, retention: Retention) -> Terms:
+def kept_for(*purposes: Purpose, reason: str, retention: Retention, source: Source = Source.LEARNER) -> Terms:
     """Terms of what outlives an erasure, with the reason that the law allows (art. 17(3) GDPR)."""
     if not reason or retention == WHILE_ACCOUNT:
         raise ValueError("what erasure keeps needs a reason, and an end")
-    return held_for(*purposes, retention=retention)._replace(erasure=Erasure.KEEP, keep_reason=reason)
+    return held_for(*purposes, retention=retention, source=source)._replace(erasure=Erasure.KEEP, keep_reason=reason)

@@ -8,8 +8,9 @@ import pytest
 from adaptive.mastery import replay
 from assessment import regrades
 from inarax.roles import Role
-from inarax.stores import attempts, audit, beliefs, evidence, responses, standings
+from inarax.stores import attempts, beliefs, evidence, responses, standings
 from inarax.stores import contests as store
+from inarax.stores.audit import Action
 from inarax.stores.base import read, transact
 from tests.component.assessment.taking import (
     answer,
@@ -32,6 +33,7 @@ from tests.kit.doors import call
 from tests.kit.events import NOW
 from tests.kit.learners import signed_in
 from tests.kit.replay import replayed
+from tests.kit.trail import told
 
 LATER = NOW + timedelta(hours=3)
 
@@ -194,13 +196,14 @@ def test_a_review_is_in_the_audit_trail_of_the_learner_with_who_decided(correct,
     ada, bob = enrolled(), _operator()
     attempt, items, handle = _contested(ada, False)
     regrade(bob, handle, correct=correct, at=LATER)
-    (entry,) = audit.entries(ada.learner_id)
+    (entry,) = told(ada.learner_id, Action.CONTEST_REVIEWED)
     assert entry.intact
     assert dict(entry.body) == {
         "entry": entry.entry_id,
         "learner": ada.learner_id,
         "action": "contest reviewed",
         "actor": bob.learner_id,
+        "role": "operator",
         "purpose": "assessment",
         "about": f"{attempt}.{items[0]} {status}",
         "at": "2026-11-24T15:00:00.000+00:00",
@@ -300,7 +303,7 @@ def test_of_two_decisions_at_once_one_counts(before_writing):
     assert regrade(two, handle, correct=True).problem == "already-decided"
     taken_attempt, _, response = _kept(ada, attempt, items[0])
     assert (taken_attempt.correct, [grade.explanation for grade in response.grades]) == (2, [None, "First."])
-    assert [entry.body["actor"] for entry in audit.entries(ada.learner_id)] == [one.learner_id]
+    assert [entry.body["actor"] for entry in told(ada.learner_id, Action.CONTEST_REVIEWED)] == [one.learner_id]
 
 
 def test_an_answer_that_comes_between_is_part_of_what_is_recomputed(before_writing):

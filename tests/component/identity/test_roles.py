@@ -8,12 +8,14 @@ from identity import roles
 from identity.roles import handler
 from inarax.roles import Role
 from inarax.stores import audit, standings
+from inarax.stores.audit import Action
 from inarax.stores.base import read, transact
 from tests.component.identity.people import sends
 from tests.kit import aws
 from tests.kit.doors import call
 from tests.kit.events import recorded
 from tests.kit.learners import signed_in
+from tests.kit.trail import told
 from tests.kit.world import freeze
 
 
@@ -57,12 +59,13 @@ def test_who_changed_whose_roles_is_in_the_audit_trail_once():
     otto, ada = signed_in(Role.OPERATOR), signed_in()
     for _ in range(2):
         assert _give(otto, ada.learner_id, roles=["organization-admin"], organization="acme").status == 200
-    (entry,) = audit.entries(ada.learner_id)
+    (entry,) = told(ada.learner_id, Action.ROLES_CHANGED)
     assert (entry.intact, entry.place) == (True, None)
-    told = {name: entry.body[name] for name in ("action", "actor", "purpose", "about", "at")}
-    assert told == {
+    said = {name: entry.body[name] for name in ("action", "actor", "role", "purpose", "about", "at")}
+    assert said == {
         "action": "roles changed",
         "actor": otto.learner_id,
+        "role": "operator",
         "purpose": "identity",
         "about": "learner organization-admin of acme",
         "at": "2026-11-24T12:00:00.000+00:00",
@@ -132,8 +135,9 @@ def test_a_stranger_gives_no_role():
 )
 def test_roles_that_cannot_be_are_invalid(wrong):
     otto, ada = signed_in(Role.OPERATOR), signed_in()
+    seen = _look(otto, ada.learner_id).header("ETag")
     before = aws.everything()
-    assert _give(otto, ada.learner_id, **wrong).problem == "invalid"
+    assert _give(otto, ada.learner_id, seen, **wrong).problem == "invalid"
     assert aws.everything() == before
 
 
@@ -160,16 +164,18 @@ def test_of_two_changes_at_once_one_wins(monkeypatch):
     monkeypatch.setattr(roles, "transact", write)
     assert _give(otto, ada.learner_id, roles=["operator"]).problem == "conflict"
     assert read(standings.of(ada.learner_id)) == (other,)
-    assert list(audit.entries(ada.learner_id)) == []
+    assert told(ada.learner_id, Action.ROLES_CHANGED) == []
 
 
 def test_roles_do_not_change_without_their_entry(monkeypatch):
     otto, ada = signed_in(Role.OPERATOR), signed_in()
     before = read(standings.of(ada.learner_id))
+    seen = _look(otto, ada.learner_id).header("ETag")
     monkeypatch.setattr(audit, "new_id", lambda: "the same")
-    assert _give(otto, ada.learner_id, roles=["privacy-admin"]).status == 200
+    changed = _give(otto, ada.learner_id, seen, roles=["privacy-admin"])
+    assert changed.status == 200
     given = read(standings.of(ada.learner_id))
-    assert _give(otto, ada.learner_id, roles=["operator"]).problem == "conflict"
+    assert _give(otto, ada.learner_id, changed.header("ETag"), roles=["operator"]).problem == "conflict"
     assert read(standings.of(ada.learner_id)) == given != before
 
 

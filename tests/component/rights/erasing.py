@@ -5,7 +5,7 @@ from typing import Any
 
 from datamap.template import resources, substituted
 
-from inarax import identifying
+from inarax import identifying, settings
 from inarax.declared import Purpose
 from inarax.stores import audit, identities, rights_requests
 from inarax.stores.audit import Action
@@ -17,6 +17,7 @@ from tests.component.notices.posting import delivered, record
 from tests.kit import aws, mailing, oidc
 from tests.kit.events import NOW
 from tests.kit.learners import Person
+from tests.kit.planting import plant
 from tests.kit.world import World, begin
 
 TABLES = sorted(
@@ -33,7 +34,8 @@ def of(person: Person) -> dict[str, list[Any]]:
         table: [item for item in aws.items(table) if person.learner_id in json.dumps(item, default=str)]
         for table in TABLES
     }
-    found["images"] = [key for key in aws.keys("images") if person.learner_id in key]
+    for bucket in ("images", "exports"):
+        found[bucket] = [key for key in aws.lying(bucket) if person.learner_id in key]
     return {store: held for store, held in found.items() if held}
 
 
@@ -46,8 +48,11 @@ def planted(person: Person, subject: str) -> None:
     transact(identities.claim(identifying.identity_key(oidc.ISSUER, subject), person.learner_id), audit.record(told))
     for store in (*plan().first, *plan().last):
         if store.means == "items" and store.name != "suppressions" and store.name not in of(person):
-            key = {name: {"S": person.learner_id if name == "learner_id" else "planted"} for name in store.keys}
-            aws.client("dynamodb").put_item(TableName=f"inarax-{store.name}", Item=key)
+            plant(store.name, person.learner_id)
+        if store.means == "objects":  # an upload that never ended, too
+            where = {"Bucket": settings.current().bucket(store.bucket), "Key": f"{person.learner_id}/planted"}
+            aws.client("s3").put_object(**where, Body=b"planted")
+            aws.client("s3").create_multipart_upload(**where)
 
 
 def request(request_id: str) -> RightsRequest:

@@ -1,6 +1,6 @@
 """What can go wrong at a step of the erasure, and what may happen meanwhile: a matrix of both, in every weather."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 from typing import Any, NamedTuple
@@ -15,15 +15,20 @@ from tests.kit.world import World
 
 _WRITES = frozenset(
     {
+        "AbortMultipartUpload",
         "AdminDeleteUser",
         "AdminDisableUser",
         "BatchWriteItem",
+        "CompleteMultipartUpload",
+        "CreateMultipartUpload",
         "DeleteItem",
         "DeleteObjects",
         "PutItem",
+        "PutObject",
         "StartExecution",
         "TransactWriteItems",
         "UpdateItem",
+        "UploadPart",
     }
 )
 """Operations that have an effect."""
@@ -135,16 +140,16 @@ class Case(NamedTuple):
         return "-".join((self.position.step, self.position.state.value, *names))
 
 
-def _matrix() -> list[Case]:
+def matrix(positions: Sequence[Position], events: Sequence[Callable[[World, Machine], None]]) -> list[Case]:
     """Every position with every fault and everything that may happen meanwhile; the weather changes from case to case.
 
     The number of weathers divides none of the others, so each of them meets each position, fault and happening.
     """
-    every = product(POSITIONS, FAULTS, meanwhile.EVENTS)
+    every = product(positions, FAULTS, events)
     return [Case(*each, weather.WEATHERS[number % len(weather.WEATHERS)]) for number, each in enumerate(every)]
 
 
-MATRIX = _matrix()
+MATRIX = matrix(POSITIONS, meanwhile.EVENTS)
 
 
 @dataclass
@@ -154,6 +159,7 @@ class Faulty:
     world: World
     machine: Machine
     case: Case
+    request_id: str
     store: str | None = None
     turns: int = 0
 
@@ -170,4 +176,4 @@ class Faulty:
     def _is_here(self, step: str, event: Mapping[str, Any]) -> bool:
         if step != self.case.position.step or (self.turns and event.get("store") != self.store):
             return False
-        return bool(self.turns) or request(self.world.known["erasure"]).state is self.case.position.state
+        return bool(self.turns) or request(self.request_id).state is self.case.position.state

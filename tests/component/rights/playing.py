@@ -14,7 +14,7 @@ from tests.kit.world import World
 def ends_by_itself(world: World, machine: Machine, case: Case) -> None:
     """It ends complete, or waits for a named decision and ends complete after it; nothing is left, nothing lost."""
     erasure, eves = world.known["erasure"], of(world.eve)
-    machine.fault = faulty = Faulty(world, machine, case)
+    machine.fault = faulty = Faulty(world, machine, case, erasure)
     with weather.under(case.weather()):
         machine.run(lambda: request(erasure).state in {RequestState.COMPLETE, RequestState.HELD}, deliver)
         if request(erasure).state is RequestState.HELD:

@@ -75,7 +75,7 @@ def scanned(idp: oidc.Provider, machine: Machine, logged: Callable[[], str]) -> 
         _first.append(_made(idp))
     ada, eve, erasure, held = _first[0]
     aws.hold_again(held)
-    account = Emulated(machine.arn)
+    account = Emulated(machine.arns)
     emptied()
     mailing.forget_sent()
     return Scanned(machine, account, ada, eve, erasure, logged)

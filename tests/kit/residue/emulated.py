@@ -14,10 +14,10 @@ _NO_STREAMS = SimpleNamespace(describe_stream=lambda **_: {"StreamDescription": 
 
 
 class Emulated:
-    """The account that all tests of a process share; `machine` is the ARN of this test's."""
+    """The account that all tests of a process share; `machines` are the ARNs of this test's, by logical id."""
 
-    def __init__(self, machine: str) -> None:
-        self.names = {**_names(), "RightsErasure": machine}
+    def __init__(self, machines: Mapping[str, str]) -> None:
+        self.names = {**_names(), **machines}
 
     def client(self, service: str) -> Any:
         """A client of the emulated account; its streams answer no client, and are read on the deployed stack alone."""

@@ -1,9 +1,10 @@
 """The schema of an export says what the map says is held about a learner, and leaves out what its rule says."""
 
+import copy
 from pathlib import Path
 
 import pytest
-from datamap import assembled, export
+from datamap import assembled, export, export_plan
 from jsonschema import Draft202012Validator, FormatChecker, ValidationError
 
 from inarax.declared import Category
@@ -13,7 +14,11 @@ from inarax.stores.attributes import Declared
 ROOT = Path(__file__).parents[3]
 MAP = assembled.assemble()
 SCHEMA = export.schema(MAP)
-STORES = {name: store for name, store in MAP["stores"].items() if "learner_id" in store["attributes"]}
+STORES = {name: held for name, held in export_plan.exported(MAP).items() if "attributes" in held}
+PLACES = {"ImagesBucket", "RoleGrants", "UserPool"}
+PLAN = export_plan.plan(MAP)
+TERMS = {"purposes": {}, "retention": {"duration": "P0D", "starts": "account closed"}, "organization_admin_sees": False}
+OURS = {"learner_id": {"type": "text", "category": "internal identifier", "key": "hash"}}
 PREFERENCES = {
     "learner_id": "6f2c",
     "course": "networks",
@@ -37,8 +42,73 @@ def test_the_schema_is_one():
     Draft202012Validator.check_schema(SCHEMA)
 
 
-def test_every_store_and_every_file_of_a_learner_is_in_an_export():
-    assert set(SCHEMA["required"]) == set(SCHEMA["properties"]) == {*STORES, "ImagesBucket"}
+def test_every_store_and_every_place_in_which_a_learner_is_found_is_in_an_export():
+    assert set(SCHEMA["required"]) == set(SCHEMA["properties"]) == {*STORES, *PLACES}
+    keyed = {name for name, store in MAP["stores"].items() if "learner_id" in store["attributes"]}
+    assert set(STORES) == keyed - {"identities"}
+
+
+def test_what_is_personal_and_not_exported_is_told_with_its_reason():
+    told = {entry["name"]: entry["why"] for entry in PLAN["left_out"]}
+    personal = {name for name, each in (MAP["stores"] | MAP["places"]).items() if each["personal"]}
+    assert set(told) == personal - {*STORES, *PLACES}
+    assert all(told.values())
+
+
+def test_no_judgement_outlives_its_place():
+    held = set(MAP["stores"]) | set(MAP["places"])
+    assert {*export_plan.LEFT_OUT, *export_plan.FOUND_BY, *export_plan.PARTLY} <= held
+
+
+def test_the_committed_plan_and_schema_are_what_the_map_yields():
+    assert export_plan.TARGET.read_text() == assembled.written(PLAN), "run: make map"
+    assert export_plan.SCHEMA.read_text() == assembled.written(SCHEMA), "run: make map"
+
+
+def _planted(part="stores", **changed):
+    the_map = copy.deepcopy(MAP)
+    held = {"erasure": "delete", "personal": True, "note": "Planted.", "source": "us", **TERMS}
+    the_map[part]["planted"] = held | changed
+    return the_map
+
+
+def test_a_new_store_that_is_keyed_by_learner_joins_the_plan_by_itself():
+    note = {"type": "sealed", "category": "learning and assessment"}
+    made = export_plan.plan(_planted(attributes=OURS | {"note": note, "digest": {"type": "text", **KEY}}))
+    (entry,) = [each for each in made["stores"] if each["name"] == "planted"]
+    assert (entry["means"], entry["keys"]) == ("items", ["learner_id"])
+    assert {name: field["type"] for name, field in entry["fields"].items()} == {"learner_id": "text", "note": "sealed"}
+    assert made["version"] != PLAN["version"]
+
+
+KEY = {"category": "internal identifier"}
+
+
+@pytest.mark.parametrize(
+    "planted",
+    [
+        {"attributes": {"email_digest": {"key": "hash", **KEY}}},
+        {"part": "places", "kind": "queue", "holds": {"learner id": "internal identifier"}},
+        {"part": "places", "kind": "objects", "holds": {"<day>/<learner_id>.txt": "learning and assessment"}},
+    ],
+)
+def test_personal_data_of_which_nobody_has_said_how_it_is_exported_raises(planted):
+    with pytest.raises(export_plan.Unjudged, match="planted"):
+        export_plan.plan(_planted(**planted))
+
+
+def test_what_is_not_personal_stays_out():
+    assert export_plan.plan(_planted(personal=False, attributes={})) == PLAN
+
+
+def test_each_entry_tells_on_which_terms_it_is_held():
+    for entry in PLAN["stores"]:
+        held = (MAP["stores"] | MAP["places"])[entry["name"]]
+        assert entry["purposes"] == held["purposes"]
+        assert entry["categories"]
+        assert entry["about"]
+        assert entry["source"] == held["source"]
+        assert ("as long as" in entry["lasts"]) == (held["retention"]["duration"] == "P0D")
 
 
 @pytest.mark.parametrize("name", STORES)
@@ -52,7 +122,6 @@ def test_of_a_record_only_internal_identifiers_that_name_nothing_are_left_out(na
     ("store", "left_out"),
     [
         ("sessions", {"digest", "refresh_digest"}),
-        ("identities", {"identity"}),
         ("keys", {"newest", "older", "made_at"}),
         ("mails", {"handle"}),
         ("responses", set()),
@@ -65,7 +134,7 @@ def test_what_serves_our_own_look_ups_is_left_out(store, left_out):
 def test_who_acted_on_an_entry_about_a_learner_is_not_told_by_id():
     body = SCHEMA["properties"]["audit"]["items"]["properties"]["body"]
     assert "actor" in STORES["audit"]["attributes"]["body"]["leaves"]
-    assert set(body["x-leaves"]) == {"about", "action", "at", "purpose"}
+    assert set(body["x-leaves"]) == {"about", "action", "at", "purpose", "role"}
 
 
 @pytest.mark.parametrize("name", STORES)

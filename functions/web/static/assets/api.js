@@ -48,6 +48,13 @@ export async function upload(path, file) {
   await send("PUT", path, { raw: file, headers: { "Content-Type": file.type } });
 }
 
+// Goes where an address redirects to, once it is sure that it does: a refusal is shown here and not as a page of its own.
+export async function leadsOn(path) {
+  const response = await patiently(path, { headers: { Accept: "application/json" }, credentials: "same-origin", redirect: "manual" }, PATIENCE);
+  if (response.type !== "opaqueredirect") throw new Refused(response.status, (await parsed(response)) ?? {});
+  location.assign(path);
+}
+
 // Path segments, each encoded: at`/me/courses/${course}`.
 export function at(parts, ...segments) {
   return String.raw({ raw: parts }, ...segments.map(encodeURIComponent));

@@ -10,6 +10,7 @@ import { choices } from "./views/choices.js";
 import { contests } from "./views/contests.js";
 import { ask, cookies } from "./views/cookies.js";
 import { course } from "./views/course.js";
+import { data } from "./views/data.js";
 import { erasure, receipt } from "./views/erasure.js";
 import { home } from "./views/home.js";
 import { lesson } from "./views/lesson.js";
@@ -45,6 +46,7 @@ const routes = {
   "/courses/:course/mastery": mastery,
   "/contests": contests,
   "/cookies": cookies,
+  "/data": data,
   "/erasure": erasure,
   "/news/confirm/:token": confirmNews,
   "/news/unsubscribe/:token": endNews,

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from pynamodb.exceptions import DoesNotExist
 
 from inarax import problems
-from inarax.declared import Category, Purpose, held_for
+from inarax.declared import Category, Purpose, Source, held_for
 from inarax.problem import Problem
 from inarax.sealing import Ring
 from inarax.stores import keys
@@ -71,9 +71,9 @@ class Contact(NamedTuple):
 
 class _Accounts(Store):
     Meta = table("accounts")
-    terms = held_for(Purpose.IDENTITY)
-    contact = held_for(Purpose.IDENTITY, Purpose.NOTICES, Purpose.NEWS)
-    named = held_for(Purpose.IDENTITY, Purpose.RIGHTS)
+    terms = held_for(Purpose.IDENTITY, source=Source.PROVIDER)
+    contact = held_for(Purpose.IDENTITY, Purpose.NOTICES, Purpose.NEWS, source=Source.PROVIDER)
+    named = held_for(Purpose.IDENTITY, Purpose.RIGHTS, source=Source.PROVIDER)
 
     learner_id = Text(Category.KEY, hash_key=True)
     issuer = Text(Category.IDENTITY, terms=named)

@@ -16,7 +16,8 @@ from pynamodb.attributes import UnicodeAttribute
 from pynamodb.indexes import GlobalSecondaryIndex, IncludeProjection
 
 from inarax import ledger, problems
-from inarax.declared import Category, Purpose, Retention, Start, held_for, kept_for
+from inarax.declared import Category, Purpose, Retention, Source, Start, held_for, kept_for
+from inarax.roles import Role
 from inarax.stores.base import Bytes, Document, Moment, Number, Store, Text, Write, put, table, transact, update
 from inarax.tokens import new_id
 
@@ -45,6 +46,8 @@ class Action(StrEnum):
     CORRECTED = "data corrected"
     """Art. 16 GDPR."""
     CORRECTION_RESET = "correction reset"
+    READ = "data read"
+    """Somebody else, or a machine, read what is held about a learner (art. 15(1)(c) GDPR); `about` names the stores."""
 
 
 class Machine(StrEnum):
@@ -53,10 +56,11 @@ class Machine(StrEnum):
     ROLE_GRANTS = "role grants by configuration"
     ERASURE = "erasure"
     RIGHTS_SCHEDULE = "schedule of rights requests"
+    EXPORT = "export"
 
 
 class Event(NamedTuple):
-    """What happened: `actor` is the learner id of who did it, or a Machine; `about` an id or a word of ours."""
+    """What happened: `actor` is the learner id of who did it, or a Machine; `about` an id or words of ours."""
 
     learner_id: str
     action: Action
@@ -64,6 +68,8 @@ class Event(NamedTuple):
     purpose: Purpose
     about: str
     at: datetime
+    role: Role | None = None
+    """In which a person did it: what the learner is told of who it was."""
 
 
 class Place(NamedTuple):
@@ -113,7 +119,7 @@ class Unsealed(NamedTuple):
 
 
 _WAITING = "unsealed"
-_FORGOTTEN = held_for(Purpose.SECURITY, retention=KEPT)
+_FORGOTTEN = held_for(Purpose.SECURITY, retention=KEPT, source=Source.OURSELVES)
 
 
 class _Unsealed(GlobalSecondaryIndex["_Audit"]):  # type: ignore[no-untyped-call]  # PynamoDB leaves its hook untyped
@@ -134,6 +140,7 @@ class _Audit(Store):
         reason="art. 17(3)(b) and (e) GDPR: without the leaf no other entry under the same seal could be proven; "
         "it says nothing of anybody once body and salt are gone",
         retention=KEPT,
+        source=Source.OURSELVES,
     )
 
     learner_id = Text(Category.KEY, hash_key=True)
@@ -147,6 +154,7 @@ class _Audit(Store):
             "learner": Category.KEY,
             "action": Category.TECHNICAL,
             "actor": Category.KEY,
+            "role": Category.TECHNICAL,
             "purpose": Category.NONE,
             "about": Category.TECHNICAL,
             "at": Category.TECHNICAL,
@@ -166,9 +174,9 @@ class _Audit(Store):
 # Recording and forgetting --------------------------------------------------------------------------------------------
 
 
-def record(event: Event) -> Write:
-    """An entry, as part of the transaction of what it tells of."""
-    entry_id, salt = new_id(), secrets.token_bytes(ledger.BYTES)
+def record(event: Event, entry_id: str | None = None) -> Write:
+    """An entry, as part of the transaction of what it tells of; Conflict where one of that random id is there."""
+    entry_id, salt = entry_id or new_id(), secrets.token_bytes(ledger.BYTES)
     body = _body(entry_id, event)
     item = _Audit(
         event.learner_id,
@@ -205,11 +213,13 @@ def _forget(item: _Audit) -> Write:
 
 
 def _body(entry_id: str, event: Event) -> dict[str, str]:
+    role = event.actor if isinstance(event.actor, Machine) else event.role
     return {
         "entry": entry_id,
         "learner": event.learner_id,
         "action": event.action.value,
         "actor": str(event.actor),
+        **({"role": str(role)} if role else {}),
         "purpose": event.purpose.value,
         "about": event.about,
         "at": event.at.astimezone(UTC).isoformat(timespec="milliseconds"),

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from adaptive.mastery import SkillBelief
 from inarax import problems
-from inarax.declared import Category, Purpose, held_for
+from inarax.declared import Category, Purpose, Source, held_for
 from inarax.stores.base import Document, Number, Read, Store, Text, Write, put, table
 
 
@@ -63,7 +63,7 @@ _SKILL = {f"<skill>.{leaf}": _L for leaf in ("skill", "known", "tries", "correct
 
 class _Beliefs(Store):
     Meta = table("beliefs")
-    terms = held_for(Purpose.ASSESSMENT, Purpose.PERSONALIZATION, Purpose.LEARNING)
+    terms = held_for(Purpose.ASSESSMENT, Purpose.PERSONALIZATION, Purpose.LEARNING, source=Source.DERIVED)
 
     learner_id = Text(Category.KEY, hash_key=True)
     course = Text(_L, range_key=True)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from adaptive.mastery import Evidence
 from inarax import problems
-from inarax.declared import Category, Purpose, held_for
+from inarax.declared import Category, Purpose, Source, held_for
 from inarax.stores.base import Flag, Number, Store, Text, Write, put, table
 
 
@@ -27,7 +27,7 @@ _L = Category.LEARNING
 
 class _Evidence(Store):
     Meta = table("evidence")
-    terms = held_for(Purpose.ASSESSMENT, Purpose.PERSONALIZATION)
+    terms = held_for(Purpose.ASSESSMENT, Purpose.PERSONALIZATION, source=Source.DERIVED)
 
     learner_id = Text(Category.KEY, hash_key=True)
     moment = Text(_L, range_key=True)

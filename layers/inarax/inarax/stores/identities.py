@@ -1,13 +1,13 @@
 """Identities: a keyed hash of issuer and subject, to the learner it belongs to; one account per identity."""
 
 from inarax import problems
-from inarax.declared import Category, Purpose, held_for
+from inarax.declared import Category, Purpose, Source, held_for
 from inarax.stores.base import Read, Store, Text, Write, delete, put, table
 
 
 class _Identities(Store):
     Meta = table("identities")
-    terms = held_for(Purpose.IDENTITY, Purpose.RIGHTS)
+    terms = held_for(Purpose.IDENTITY, Purpose.RIGHTS, source=Source.PROVIDER)
 
     identity = Text(Category.KEY, hash_key=True)
     learner_id = Text(Category.KEY)

@@ -8,7 +8,7 @@ import os
 from datetime import datetime, timedelta
 
 from inarax import aws, problems, sealing
-from inarax.declared import Category, Purpose, held_for
+from inarax.declared import Category, Purpose, Source, held_for
 from inarax.sealing import Ring, Wrapped
 from inarax.stores.base import Bytes, Moment, Number, Read, Store, Text, Write, put, table
 
@@ -27,6 +27,7 @@ class _Keys(Store):
         Purpose.NOTICES,
         Purpose.NEWS,
         Purpose.RIGHTS,
+        source=Source.OURSELVES,
     )
 
     learner_id = Text(Category.KEY, hash_key=True)

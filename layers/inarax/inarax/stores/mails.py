@@ -12,7 +12,7 @@ from pynamodb.expressions.update import Action
 from pynamodb.indexes import GlobalSecondaryIndex, KeysOnlyProjection
 
 from inarax import problems
-from inarax.declared import Category, Purpose, Retention, Start, held_for
+from inarax.declared import Category, Purpose, Retention, Source, Start, held_for
 from inarax.stores.base import Moment, Read, Store, Text, Write, put, table, update
 from inarax.tokens import new_id
 
@@ -27,6 +27,7 @@ class Template(StrEnum):
     NEWS = "news"
     ERASED = "erased"
     RESTRICTION_ENDING = "restriction-ending"
+    EXPORTED = "exported"
 
 
 class State(StrEnum):
@@ -71,7 +72,9 @@ class _Handles(GlobalSecondaryIndex["_Mails"]):  # type: ignore[no-untyped-call]
 
 class _Mails(Store):
     Meta = table("mails")
-    terms = held_for(Purpose.NOTICES, Purpose.NEWS, Purpose.PRIVACY, Purpose.RIGHTS, retention=KEPT)
+    terms = held_for(
+        Purpose.NOTICES, Purpose.NEWS, Purpose.PRIVACY, Purpose.RIGHTS, retention=KEPT, source=Source.OURSELVES
+    )
 
     learner_id = Text(Category.KEY, hash_key=True)
     mail_id = Text(Category.KEY, range_key=True)

@@ -23,6 +23,8 @@ PAGE = 100
 class Right(StrEnum):
     """Which right."""
 
+    ACCESS = "access"
+    """Arts. 15 and 20 GDPR; § 1798.110 of the California Civil Code."""
     ERASURE = "erasure"
     """Art. 17 GDPR; § 1798.105 of the California Civil Code."""
     RESTRICTION = "restriction"
@@ -36,6 +38,8 @@ class RequestState(StrEnum):
     RUNNING = "running"
     MAILING = "mailing"
     CLOSING = "closing"
+    READY = "ready"
+    WITHDRAWING = "withdrawing"
     COMPLETE = "complete"
     CANCELLED = "cancelled"
     HELD = "held"

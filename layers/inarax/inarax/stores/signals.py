@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from adaptive.signals import Signal
 from inarax import problems
-from inarax.declared import Category, Purpose, held_for
+from inarax.declared import Category, Purpose, Source, held_for
 from inarax.stores.base import Document, Number, Read, Store, Text, Write, delete, put, table, transact
 
 
@@ -39,7 +39,7 @@ _L = Category.LEARNING
 
 class _Signals(Store):
     Meta = table("signals")
-    terms = held_for(Purpose.SIGNALS)
+    terms = held_for(Purpose.SIGNALS, source=Source.DERIVED)
 
     learner_id = Text(Category.KEY, hash_key=True)
     course = Text(_L, range_key=True)

@@ -12,7 +12,7 @@ from pynamodb.expressions.condition import Condition
 from pynamodb.indexes import GlobalSecondaryIndex, KeysOnlyProjection
 
 from inarax import problems
-from inarax.declared import Category, Purpose, held_for
+from inarax.declared import Category, Purpose, Source, held_for
 from inarax.roles import Role
 from inarax.stores import rosters
 from inarax.stores.base import Moment, Read, Store, Text, Texts, Write, check, put, table
@@ -85,8 +85,8 @@ class _Roster(GlobalSecondaryIndex["_Standings"]):  # type: ignore[no-untyped-ca
 
 class _Standings(Store):
     Meta = table("standings")
-    terms = held_for(Purpose.IDENTITY, Purpose.SECURITY, Purpose.RIGHTS)
-    told = held_for(Purpose.IDENTITY, Purpose.NOTICES)
+    terms = held_for(Purpose.IDENTITY, Purpose.SECURITY, Purpose.RIGHTS, source=Source.OURSELVES)
+    told = held_for(Purpose.IDENTITY, Purpose.NOTICES, source=Source.OURSELVES)
 
     learner_id = Text(Category.KEY, hash_key=True)
     state = Text(Category.IDENTITY)

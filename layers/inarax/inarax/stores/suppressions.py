@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from inarax import problems
-from inarax.declared import Category, Purpose, held_for
+from inarax.declared import Category, Purpose, Source, held_for
 from inarax.stores.base import Moment, Read, Store, Text, Write, delete, put, table
 
 
@@ -29,7 +29,7 @@ class Suppression(NamedTuple):
 
 class _Suppressions(Store):
     Meta = table("suppressions")
-    terms = held_for(Purpose.NOTICES, Purpose.NEWS, Purpose.IDENTITY)
+    terms = held_for(Purpose.NOTICES, Purpose.NEWS, Purpose.IDENTITY, source=Source.OURSELVES)
 
     learner_id = Text(Category.KEY, hash_key=True)
     cause = Text(Category.TECHNICAL)

@@ -26,7 +26,7 @@ export async function profilePage() {
       mails && h("section", {}, h("h2", {}, "News about courses"), mails),
       interests && h("section", {}, h("h2", {}, "Lessons that follow your answers"), interests),
       cookies && h("section", {}, h("h2", {}, "Cookies and colours"), cookies),
-      h("section", {}, h("h2", {}, "Your data"), h("p", {}, link("Restrict my data", "/restriction")), h("p", {}, link("Erase my data", "/erasure"))),
+      yours(),
       signingOut(),
     ],
   };
@@ -102,6 +102,11 @@ function session(one) {
       say("Session ended.");
     }), "button.button.second"));
   return entry;
+}
+
+function yours() {
+  const ways = [["A copy of my data, and who read it", "/data"], ["Restrict my data", "/restriction"], ["Erase my data", "/erasure"]];
+  return h("section", {}, h("h2", {}, "Your data"), ways.map(([text, path]) => h("p", {}, link(text, path))));
 }
 
 function signingOut() {

@@ -1,0 +1,52 @@
+"""What lies in a bucket under a prefix: deleted and counted, with everything that S3 keeps beside objects."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from inarax import aws, settings
+
+
+@dataclass(frozen=True, slots=True)
+class Objects:
+    """The objects of a bucket, by its name in this deployment without the stack's, under a prefix."""
+
+    bucket: str
+    prefix: str
+
+    @property
+    def where(self) -> dict[str, str]:
+        """As S3 is told it."""
+        return {"Bucket": settings.current().bucket(self.bucket), "Prefix": self.prefix}
+
+    def count(self) -> int:
+        """How many objects there are."""
+        return sum(page["KeyCount"] for page in self._pages("list_objects_v2"))
+
+    def delete(self, time_left: Callable[[], bool]) -> bool:
+        """Delete until nothing is listed (True) or the time is up; a listing is at most a thousand keys, which one call
+        deletes. Uploads that were begun and not ended are given up first, so that none ends afterwards."""
+        s3, bucket = aws.client("s3"), self.where["Bucket"]
+        for upload in self._uploads():
+            s3.abort_multipart_upload(Bucket=bucket, Key=upload["Key"], UploadId=upload["UploadId"])
+        for page in self._pages("list_objects_v2"):
+            if keys := [{"Key": each["Key"]} for each in page.get("Contents", ())]:
+                answer = s3.delete_objects(Bucket=bucket, Delete={"Objects": keys, "Quiet": True})
+                if answer.get("Errors") or not time_left():
+                    return False
+        return True
+
+    def left(self) -> int:
+        """What is there: every version, delete marker and upload counts, since each may hold something."""
+        versions = sum(
+            len(page.get("Versions", ())) + len(page.get("DeleteMarkers", ()))
+            for page in self._pages("list_object_versions")
+        )
+        return versions + sum(1 for _ in self._uploads())
+
+    def _uploads(self) -> Iterator[Any]:
+        for page in self._pages("list_multipart_uploads"):
+            yield from page.get("Uploads", ())
+
+    def _pages(self, operation: str) -> Iterator[Any]:
+        return iter(aws.client("s3").get_paginator(operation).paginate(**self.where))

@@ -1,0 +1,51 @@
+"""Step: pack what was read into the archive, and offer it: one transaction makes it ready and asks for the mail.
+
+Purpose: rights. Stores: exports, rights-requests (change), standings (check), mails (write). The receipt is signed: it
+says without a name what was handed over, so that this can be shown when the export is long deleted (art. 5(2) GDPR).
+"""
+
+import os
+
+from inarax import signing
+from inarax.stores import exports, mails, rights_requests, standings
+from inarax.stores.base import transact
+from inarax.stores.exports import Export
+from inarax.stores.rights_requests import Receipt, RequestState
+from rights import export_lifecycle, export_plan, export_receipt, packer, receipting, steps
+from rights.export_receipt import Handed
+from rights.objects import Objects
+from rights.steps import Turn
+from rights.uploading import Upload
+
+
+def pack(turn: Turn) -> str:
+    """`ready`; once, whatever runs twice."""
+    request = turn.request
+    if request.learner_id is None:
+        return "ready"
+    export = Export(request.learner_id, request.request_id)
+    if request.state is RequestState.RUNNING:
+        _offer(turn, export)
+    Objects(exports.BUCKET, exports.gathered(export)).delete(turn.time_left)  # all of it is in the archive
+    return "ready"
+
+
+def _offer(turn: Turn, export: Export) -> None:
+    plan = export_plan.current()
+    with Upload(exports.archive(export)) as upload:
+        packed = packer.pack(upload, export, plan, turn.at)
+    handed = Handed(packed.records, packed.manifest, upload.sha256, upload.size)
+    receipt = _signed(export_receipt.statement(turn.request, plan.version, handed, turn.at))
+    transact(
+        standings.remaining(export.learner_id),
+        rights_requests.save(export_lifecycle.ready(turn.request, receipt, turn.at)),
+        mails.ask(export.learner_id, f"exported-{export.request_id}", mails.Template.EXPORTED, turn.at),
+    )
+
+
+def _signed(statement: str) -> Receipt:
+    key = os.environ["RECEIPT_KEY"]
+    return Receipt(statement, signing.sign(receipting.digest(statement), key), key)
+
+
+handler = steps.step(__name__, pack)
