@@ -9,6 +9,9 @@ from typing import Any
 import boto3
 from datamap.template import LEARNER_KEY, REGION, resources, substituted
 from moto.backends import get_backend
+from moto.core.base_backend import model_data  # type: ignore[attr-defined]  # it is not exported
+from moto.s3.models import FakeKey
+from moto.stepfunctions.parser.utils import TMP_THREADS
 
 from inarax import settings
 
@@ -24,13 +27,15 @@ def client(service: str) -> Any:
 
 def empty() -> None:
     """Take everything out of every store, and leave the stores: far faster than making them anew for each test."""
+    _forget_copies()
     for table in _backend("dynamodb").tables.values():
         table.items.clear()
         if table.stream_shard:
             table.stream_shard.items.clear()
     for bucket in _backend("s3", "aws").buckets.values():
         for key in bucket.keys.values():
-            key.dispose()  # moto warns, at some later moment, of one that was not
+            if isinstance(key, FakeKey):  # and no delete marker
+                key.dispose()  # moto warns, at some later moment, of one that was not
         bucket.keys.clear()
         bucket.multiparts.clear()
     for parameter in resources("AWS::SSM::Parameter").values():
@@ -93,6 +98,14 @@ def provision() -> None:
         _put(substituted(parameter["Name"]), parameter["Value"])
     key = client("kms").create_key(KeySpec=resources("AWS::KMS::Key")["LearnerKey"]["KeySpec"])
     client("kms").create_alias(AliasName=LEARNER_KEY, TargetKeyId=key["KeyMetadata"]["KeyId"])
+
+
+def _forget_copies() -> None:
+    """moto lists every object it ever made, the copy of a table for each transaction too, and each thread of a Map."""
+    TMP_THREADS.clear()
+    for service in ("dynamodb", "stepfunctions"):
+        for model in model_data[service].values():
+            model.instances_tracked.clear()  # type: ignore[attr-defined]
 
 
 def _put(name: str, value: str) -> None:

@@ -69,7 +69,7 @@ class Machine:
             return done
         finally:
             for branch in set(threading.enumerate()) - running:  # one branch of a Map failed: the others are at work
-                branch.join()
+                _joined(branch)
 
     def run(self, until: Callable[[], bool], *between: Callable[[], object], days: int = 30) -> None:
         """Let time pass, from one moment at which something waits to the next; `between` happens after each tick."""
@@ -148,6 +148,12 @@ class Machine:
             if isinstance(error, Exception):
                 raise
             raise Cut from None
+
+
+def _joined(branch: threading.Thread) -> None:
+    while branch.ident is None:  # it is listed a moment before it starts
+        pass
+    branch.join()
 
 
 def _next() -> datetime:

@@ -5,5 +5,6 @@ from tests.kit.emulated import account, logged, stores
 from tests.kit.identity import deployed, idp
 from tests.kit.ledger import seal_key_id
 from tests.kit.world import world
+from tests.proof.figures import figures
 
-__all__ = ["account", "deployed", "idp", "logged", "seal_key_id", "stack", "stores", "world"]
+__all__ = ["account", "deployed", "figures", "idp", "logged", "seal_key_id", "stack", "stores", "world"]

@@ -10,5 +10,6 @@ __all__ = ["deployed", "idp", "machine", "seal_key_id", "world"]
 
 
 @pytest.mark.parametrize("case", MATRIX, ids=str)
-def test_whatever_goes_wrong_the_erasure_ends_complete_and_once(world, machine, case):
-    ends_by_itself(world, machine, case)
+def test_whatever_goes_wrong_the_erasure_ends_complete_and_once(world, machine, figures, case):
+    with figures.one("faults", amiss="stuck"):
+        ends_by_itself(world, machine, case)

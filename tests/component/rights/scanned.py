@@ -35,6 +35,13 @@ class Scanned:
         self.machine.run(lambda: self.complete() or self.failed(), deliver)
         return self.complete()
 
+    def have_run(self) -> None:
+        """As if it had run, without what the machine was told: far faster than running it for every test."""
+        if not _complete:
+            assert self.run()
+            _complete.append(aws.held())
+        aws.hold_again(_complete[0])
+
     def complete(self) -> bool:
         """Whether it has come to its end."""
         return request(self.erasure).state.value == "complete"
@@ -67,6 +74,8 @@ type _Made = tuple[Planted, Planted, str, aws.Held]
 
 _first: list[_Made] = []
 """The process's first; the others are copies."""
+_complete: list[aws.Held] = []
+"""And what is held once its erasure is complete."""
 
 
 def scanned(idp: oidc.Provider, machine: Machine, logged: Callable[[], str]) -> Scanned:

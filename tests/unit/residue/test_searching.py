@@ -1,61 +1,22 @@
 """The scanner finds a value however it is wrapped, and nothing else."""
 
 import base64
-import gzip
 import hashlib
-import io
-import json
 import random
-import zipfile
-import zlib
 from itertools import product
-from urllib.parse import quote, quote_plus
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.kit.residue.searching import Needle, search, text
+from tests.kit.residue.wraps import BY_TEXT, WRAPS
 
 SECRET = "Zoë Canary 4711/x+y"
 NEEDLE = text("ada", "name", SECRET)
 DIGEST = Needle("ada", "email hashed", hashlib.sha256(b"ada@example.com").digest())
 
 
-def _zipped(value, method=zipfile.ZIP_DEFLATED):
-    made = io.BytesIO()
-    with zipfile.ZipFile(made, "w", method) as archive:
-        archive.writestr("a.txt", b"before " + value + b" after")
-    return made.getvalue()
-
-
-def _token(value):
-    parts = (b'{"alg":"ES256"}', b'{"sub":"x","name":"' + value + b'"}', b"signature")
-    return b".".join(base64.urlsafe_b64encode(part).rstrip(b"=") for part in parts)
-
-
-WRAPS = {
-    "raw": lambda value: value,
-    "upper case": lambda value: value.decode().upper().encode(),
-    "percent": lambda value: quote(value).encode(),
-    "form": lambda value: quote_plus(value).encode(),
-    "json": lambda value: json.dumps({"a": [value.decode()]}).encode(),
-    "json in json": lambda value: json.dumps(json.dumps(value.decode())).encode(),
-    "base64, first offset": base64.b64encode,
-    "base64, second offset": lambda value: base64.b64encode(b"x" + value),
-    "base64, third offset": lambda value: base64.b64encode(b"xy" + value),
-    "base64 for addresses": lambda value: base64.urlsafe_b64encode(b"\xff\xfe" + value),
-    "base64 beside letters": lambda value: b"id" + base64.b64encode(value),
-    "hexadecimal": lambda value: value.hex().encode(),
-    "hexadecimal, upper case, beside a digit": lambda value: b"7" + value.hex().upper().encode(),
-    "gzip": lambda value: b"..." + gzip.compress(value),
-    "zlib": zlib.compress,
-    "zip": _zipped,
-    "zip, stored": lambda value: _zipped(value, zipfile.ZIP_STORED),
-    "token": _token,
-}
-BY_TEXT = {"upper case", "json", "json in json"}
-"""Wrappings that only a text can be put into."""
 NESTED = [*product(sorted(set(WRAPS) - {"upper case"}), sorted(set(WRAPS) - BY_TEXT))]
 
 
