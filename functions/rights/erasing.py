@@ -7,9 +7,9 @@ takes what they say, or lets them lapse; rights-requests (change), rights-progre
 from contextlib import suppress
 
 from inarax import problems
-from inarax.stores import rights_progress, rights_requests
+from inarax.stores import rights_progress
 from inarax.stores.base import transact
-from rights import erasers, moves, plan, steps
+from rights import erasers, plan, steps
 from rights.steps import Turn
 
 
@@ -26,9 +26,7 @@ def erase(turn: Turn) -> str:
 
     if erasers.eraser(store, request.learner_id).erase(found, turn):
         return "done"
-    with suppress(problems.Conflict):  # another step of this execution has just done so
-        transact(rights_requests.save(moves.prolonged(request, turn.at)))
-    return "more"
+    return steps.more(turn)
 
 
 handler = steps.step(__name__, erase)

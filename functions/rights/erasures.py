@@ -11,9 +11,9 @@ from pydantic import BaseModel, ConfigDict
 from inarax import http, problems
 from inarax.ids import UuidInPath
 from inarax.stores import rights_claims, rights_requests
-from inarax.stores.base import read, transact
-from inarax.stores.rights_requests import Right, RightsRequest
-from rights import asking, lifecycle, opening
+from inarax.stores.base import transact
+from inarax.stores.rights_requests import Right
+from rights import asking, joining, lifecycle, opening
 from rights.shown import RequestShown, shown
 
 app = http.Api()
@@ -53,7 +53,7 @@ class Erasures(BaseModel):
 def ask(asked: ErasureAsked) -> Response[OpenedErasure]:
     """Ask for the erasure of everything; whoever has asked before gets the open request, and a new code."""
     asking.refuse_stale(app.caller.signed_in_at, app.at)
-    opened = opening.ask(app.caller.learner_id, http.once(app), app.at, waive=asked.waive_cooling_off)
+    opened = opening.ask(http.once(app), app.at, waive=asked.waive_cooling_off)
     made = OpenedErasure(request=shown(opened.request), receipt_code=str(opened.code))
     return http.created(made, f"/me/erasures/{opened.request.request_id}")
 
@@ -61,14 +61,14 @@ def ask(asked: ErasureAsked) -> Response[OpenedErasure]:
 @app.get("/me/erasures")
 def mine() -> Erasures:
     """What the caller has asked for and has not ended."""
-    found = _open()
+    found = joining.of(app.caller.learner_id, Right.ERASURE)
     return Erasures(erasures=[shown(found)] if found else [])
 
 
 @app.get("/me/erasures/<erasure>", **http.may(problems.NotFound))
 def one(erasure: UuidInPath) -> RequestShown:
     """The caller's open erasure."""
-    return shown(_named(erasure))
+    return shown(joining.named(app.caller.learner_id, Right.ERASURE, erasure))
 
 
 @app.delete(
@@ -78,24 +78,12 @@ def one(erasure: UuidInPath) -> RequestShown:
 )
 def cancel(erasure: UuidInPath) -> Response[None]:
     """Cancel it while it cools off, or is held."""
-    found = _named(erasure)
+    found = joining.named(app.caller.learner_id, Right.ERASURE, erasure)
     transact(
         rights_requests.save(lifecycle.cancelled(found, app.at)),
         rights_claims.release(app.caller.learner_id, Right.ERASURE, erasure),
     )
     return http.emptied()
-
-
-def _named(erasure: str) -> RightsRequest:
-    found = _open()
-    if found is None or found.request_id != erasure:
-        raise problems.NotFound
-    return found
-
-
-def _open() -> RightsRequest | None:
-    (request_id,) = read(rights_claims.open_of(app.caller.learner_id, Right.ERASURE))
-    return read(rights_requests.of(request_id))[0] if request_id else None
 
 
 handler = http.handler(app, __name__)

@@ -1,7 +1,7 @@
 """What a receipt says of an export: how much of which store was handed over, when, in which bytes; nothing of whom."""
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import NamedTuple
 
 from inarax import ledger
@@ -25,15 +25,11 @@ def statement(request: RightsRequest, plan: str, handed: Handed, at: datetime) -
         {
             "kind": _KIND,
             "request": request.request_id,
-            "opened": _iso(request.opened_at),
-            "ready": _iso(at),
+            "opened": ledger.moment(request.opened_at),
+            "ready": ledger.moment(at),
             "plan": plan,
             "records": dict(handed.records),
             "manifest": handed.manifest,
             "archive": {"sha256": handed.sha256, "bytes": handed.size},
         }
     ).decode()
-
-
-def _iso(at: datetime) -> str:
-    return f"{at.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"

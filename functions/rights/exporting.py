@@ -5,14 +5,11 @@ exports (write); rights-requests (change). The only role that may read every sto
 """
 
 import json
-from contextlib import suppress
 
-from inarax import problems
-from inarax.stores import exports, rights_requests
-from inarax.stores.base import transact
+from inarax.stores import exports
 from inarax.stores.exports import Export
 from inarax.stores.rights_requests import RequestState
-from rights import export_plan, moves, steps
+from rights import export_plan, steps
 from rights.readers import reader
 from rights.steps import Turn
 
@@ -29,9 +26,7 @@ def export(turn: Turn) -> str:
     begun = exports.progress(own, store.name)
     if begun.done or _read(turn, store, own, begun):
         return "done"
-    with suppress(problems.Conflict):  # another step of this execution has just done so
-        transact(rights_requests.save(moves.prolonged(request, turn.at)))
-    return "more"
+    return steps.more(turn)
 
 
 def _read(turn: Turn, store: export_plan.Store, own: Export, begun: exports.Progress) -> bool:

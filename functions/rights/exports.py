@@ -14,8 +14,8 @@ from inarax.ids import UuidInPath
 from inarax.stores import exports, rights_requests
 from inarax.stores.base import transact
 from inarax.stores.exports import Export
-from inarax.stores.rights_requests import RequestState, RightsRequest
-from rights import asking, export_lifecycle, export_opening, export_shown
+from inarax.stores.rights_requests import RequestState, Right, RightsRequest
+from rights import asking, export_lifecycle, export_opening, export_shown, joining
 from rights.export_shown import ExportShown
 
 app = http.Api()
@@ -44,14 +44,14 @@ class Exports(BaseModel):
 def ask() -> Response[ExportShown]:
     """Ask for a copy of everything; whoever has an export gets that one, until it is deleted."""
     asking.refuse_stale(app.caller.signed_in_at, app.at)
-    asked = export_opening.ask(app.caller.learner_id, http.once(app), app.at)
+    asked = export_opening.ask(http.once(app), app.at)
     return http.created(export_shown.export(asked), f"/me/exports/{asked.request_id}")
 
 
 @app.get("/me/exports")
 def mine() -> Exports:
     """The caller's export."""
-    found = export_opening.of(app.caller.learner_id)
+    found = joining.of(app.caller.learner_id, Right.ACCESS)
     return Exports(exports=[export_shown.export(found)] if found else [])
 
 
@@ -86,10 +86,7 @@ def withdraw(export: UuidInPath) -> Response[None]:
 
 
 def _named(export: str) -> RightsRequest:
-    found = export_opening.of(app.caller.learner_id)
-    if found is None or found.request_id != export:
-        raise problems.NotFound
-    return found
+    return joining.named(app.caller.learner_id, Right.ACCESS, export)
 
 
 handler = http.handler(app, __name__)

@@ -69,7 +69,6 @@ def _entries(indexes: Sequence[Index], item: Key) -> Iterator[Entry]:
 
 
 def _stands(store: Store, entry: Entry, learner_id: str) -> bool:
-    ours = "" if "learner_id" in entry.key else "learner_id"
     asked: dict[str, Any] = {
         "TableName": settings.current().table(store.name),
         "IndexName": entry.within,
@@ -78,9 +77,9 @@ def _stands(store: Store, entry: Entry, learner_id: str) -> bool:
         "ExpressionAttributeValues": {f":{n}": {"S": value} for n, value in enumerate(entry.key.values())},
         "Select": "COUNT",
     }
-    if ours:  # another learner's may stand under the same key
+    if "learner_id" not in entry.key:  # another learner's may stand under the same key
         asked["FilterExpression"] = "#ours = :ours"
-        asked["ExpressionAttributeNames"]["#ours"] = ours
+        asked["ExpressionAttributeNames"]["#ours"] = "learner_id"
         asked["ExpressionAttributeValues"][":ours"] = {"S": learner_id}
     answer: Mapping[str, Any] = aws.dynamodb().dispatch("Query", asked)
     return bool(answer["Count"])

@@ -1,4 +1,4 @@
-"""What lies in a bucket under a prefix: deleted and counted, with everything that S3 keeps beside objects."""
+"""What lies in a bucket under a prefix: read, counted and deleted, with everything that S3 keeps beside objects."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -18,6 +18,16 @@ class Objects:
     def where(self) -> dict[str, str]:
         """As S3 is told it."""
         return {"Bucket": settings.current().bucket(self.bucket), "Prefix": self.prefix}
+
+    def keys(self, after: str = "") -> Iterator[str]:
+        """Their keys in order, those that follow a key."""
+        for page in self._pages("list_objects_v2", StartAfter=after):
+            yield from (str(each["Key"]) for each in page.get("Contents", ()))
+
+    def read(self, key: str) -> bytes:
+        """The content of one."""
+        content: bytes = aws.client("s3").get_object(Bucket=self.where["Bucket"], Key=key)["Body"].read()
+        return content
 
     def count(self) -> int:
         """How many objects there are."""
@@ -48,5 +58,5 @@ class Objects:
         for page in self._pages("list_multipart_uploads"):
             yield from page.get("Uploads", ())
 
-    def _pages(self, operation: str) -> Iterator[Any]:
-        return iter(aws.client("s3").get_paginator(operation).paginate(**self.where))
+    def _pages(self, operation: str, **more: str) -> Iterator[Any]:
+        return iter(aws.client("s3").get_paginator(operation).paginate(**self.where, **more))

@@ -9,7 +9,7 @@ data/<store>.json     a list of records; data/<store>/ are its files, if it has 
 
 import json
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import NamedTuple
 
 from inarax import ledger, settings
@@ -113,7 +113,7 @@ def _manifest(archive: Archive, export: Export, plan: Plan, made: datetime) -> b
     told = {
         "kind": _KIND,
         "export": export.request_id,
-        "made": f"{made.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}",
+        "made": ledger.moment(made),
         "plan": plan.version,
         "files": files,
     }

@@ -7,12 +7,11 @@ from collections.abc import Callable, Iterator
 from itertools import batched
 from typing import Any, NamedTuple, Protocol
 
-from inarax import aws, settings
 from inarax.sealing import Place, Ring
 from inarax.stores import exports, keys
 from inarax.stores.base import read
 from inarax.stores.exports import Export
-from rights import account, tables
+from rights import account, objects, tables
 from rights.export_plan import Store
 from rights.records import Item, Record, record
 
@@ -54,22 +53,17 @@ class Objects:
 
     def __init__(self, store: Store, export: Export) -> None:
         self.store, self.export = store, export
-        self.bucket, self.prefix = settings.current().bucket(store.bucket), f"{export.learner_id}/"
+        self.objects = objects.Objects(store.bucket, f"{export.learner_id}/")
 
     def pages(self, after: Any) -> Iterator[Page]:
         """A hundred objects each."""
-        pages = list(batched(self._keys(after or ""), _OBJECTS, strict=False)) or [()]
+        pages = list(batched(self.objects.keys(after or ""), _OBJECTS, strict=False)) or [()]
         for number, page in enumerate(pages, 1):
             yield Page([self._kept(key) for key in page], page[-1] if number < len(pages) else None)
 
-    def _keys(self, after: str) -> Iterator[str]:
-        listed = aws.client("s3").get_paginator("list_objects_v2")
-        for page in listed.paginate(Bucket=self.bucket, Prefix=self.prefix, StartAfter=after):
-            yield from (str(each["Key"]) for each in page.get("Contents", ()))
-
     def _kept(self, key: str) -> str:
-        name = key.removeprefix(self.prefix)
-        content = aws.client("s3").get_object(Bucket=self.bucket, Key=key)["Body"].read()
+        name = key.removeprefix(self.objects.prefix)
+        content = self.objects.read(key)
         exports.keep_file(self.export, self.store.name, name, content)
         return name
 

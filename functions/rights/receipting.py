@@ -3,7 +3,7 @@ and when the last backup copy is gone. Nothing in it is of the person."""
 
 import hashlib
 from collections.abc import Mapping
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 from inarax import ledger
 from inarax.stores.rights_progress import Progress
@@ -33,12 +33,12 @@ def statement(request: RightsRequest, plan: Plan, progress: Mapping[str, Progres
         {
             "kind": _KIND,
             "request": request.request_id,
-            "opened": _iso(request.opened_at),
-            "completed": _iso(at),
+            "opened": ledger.moment(request.opened_at),
+            "completed": ledger.moment(at),
             "mail": request.note or "",
             "plan": plan.version,
             "stores": {
-                name: {"found": each.found, "read back": _iso(each.clean_at)}
+                name: {"found": each.found, "read back": ledger.moment(each.clean_at)}
                 for name, each in progress.items()
                 if each.clean_at
             },
@@ -60,7 +60,3 @@ def nobody(learner_id: str) -> str:
 
 def _second(at: datetime) -> datetime:
     return at.replace(microsecond=0)
-
-
-def _iso(at: datetime) -> str:
-    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
+from inarax import ledger
 from rights.export_plan import Field
 
 type Item = Mapping[str, Mapping[str, Any]]
@@ -45,7 +46,7 @@ def _value(name: str, raw: Mapping[str, Any], field: Field, unseal: Unseal) -> A
 
 
 def _moment(seconds: str) -> str:
-    return datetime.fromtimestamp(int(seconds), UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return ledger.moment(datetime.fromtimestamp(int(seconds), UTC))
 
 
 _PLAIN: Mapping[str, Callable[[Any], Any]] = {

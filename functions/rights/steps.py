@@ -4,6 +4,7 @@ Both stay in the execution's history, and so does what an error says; so an erro
 """
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from datetime import UTC, datetime
 from functools import partial
 from time import sleep
@@ -11,10 +12,11 @@ from typing import NamedTuple, NotRequired, Protocol, TypedDict
 
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
-from inarax import cold_start, logs
+from inarax import cold_start, logs, problems
 from inarax.stores import rights_requests
-from inarax.stores.base import read
+from inarax.stores.base import read, transact
 from inarax.stores.rights_requests import RightsRequest
+from rights import moves
 
 
 class Asked(TypedDict):
@@ -78,6 +80,13 @@ def step(door: str, act: Act) -> Step:
     handle.__name__ = door
     cold_start.ended()
     return handle
+
+
+def more(turn: Turn) -> str:
+    """`more`: the step is to come again, and its execution needs longer."""
+    with suppress(problems.Conflict):  # another step of this execution has just said so
+        transact(rights_requests.save(moves.prolonged(turn.request, turn.at)))
+    return "more"
 
 
 def _turn(event: Asked, context: LambdaContext) -> Turn:

@@ -7,10 +7,11 @@ The same activity has the same id in every export, so that a system which import
 import json
 import uuid
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any, NamedTuple
 from urllib.parse import quote, unquote
 
+from inarax import ledger
 from rights.activities import Activity, Answered, Began, Completed, Ended, Opened, Registered
 
 type Statement = dict[str, Any]
@@ -37,7 +38,7 @@ def statement(activity: Activity, learner: Learner) -> Statement:
         "actor": {"objectType": "Agent", "account": {"homePage": learner.origin, "name": learner.learner_id}},
         "verb": {"id": _VERBS + verb, "display": {"en": verb}},
         **content,
-        "timestamp": activity.at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+        "timestamp": ledger.moment(activity.at),
     }
     spelled = json.dumps([told["actor"], verb, told["object"]["id"], told.get("context"), told["timestamp"]])
     return {"id": str(uuid.uuid5(uuid.NAMESPACE_URL, spelled)), **told}

@@ -33,6 +33,11 @@ def canonical(value: Mapping[str, object]) -> bytes:
     return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
 
 
+def moment(at: datetime) -> str:
+    """The one spelling of a moment in what is signed: ISO 8601 in UTC, to the second."""
+    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
 def leaf(salt: bytes, body: Mapping[str, str]) -> bytes:
     """The leaf of an entry."""
     if len(salt) != BYTES:
@@ -115,7 +120,7 @@ class Statement(NamedTuple):
         return canonical(
             {
                 "kind": _KIND,
-                "minute": self.minute.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+                "minute": moment(self.minute),
                 "number": self.number,
                 "previous": self.previous.hex(),
                 "root": self.root.hex(),

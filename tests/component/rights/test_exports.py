@@ -7,7 +7,7 @@ from inarax.stores import rights_claims, rights_requests, standings
 from inarax.stores.base import transact
 from inarax.stores.rights_requests import Receipt
 from inarax.tokens import new_id
-from rights import export_lifecycle, export_opening, exports
+from rights import export_lifecycle, export_opening, exports, joining
 from tests.component.rights.erasing import request
 from tests.component.rights.exporting import ask, download, mine, withdraw
 from tests.kit import aws, permissions
@@ -113,14 +113,14 @@ def test_who_asks_twice_at_the_same_moment_has_one_export(monkeypatch):
 def test_an_export_that_ends_while_it_is_joined_is_asked_for_anew(monkeypatch):
     ada = signed_in()
     first = ask(ada).json["id"]
-    found = export_opening.of
+    found = joining.of
 
-    def ends(learner_id):
-        monkeypatch.setattr(export_opening, "of", found)
+    def ends(_learner_id, _right):
+        monkeypatch.setattr(joining, "of", found)
         gone(ada, first)
         return request(first)
 
-    monkeypatch.setattr(export_opening, "of", ends)
+    monkeypatch.setattr(joining, "of", ends)
     assert ask(ada).json["id"] != first
 
 
