@@ -10,7 +10,7 @@ ROOT = Path(__file__).parents[1]
 def main() -> int:
     """Write all that is rendered from the map; 1, with each contradiction, if template and map have any."""
     # Stores read settings when they are imported.
-    from datamap import assembled, erasure, export, export_plan, fides, grid, held, records  # noqa: PLC0415
+    from datamap import assembled, condition, erasure, export, export_plan, fides, grid, held, records  # noqa: PLC0415
 
     the_map = assembled.assemble()
     (ROOT / "docs" / "map.json").write_text(assembled.written(the_map))
@@ -18,7 +18,9 @@ def main() -> int:
     (ROOT / "docs" / "fides.yml").write_text(fides.written(the_map))
     for schema in (ROOT / "docs" / "export.schema.json", export_plan.SCHEMA):
         schema.write_text(assembled.written(export.schema(the_map)))
-    export_plan.TARGET.write_text(assembled.written(export_plan.plan(the_map)))
+    exported = export_plan.plan(the_map)
+    export_plan.TARGET.write_text(assembled.written(exported))
+    condition.render(exported)
     records.TARGET.write_text(assembled.written(records.records(the_map)))
     erasure.TARGET.write_text(assembled.written(erasure.plan(the_map)))
     found = held.findings(the_map)

@@ -79,8 +79,8 @@ ELSEWHERE = {
 PARTLY = {"audit": Means.FORGET, "consents": Means.LAPSE}
 """What is done to stores of which a part, with its reason, outlives an erasure."""
 
-LAST = ("mails", "suppressions", "standings", "accounts", "keys", "rights-claims")
-"""Contact and keys, erased after the mail that tells of the erasure; the standing shuts the account until then."""
+LAST = ("mails", "suppressions", "standings", "accounts", "holds", "keys", "rights-claims")
+"""Contact, holds and keys, erased after the mail that tells of it; the standing shuts the account until then."""
 
 
 def plan(the_map: Json) -> Json:

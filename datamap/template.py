@@ -6,6 +6,8 @@ from typing import Any
 
 import yaml
 
+FILE = Path(__file__).parents[1] / "template.yaml"
+
 STACK = "inarax"
 ACCOUNT = "000000000000"
 REGION = "eu-west-1"
@@ -41,8 +43,7 @@ _Loader.add_multi_constructor("!", _function)
 @cache
 def template() -> dict[str, Any]:
     """The whole template."""
-    path = Path(__file__).parents[1] / "template.yaml"
-    loaded: dict[str, Any] = yaml.load(path.read_text(), _Loader)  # noqa: S506  # it is a SafeLoader
+    loaded: dict[str, Any] = yaml.load(FILE.read_text(), _Loader)  # noqa: S506  # it is a SafeLoader
     return loaded
 
 

@@ -62,9 +62,9 @@ class Client:
         """PUT JSON."""
         return self.send("PUT", path, body, headers)
 
-    def delete(self, path: str) -> Answer:
+    def delete(self, path: str, **headers: str) -> Answer:
         """DELETE."""
-        return self.send("DELETE", path, None, {})
+        return self.send("DELETE", path, None, headers)
 
     def send(self, method: str, path: str, body: object, headers: dict[str, str]) -> Answer:
         """One request; bytes go as they are, anything else as JSON, header names with `_` for `-`."""

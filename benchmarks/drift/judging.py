@@ -15,7 +15,7 @@ from policy import mutating
 from benchmarks.drift.judge import Verdict
 from benchmarks.drift.mutants import Mutant
 
-_RENDERED = ("docs/*", "functions/privacy/published/**/*")
+_RENDERED = ("docs/*", "functions/*/published/**/*", "template.yaml")
 _COMPILED = ("functions", "layers", "datamap", "policy", "docs", "tests", "benchmarks")
 
 

@@ -13,7 +13,8 @@ from inarax.declared import Purpose
 from inarax.roles import Role
 from inarax.stores import contests, responses, standings
 from inarax.stores.base import read
-from inarax.stores.contests import Contest, Handle, Page, Status
+from inarax.stores.contests import Contest, Handle, Status
+from inarax.stores.paging import Page
 from inarax.stores.responses import Response
 from inarax.stores.standings import Standing
 

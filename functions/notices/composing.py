@@ -3,8 +3,9 @@
 import datetime as dt
 
 from inarax import settings
-from inarax.stores import courses, notices
+from inarax.stores import courses, holds, notices
 from inarax.stores.base import read
+from inarax.stores.holds import Hold
 from inarax.stores.mails import Mail, Template
 from inarax.stores.subscriptions import Subscription
 from notices import links, templates
@@ -33,9 +34,17 @@ def compose(mail: Mail, name: str, subscription: Subscription | None) -> Letter 
 def _about_rights(mail: Mail, name: str, origin: str) -> Letter | None:
     match mail.template:
         case Template.ERASED:
-            return templates.erased(name, origin)
+            return templates.erased(name, origin, [_kept(hold) for hold in holds.active_of(mail.learner_id)])
         case Template.EXPORTED:
             return templates.exported(name, origin)
         case Template.RESTRICTION_ENDING if mail.about:
             return templates.restriction_ending(name, origin, dt.date.fromisoformat(mail.about))
     return None
+
+
+def _kept(hold: Hold) -> str:
+    """What a hold keeps, why and until when, in one line."""
+    return (
+        f"We keep {', '.join(sorted(hold.stores))}: {hold.kind.words} {hold.reason} ({hold.article}). "
+        f"We look at this again by {hold.review_on:%-d %B %Y}; once the reason has ended, it is erased by itself."
+    )

@@ -1,6 +1,7 @@
 """A learner's erasure (art. 17 GDPR): ask for it, see how far it is, cancel it while it cools off.
 
-Purpose: rights. Stores: rights-requests, rights-claims. What is asked for here, `rights/due` has carried out.
+Purpose: rights. Stores: rights-requests, rights-claims, holds and keys (read). What is asked for here, `rights/due` has
+carried out.
 """
 
 from http import HTTPStatus
@@ -14,7 +15,8 @@ from inarax.stores import rights_claims, rights_requests
 from inarax.stores.base import transact
 from inarax.stores.rights_requests import Right
 from rights import asking, joining, lifecycle, opening
-from rights.shown import RequestShown, shown
+from rights.answering import answer
+from rights.shown import RequestShown
 
 app = http.Api()
 
@@ -54,7 +56,7 @@ def ask(asked: ErasureAsked) -> Response[OpenedErasure]:
     """Ask for the erasure of everything; whoever has asked before gets the open request, and a new code."""
     asking.refuse_stale(app.caller.signed_in_at, app.at)
     opened = opening.ask(http.once(app), app.at, waive=asked.waive_cooling_off)
-    made = OpenedErasure(request=shown(opened.request), receipt_code=str(opened.code))
+    made = OpenedErasure(request=answer(opened.request), receipt_code=str(opened.code))
     return http.created(made, f"/me/erasures/{opened.request.request_id}")
 
 
@@ -62,13 +64,13 @@ def ask(asked: ErasureAsked) -> Response[OpenedErasure]:
 def mine() -> Erasures:
     """What the caller has asked for and has not ended."""
     found = joining.of(app.caller.learner_id, Right.ERASURE)
-    return Erasures(erasures=[shown(found)] if found else [])
+    return Erasures(erasures=[answer(found)] if found else [])
 
 
 @app.get("/me/erasures/<erasure>", **http.may(problems.NotFound))
 def one(erasure: UuidInPath) -> RequestShown:
     """The caller's open erasure."""
-    return shown(joining.named(app.caller.learner_id, Right.ERASURE, erasure))
+    return answer(joining.named(app.caller.learner_id, Right.ERASURE, erasure))
 
 
 @app.delete(

@@ -1,8 +1,10 @@
 """What becomes of a request whose time has come, what goes with it, and which machine works on it, by its right."""
 
 from collections.abc import Sequence
+from copy import replace
 from datetime import datetime
 
+from inarax import problems
 from inarax.stores.base import Write
 from inarax.stores.mails import State as MailState
 from inarax.stores.rights_requests import RequestState, Right, RightsRequest
@@ -36,6 +38,13 @@ def followed(request: RightsRequest, mail: MailState | None, at: datetime) -> Ri
 def consequences(request: RightsRequest, after: RightsRequest, at: datetime) -> Sequence[Write]:
     """What changes with it, in the same transaction."""
     return restricting.followed(request, after, at) if request.right is Right.RESTRICTION else ()
+
+
+def restarted(request: RightsRequest, at: datetime) -> RightsRequest:
+    """The next execution is to start now, and not when the lease of the last one is over; NotHere without work."""
+    if not works(request):
+        raise problems.NotHere
+    return replace(request, next_at=at, attempts=0)
 
 
 def works(request: RightsRequest) -> bool:

@@ -1,6 +1,7 @@
 """How an erasure goes on: every change of its state, from the request as it stands, the outcome and the time.
 
-cooling-off -> running -> mailing -> closing -> complete; cooling-off and held -> cancelled; running -> held -> running.
+cooling-off -> running -> mailing -> closing -> complete; cooling-off and held -> cancelled; running -> held -> running;
+closing -> kept -> closing.
 Nothing waits within an execution: what has to wait is a state, with the time at which to look again.
 """
 
@@ -27,6 +28,7 @@ MAIL_SENT, MAIL_UNSENT = "the mail was sent", "the mail could not be sent"
 _MAIL_UNDER_WAY = frozenset({MailState.QUEUED, MailState.SENDING})
 _CANCELLABLE = frozenset({RequestState.COOLING_OFF, RequestState.HELD})
 _WORKING = frozenset({RequestState.RUNNING, RequestState.CLOSING})
+_BEGUN = _WORKING | {RequestState.MAILING, RequestState.KEPT}
 
 
 def opened(request_id: str, learner_id: str, code_digest: str, due: date, at: datetime) -> RightsRequest:
@@ -70,8 +72,15 @@ def followed(request: RightsRequest, mail: MailState | None, at: datetime) -> Ri
             return leased(moved(request, RequestState.RUNNING, at, at), at)
         case RequestState.MAILING:
             return _after_mail(request, mail, at)
+        case RequestState.KEPT:
+            return replace(request, next_at=at + HELD)
         case _:
             return leased(request, at)
+
+
+def has_begun(request: RightsRequest) -> bool:
+    """Whether the account is being shut, or has been, so that nothing may be written about the learner any more."""
+    return request.right is Right.ERASURE and request.state in _BEGUN
 
 
 def works(request: RightsRequest) -> bool:
@@ -97,6 +106,18 @@ def held(request: RightsRequest, reason: str, at: datetime) -> RightsRequest:
 def told(request: RightsRequest, at: datetime) -> RightsRequest:
     """All is erased but what the mail about it needs, and the mail has been asked for."""
     return moved(request, RequestState.MAILING, at, at + LOOK)
+
+
+def kept(request: RightsRequest, at: datetime) -> RightsRequest:
+    """Everything is erased and was read back, but for what a hold keeps."""
+    return replace(moved(request, RequestState.KEPT, at, at + HELD), note=request.note)
+
+
+def holds_changed(request: RightsRequest, at: datetime) -> RightsRequest:
+    """A hold on the learner was placed or lifted; what was kept may be erased now, and what is still held is kept."""
+    if request.state is not RequestState.KEPT:
+        return request
+    return replace(moved(request, RequestState.CLOSING, at, at), note=request.note)
 
 
 def completed(request: RightsRequest, receipt: Receipt, at: datetime) -> RightsRequest:

@@ -2,12 +2,12 @@
 and when the last backup copy is gone. Nothing in it is of the person."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from datetime import datetime, timedelta
 
 from inarax import ledger
 from inarax.stores.rights_progress import Progress
-from inarax.stores.rights_requests import RightsRequest
+from inarax.stores.rights_requests import RequestState, RightsRequest
 from rights.plan import Plan
 
 _KIND = "inarax-erasure-1"
@@ -17,18 +17,21 @@ class NotReadBack(Exception):
     """A store was not read back empty since the erasure began to close."""
 
 
-def proven(request: RightsRequest, plan: Plan, progress: Mapping[str, Progress]) -> bool:
-    """Whether every store of the plan was read back empty after all that was under way had ended."""
-    return all(
-        name in progress and (clean_at := progress[name].clean_at) is not None and clean_at >= _second(request.since)
-        for name in plan.names()
-    )
+def prove(request: RightsRequest, plan: Plan, progress: Mapping[str, Progress], kept: Set[str] = frozenset()) -> None:
+    """NotReadBack unless every store of the plan but those kept was read back empty since the erasure began to close.
+
+    What issuer and subject led to goes the first time it closes, and the account that names them with it.
+    """
+    first = next(step.at for step in request.history if step.state is RequestState.CLOSING)
+    for name in set(plan.names()) - kept:
+        clean_at = progress[name].clean_at if name in progress else None
+        if clean_at is None or clean_at < _second(first if name in plan.unlinked else request.since):
+            raise NotReadBack
 
 
 def statement(request: RightsRequest, plan: Plan, progress: Mapping[str, Progress], at: datetime) -> str:
     """What is signed, in its one spelling; NotReadBack where anything is unproven."""
-    if not proven(request, plan, progress):
-        raise NotReadBack
+    prove(request, plan, progress)
     return ledger.canonical(
         {
             "kind": _KIND,

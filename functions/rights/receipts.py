@@ -1,7 +1,7 @@
 """GET /rights/receipts/{code}, /rights/receipts/key: where a request stands, and the receipt, for who holds its code.
 
-Purpose: rights. Stores: rights-requests (read); the public half of the key that signs receipts. The code outlives the
-account: nobody has to sign in to see that they are gone.
+Purpose: rights. Stores: rights-requests, holds, keys (read); the public half of the key that signs receipts. The code
+outlives the account: nobody has to sign in to see that they are gone, or what of theirs is kept.
 """
 
 import os
@@ -15,8 +15,9 @@ from inarax.public_key import PublicKey
 from inarax.stores import rights_requests
 from inarax.stores.base import read
 from inarax.stores.rights_requests import Receipt
+from rights.answering import answer
 from rights.codes import PATTERN, Code
-from rights.shown import RequestShown, shown
+from rights.shown import RequestShown
 
 app = http.Api(access.anyone)
 
@@ -49,7 +50,7 @@ def show(code: Annotated[str, Path(pattern=PATTERN)]) -> ReceiptShown:
     found = read(rights_requests.of(parsed.request_id))[0] if parsed else None
     if parsed is None or found is None or not parsed.matches(found.code_digest):
         raise problems.NotFound
-    return ReceiptShown(request=shown(found), receipt=_signed(found.receipt) if found.receipt else None)
+    return ReceiptShown(request=answer(found), receipt=_signed(found.receipt) if found.receipt else None)
 
 
 def _signed(receipt: Receipt) -> SignedReceipt:

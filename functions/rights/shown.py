@@ -1,10 +1,13 @@
 """A request as the learner is shown it: where it stands, since when, what comes next, and by when it is answered."""
 
 import datetime as dt
+from collections.abc import Sequence
 
 from pydantic import AwareDatetime, BaseModel
 
+from inarax.stores.holds import Hold
 from inarax.stores.rights_requests import RequestState, Right, RightsRequest
+from rights.remedies import REMEDIES, KeptData, kept_data
 
 _ERASURE = {
     RequestState.COOLING_OFF: "The erasure begins when the cooling-off is over. Until then you can cancel it.",
@@ -12,6 +15,7 @@ _ERASURE = {
     RequestState.MAILING: "All but your contact data is erased. It goes when our mail is sent, or after 72 hours.",
     RequestState.CLOSING: "Your sign-in, your contact data and your keys are being deleted, and read back.",
     RequestState.HELD: "Nothing is erased yet: a role must be taken back first. We look again daily; you can cancel.",
+    RequestState.KEPT: "All else is erased. What is kept goes by itself when the reason has ended; the receipt says.",
     RequestState.COMPLETE: "Nothing more: all is erased and was read back. The receipt says what, and what is kept.",
     RequestState.CANCELLED: "Nothing more: the request was cancelled, and nothing was erased.",
 }
@@ -39,7 +43,10 @@ class StepShown(BaseModel):
 
 
 class RequestShown(BaseModel):
-    """One request; `due` is the last day on which the answer is in time (art. 12(3) GDPR)."""
+    """One request; `due` is the last day on which the answer is in time (art. 12(3) GDPR).
+
+    `kept` is what the law lets us not erase for now, and `remedies` what one can do about that (art. 12(4)).
+    """
 
     id: str
     right: Right
@@ -48,10 +55,12 @@ class RequestShown(BaseModel):
     opened_at: AwareDatetime
     due: dt.date
     history: list[StepShown]
+    kept: list[KeptData]
+    remedies: list[str]
 
 
-def shown(request: RightsRequest) -> RequestShown:
-    """The request, without whose it is."""
+def shown(request: RightsRequest, holds: Sequence[Hold] = ()) -> RequestShown:
+    """The request, without whose it is, and the active holds on who made it."""
     return RequestShown(
         id=request.request_id,
         right=request.right,
@@ -60,4 +69,6 @@ def shown(request: RightsRequest) -> RequestShown:
         opened_at=request.opened_at,
         due=request.due,
         history=[StepShown(state=step.state, at=step.at) for step in request.history],
+        kept=[kept_data(hold) for hold in holds],
+        remedies=list(REMEDIES) if holds else [],
     )

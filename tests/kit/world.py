@@ -6,6 +6,7 @@ operation that joins the document comes into every test that goes over all of th
 
 import copy
 import json
+import re
 from collections.abc import Mapping
 from copy import replace
 from dataclasses import dataclass
@@ -33,7 +34,7 @@ from inarax.stores import courses as editions
 from inarax.stores.base import read, transact
 from inarax.stores.rights_requests import Receipt
 from notices import links
-from rights import export_lifecycle
+from rights import export_lifecycle, lifecycle
 from tests.kit import aws, courses, ledger, mailing, oidc
 from tests.kit.contract import Operation, operations
 from tests.kit.courses import BINARY
@@ -86,29 +87,27 @@ class World:
         return event
 
     def _named(self, parameter: str, operation: Operation) -> str:
-        match parameter:
-            case "attempt" if "placements" in operation.path:
-                name = "placement"
-            case "contest" if not operation.path.startswith("/me/"):
-                name = "handle"
-            case "purpose" if operation.path.startswith("/me/objections"):
-                name = "interest"
-            case "lesson" if operation.path.endswith("/opened"):
-                name = "unopened"
-            case "token":
-                name = "unsubscription"
-            case "code":
-                name = "receipt"
-            case "course" if (operation.method, operation.path) == ("PUT", "/me/courses/{course}"):
-                name = "other"
-            case _:
-                name = parameter
-        return self.known[name]
+        for where, named in _OTHERWISE:
+            if parameter in named and re.fullmatch(where, str(operation)):
+                return self.known[named[parameter]]
+        return self.known[parameter]
 
     def _filled(self, text: str) -> str:
         for name in ("state", "browser", "proof", "code"):
             text = text.replace(f"<{name}>", self.known[name])
         return text
+
+
+_OTHERWISE = (
+    (r".*/placements/.*", {"attempt": "placement"}),
+    (r"\w+ /contests/.*", {"contest": "handle"}),
+    (r".* /me/objections/.*", {"purpose": "interest"}),
+    (r".*/opened", {"lesson": "unopened"}),
+    (r".*", {"token": "unsubscription", "code": "receipt"}),
+    (r"PUT /me/courses/{course}", {"course": "other"}),
+    (r".*/restart", {"request": "stuck"}),
+)
+"""Operations whose parameters name other things of the world than those called so."""
 
 
 def kept() -> dict[str, Any]:
@@ -186,6 +185,7 @@ def _made(idp: oidc.Provider) -> World:
     _ask(ada, "PUT", "/me/consents/{purpose}", {"version": 1}, purpose="news")
     (subscription,) = read(subscriptions.of(ada.learner_id))
     assert subscription
+    held = _ask(pia, "POST", "/rights/holds", _HELD | {"learner": eve.learner_id})["hold"]
     known = {
         "course": BINARY,
         "quiz": "bits",
@@ -205,6 +205,9 @@ def _made(idp: oidc.Provider) -> World:
         "unsubscription": links.unsubscription(ada.learner_id),
         "erasure": erasure["request"]["id"],
         "export": _exported(ada),
+        "request": erasure["request"]["id"],
+        "stuck": _stuck(),
+        "hold": held,
         "receipt": erasure["receipt_code"],
         "restriction": restriction,
         "field": "name",
@@ -216,6 +219,7 @@ def _made(idp: oidc.Provider) -> World:
         ("POST", _SUBMISSIONS): quiz.answer(second),
         ("POST", "/courses/{course}/placements/{attempt}/answers"): {"item": asked, "answer": right(asked)},
         ("POST", "/me/contests"): about | {"item": first},
+        ("POST", "/rights/holds"): _HELD | {"learner": eve.learner_id},
         ("POST", "/news/confirmations"): {"token": links.confirmation(ada.learner_id, subscription.asked_at)},
         ("POST", "/mobile/tokens"): {"grant_type": "refresh_token", "refresh_token": app["refresh"]},
     }
@@ -230,6 +234,13 @@ def right(item: str) -> dict[str, Any]:
     return {"number": key["value"]} if "value" in key else {"text": key["accepted"][0]}
 
 
+_HELD = {
+    "kind": "legal-claim",
+    "article": "art. 17(3)(e) GDPR",
+    "reason": "A court has asked for them.",
+    "stores": ["responses"],
+    "review_on": "2027-02-28",
+}
 _SUBMISSIONS = "/courses/{course}/quizzes/{quiz}/submissions"
 
 
@@ -296,6 +307,15 @@ def _exported(person: Person) -> str:
     archive = exports.archive(exports.Export(person.learner_id, made))
     aws.client("s3").put_object(**archive, Body=b"an archive")
     return made
+
+
+def _stuck() -> str:
+    """Somebody's erasure that failed again and again, and is not looked after any time soon."""
+    person = signed_in()
+    new = lifecycle.opened(tokens.new_id(), person.learner_id, "digest", NOW.date(), NOW)
+    stuck = replace(lifecycle.waived(new, NOW), attempts=9, next_at=NOW + timedelta(days=9999))
+    transact(rights_requests.save(stuck))
+    return stuck.request_id
 
 
 def _begun_sign_in(idp: oidc.Provider) -> dict[str, str]:

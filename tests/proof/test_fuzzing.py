@@ -25,7 +25,11 @@ _TOLD = {"course", "other", "quiz", "lesson", "unopened", "purpose", "interest",
 """What is known of the world and anybody may know."""
 
 _BEGINS_BY_GET = {"/sign-in", "/sign-in/callback"}
-_NOTED_BY_GET = {"/me/notices": "Acknowledgements"}
+_NOTED_BY_GET = {
+    "/me/notices": "Acknowledgements",
+    "/rights/holds/{hold}": "Audit",
+    "/rights/requests/{request}": "Audit",
+}
 """What looking at something writes down, since the law asks who was shown what and when."""
 
 

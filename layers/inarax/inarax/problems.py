@@ -216,6 +216,16 @@ class ErasureBegun(Problem):
     title = "The erasure has begun, so that it can no longer be cancelled."
 
 
+class NotHere(Problem):
+    status, code = HTTPStatus.CONFLICT, "not-in-this-state"
+    title = "This is not in a state in which that can be done."
+
+
+class HoldTooLate(Problem):
+    status, code = HTTPStatus.CONFLICT, "hold-too-late"
+    title = "The erasure is closing: what is not held already is being deleted, and can be held no more."
+
+
 # Notices -------------------------------------------------------------------------------------------------------------
 
 

@@ -1,17 +1,20 @@
 """An erasure under test: whose it is, how the mail about it is delivered, and what the stores hold of whom."""
 
 import json
+from datetime import date
 from typing import Any
 
 from datamap.template import resources, substituted
 
 from inarax import identifying, settings
 from inarax.declared import Purpose
-from inarax.stores import audit, identities, rights_requests
+from inarax.stores import audit, holds, identities, keys, rights_requests
 from inarax.stores.audit import Action
 from inarax.stores.base import read, transact
+from inarax.stores.holds import Article, Hold, HoldKind
 from inarax.stores.mails import Template
 from inarax.stores.rights_requests import RequestState, RightsRequest
+from inarax.tokens import new_id
 from rights.plan import current as plan
 from tests.component.notices.posting import delivered, record
 from tests.kit import aws, mailing, oidc
@@ -42,8 +45,9 @@ def of(person: Person) -> dict[str, list[Any]]:
 def planted(person: Person, subject: str) -> None:
     """Something of the person's in every store of the plan where the world has nothing yet.
 
-    But for a suppression, which would keep the mail from being sent.
+    But for a suppression, which would keep the mail from being sent. What was held is held no more.
     """
+    transact(holds.save(hold_on(person, "responses")._replace(lifted_at=NOW)))
     told = audit.Event(person.learner_id, Action.ROLES_CHANGED, "somebody", Purpose.IDENTITY, "learner", NOW)
     transact(identities.claim(identifying.identity_key(oidc.ISSUER, subject), person.learner_id), audit.record(told))
     for store in (*plan().first, *plan().last):
@@ -55,11 +59,32 @@ def planted(person: Person, subject: str) -> None:
             aws.client("s3").create_multipart_upload(**where)
 
 
+def hold_on(person: Person, *stores: str) -> Hold:
+    """A hold on some stores of a person's, not placed yet."""
+    read(keys.of(person.learner_id))
+    return Hold(
+        person.learner_id,
+        new_id(),
+        HoldKind.LEGAL_CLAIM,
+        Article.CLAIMS,
+        "A court has asked for them.",
+        frozenset(stores),
+        date(2027, 2, 28),
+        "an-admin",
+        NOW,
+    )
+
+
 def request(request_id: str) -> RightsRequest:
     """The request as it stands."""
     (found,) = read(rights_requests.of(request_id))
     assert found
     return found
+
+
+def saved(request: RightsRequest) -> None:
+    """Bring the request to where the test wants it."""
+    transact(rights_requests.save(request))
 
 
 def is_complete(request_id: str) -> bool:
@@ -76,8 +101,10 @@ def deliver() -> None:
 
 
 def asked(idp: oidc.Provider) -> World:
-    """A world in which Ada has asked for her erasure, and Eve has not."""
+    """A world in which Ada has asked for her erasure, Eve has not, and nobody else's is under way."""
     made = begin(idp)
+    stuck = {"request_id": {"S": made.known["stuck"]}}
+    aws.client("dynamodb").delete_item(TableName="inarax-rights-requests", Key=stuck)
     planted(made.ada, "ada")
     planted(made.eve, "eve")
     mailing.forget_sent()

@@ -3,13 +3,17 @@
 import uuid
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from http import HTTPStatus
 from typing import Any
 
+from inarax.roles import Role
 from inarax.stores import audit
 from tests.component.rights.erasing import deliver, request
+from tests.component.rights.test_holds import lift, place
 from tests.kit import aws, mailing, oidc
 from tests.kit.browsing import DoorBrowser
 from tests.kit.courses import BINARY
+from tests.kit.learners import signed_in
 from tests.kit.machine import Machine
 from tests.kit.residue.emulated import Emulated, emptied
 from tests.kit.residue.people import Planted
@@ -93,11 +97,20 @@ def scanned(idp: oidc.Provider, machine: Machine, logged: Callable[[], str]) -> 
 def _made(idp: oidc.Provider) -> _Made:
     begin(idp)
     (ada, browser), (eve, _) = _arrived(idp, "ada"), _arrived(idp, "eve")
+    for person in (ada, eve):
+        _held_once(person)
     asked: Any = browser.send(
         "POST", "/me/erasures", {"waive_cooling_off": True}, {"Idempotency-Key": uuid.uuid4().hex}
     )
     ada.tokens["receipt code"] = asked.json["receipt_code"]
     return ada, eve, asked.json["request"]["id"], aws.held()
+
+
+def _held_once(person: Planted) -> None:
+    """A hold was placed on them, for a reason in words about them, and lifted again."""
+    pia = signed_in(Role.PRIVACY_ADMIN)
+    placed = place(pia, person, reason=person.canary("reason of a hold"))
+    assert lift(pia, placed.json["hold"]).status == HTTPStatus.NO_CONTENT
 
 
 def _arrived(idp: oidc.Provider, whose: str) -> tuple[Planted, DoorBrowser]:

@@ -18,7 +18,7 @@ from tests.kit.doors import call
 from tests.kit.events import NOW
 from tests.kit.learners import signed_in
 from tests.kit.trail import trail
-from tests.kit.world import ALL, freeze, send
+from tests.kit.world import ALL, begin, freeze, send
 
 
 def told(person, cursor=None):
@@ -121,9 +121,10 @@ OF_NOBODY = {("POST", "/news")}
 
 
 @pytest.mark.parametrize("operation", [each for each in ALL if each.roles], ids=str)
-def test_whatever_is_done_in_a_role_leaves_its_trace_with_whom_it_shows(quiet, operation):
-    person = quiet.entitled(operation)
-    assert send(quiet.request(operation, person)).problem is None
+def test_whatever_is_done_in_a_role_leaves_its_trace_with_whom_it_shows(idp, operation):
+    world = begin(idp)
+    person = world.entitled(operation)
+    assert send(world.request(operation, person)).problem is None
     traces = [entry for entry in trail() if entry.body["actor"] == person.learner_id]
     assert bool(traces) == ((operation.method, operation.path) not in OF_NOBODY)
     assert {entry.body["role"] for entry in traces if "role" in entry.body} <= operation.roles

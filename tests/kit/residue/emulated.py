@@ -7,7 +7,10 @@ from typing import Any
 
 from datamap.held import BEARING
 from datamap.template import resources, substituted, template
+from moto.cloudwatch.models import cloudwatch_backends
+from moto.core.models import DEFAULT_ACCOUNT_ID
 
+from inarax import settings
 from tests.kit import aws, identity, ledger, mailing
 
 _NO_STREAMS = SimpleNamespace(describe_stream=lambda **_: {"StreamDescription": {"Shards": []}})
@@ -36,6 +39,7 @@ def emptied() -> None:
     for logical in resources("AWS::Logs::LogGroup"):
         aws.client("logs").delete_log_group(logGroupName=logical)
         _logs(logical, {})
+    cloudwatch_backends[DEFAULT_ACCOUNT_ID][settings.current().region].reset()
     pool = _names()["UserPool"]
     for user in aws.client("cognito-idp").list_users(UserPoolId=pool)["Users"]:
         aws.client("cognito-idp").admin_delete_user(UserPoolId=pool, Username=user["Username"])

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from inarax import problems
 from inarax.stores.mails import State as MailState
 from inarax.stores.rights_requests import Receipt, RequestState, Step
-from rights import lifecycle
+from rights import following, lifecycle
 from tests.kit.events import NOW
 
 S = RequestState
@@ -115,3 +115,30 @@ def test_looked_after_for_long_enough_an_erasure_always_comes_to_work(delays, ma
             request = lifecycle.followed(request, mail, at)
             request = lifecycle.told(request, at) if request.state is S.RUNNING else request
     assert lifecycle.works(lifecycle.followed(request, mail, at + timedelta(days=4)))
+
+
+@pytest.mark.parametrize("state", S)
+def test_only_what_works_can_be_restarted_and_its_lease_ends(state):
+    request = _in(state, attempts=7)
+    if state in (S.RUNNING, S.CLOSING):
+        after = following.restarted(request, NOW + timedelta(hours=1))
+        assert (after.state, after.next_at, after.attempts) == (state, NOW + timedelta(hours=1), 0)
+    else:
+        with pytest.raises(problems.NotHere):
+            following.restarted(request, NOW)
+
+
+def test_what_is_kept_is_looked_at_daily_and_starts_nothing():
+    request = lifecycle.kept(_in(S.CLOSING), NOW)
+    assert (request.state, request.next_at) == (S.KEPT, NOW + timedelta(days=1))
+    after = lifecycle.followed(request, None, request.next_at)
+    assert (after.state, after.since, after.next_at) == (S.KEPT, NOW, NOW + timedelta(days=2))
+    assert not lifecycle.works(after)
+
+
+@pytest.mark.parametrize("state", S)
+def test_a_hold_that_changes_makes_what_is_kept_close_again_and_moves_nothing_else(state):
+    after = lifecycle.holds_changed(_in(state), NOW + timedelta(days=3))
+    assert after.state is (S.CLOSING if state is S.KEPT else state)
+    assert lifecycle.works(after) == (after.state in (S.RUNNING, S.CLOSING))
+    assert after.next_at == (NOW + timedelta(days=3) if state is S.KEPT else NOW)

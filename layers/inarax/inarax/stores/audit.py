@@ -48,6 +48,10 @@ class Action(StrEnum):
     CORRECTION_RESET = "correction reset"
     READ = "data read"
     """Somebody else, or a machine, read what is held about a learner (art. 15(1)(c) GDPR); `about` names the stores."""
+    REQUEST_RESTARTED = "rights request restarted"
+    HOLD_PLACED = "hold placed"
+    HOLD_REVIEWED = "hold reviewed"
+    HOLD_LIFTED = "hold lifted"
 
 
 class Machine(StrEnum):

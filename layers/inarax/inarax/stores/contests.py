@@ -4,8 +4,6 @@ A contest is of one response and named after it, `<attempt>.<item>`, so that eac
 """
 
 import base64
-import json
-from collections.abc import Sequence
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import NamedTuple, Self
@@ -16,8 +14,9 @@ from pynamodb.indexes import GlobalSecondaryIndex, KeysOnlyProjection
 
 from inarax import problems
 from inarax.declared import Category, Purpose, held_for
-from inarax.stores import keys
+from inarax.stores import keys, paging
 from inarax.stores.base import Moment, Read, Sealed, Store, Text, Write, put, read, table
+from inarax.stores.paging import Page
 
 OPEN = "open"
 PAGE = 20
@@ -49,13 +48,6 @@ class Contest(NamedTuple):
     def contest_id(self) -> str:
         """Names the contest among its learner's."""
         return f"{self.attempt_id}.{self.item}"
-
-
-class Page[T](NamedTuple):
-    """Some of a list, and the opaque cursor of what follows, if anything does."""
-
-    entries: Sequence[T]
-    cursor: str | None
 
 
 class _Queue(GlobalSecondaryIndex["_Contests"]):  # type: ignore[no-untyped-call]  # PynamoDB leaves its hook untyped
@@ -158,11 +150,11 @@ def decide(contest: Contest) -> Write:
 
 def all_of(learner_id: str, cursor: str | None) -> Page[Contest]:
     """A learner's contests, a page at a time."""
-    after = {"learner_id": {"S": learner_id}, "contest_id": {"S": _parts(cursor, 1)[0]}} if cursor else None
+    after = {"learner_id": {"S": learner_id}, "contest_id": {"S": paging.parts(cursor, 1)[0]}} if cursor else None
     found = _Contests.query(learner_id, limit=PAGE, last_evaluated_key=after, consistent_read=True)
     listed, (ring,) = list(found), read(keys.of(learner_id))
     contests = [_value(item) for item in listed if item.unseal(ring)]
-    return Page(contests, _cursor(listed[-1].contest_id) if found.last_evaluated_key else None)
+    return Page(contests, paging.cursor(listed[-1].contest_id) if found.last_evaluated_key else None)
 
 
 def queue(cursor: str | None) -> Page[Handle]:
@@ -171,29 +163,14 @@ def queue(cursor: str | None) -> Page[Handle]:
     waiting = list(found)
     handles = [Handle(item.learner_id, item.contest_id) for item in waiting]
     more = found.last_evaluated_key is not None
-    return Page(handles, _cursor(waiting[-1].contested_at, str(handles[-1])) if more else None)
+    return Page(handles, paging.cursor(waiting[-1].contested_at, str(handles[-1])) if more else None)
 
 
 def _position(cursor: str) -> dict[str, dict[str, str]]:
-    contested_at, spelled = _parts(cursor, 2)
+    contested_at, spelled = paging.parts(cursor, 2)
     try:
         handle = Handle.parse(spelled)
     except problems.NotFound:
         raise problems.UnknownCursor from None
     key = {"queue": OPEN, "contested_at": contested_at, **handle._asdict()}
     return {name: {"S": value} for name, value in key.items()}
-
-
-def _cursor(*parts: str) -> str:
-    return base64.urlsafe_b64encode(json.dumps(parts).encode()).decode().rstrip("=")
-
-
-def _parts(cursor: str, parts: int) -> list[str]:
-    try:
-        opened = json.loads(base64.b64decode(cursor + "=" * (-len(cursor) % 4), altchars=b"-_", validate=True))
-        json.dumps(opened, ensure_ascii=False).encode()
-    except ValueError:  # not base64, not JSON, or a half of a character
-        raise problems.UnknownCursor from None
-    if not isinstance(opened, list) or len(opened) != parts or not all(isinstance(p, str) and p for p in opened):
-        raise problems.UnknownCursor
-    return opened

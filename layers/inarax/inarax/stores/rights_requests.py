@@ -4,20 +4,25 @@ A state machine is told that id and nothing else. When the request ends, the lea
 shows that and when a right was honoured, and to whoever holds the receipt's code what was done.
 """
 
+import functools
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
 from pynamodb.attributes import NumberAttribute, UnicodeAttribute
-from pynamodb.indexes import GlobalSecondaryIndex, KeysOnlyProjection
+from pynamodb.expressions.condition import Condition
+from pynamodb.indexes import GlobalSecondaryIndex, IncludeProjection, KeysOnlyProjection
 
 from inarax import problems
 from inarax.declared import Category, Purpose, Retention, Start, held_for, kept_for
+from inarax.stores import paging
 from inarax.stores.base import Bytes, Document, Moment, Number, Read, Store, Text, Write, put, table
+from inarax.stores.paging import Page
 
 KEPT = Retention(timedelta(days=3 * 365), Start.ANSWERED)
 PAGE = 100
+LISTED = 20
 
 
 class Right(StrEnum):
@@ -43,8 +48,18 @@ class RequestState(StrEnum):
     COMPLETE = "complete"
     CANCELLED = "cancelled"
     HELD = "held"
+    """Nothing is erased for the time being."""
+    KEPT = "kept"
+    """All is erased but what a hold keeps."""
     RESTRICTED = "restricted"
     LIFTING = "lifting"
+
+
+ENDED = frozenset({RequestState.COMPLETE, RequestState.CANCELLED})
+ANSWERED = frozenset(
+    {RequestState.KEPT, RequestState.READY, RequestState.WITHDRAWING, RequestState.RESTRICTED, RequestState.LIFTING}
+)
+"""What was asked for is done, or refused with reasons, and the request goes on."""
 
 
 class Step(NamedTuple):
@@ -107,7 +122,18 @@ class _Waiting(GlobalSecondaryIndex["_RightsRequests"]):  # type: ignore[no-unty
     next_at = NumberAttribute(range_key=True)
 
 
-_OPEN = "open"
+class _Queue(GlobalSecondaryIndex["_RightsRequests"]):  # type: ignore[no-untyped-call]  # PynamoDB leaves its hook untyped
+    """Every request, in three parts: to be answered, answered and going on, ended; each by the day of the answer."""
+
+    class Meta:
+        index_name = "queue"
+        projection = IncludeProjection(["right", "state"])
+
+    queue = UnicodeAttribute(hash_key=True)
+    due = UnicodeAttribute(range_key=True)
+
+
+_OPEN, _ANSWERED, _ENDED = "open", "answered", "ended"
 _T = Category.TECHNICAL
 
 
@@ -122,11 +148,14 @@ class _RightsRequests(Store):
 
     request_id = Text(Category.KEY, hash_key=True)
     right = Text(_T)
+    state = Text(_T)
+    """The last of the history, for the queue."""
     learner_id = Text(Category.KEY, null=True, terms=held_for(Purpose.RIGHTS))
     opened_at = Moment(_T)
     due = Text(_T)
     code_digest = Text(Category.KEY, null=True)
     history = Document(_T, leaves={"<state>": _T, "<at>": _T})
+    queue = Text(Category.NONE)
     waiting = Text(Category.NONE, null=True)
     next_at = Moment(Category.NONE, null=True)
     attempts = Number(Category.NONE)
@@ -139,6 +168,7 @@ class _RightsRequests(Store):
     expires_at = Moment(Category.NONE, null=True)
 
     open_ones = _Waiting()
+    everyones = _Queue()
 
 
 def _value(item: _RightsRequests) -> RightsRequest:
@@ -170,11 +200,13 @@ def save(request: RightsRequest) -> Write:
     item = _RightsRequests(
         request.request_id,
         right=request.right.value,
+        state=request.state.value,
         learner_id=request.learner_id,
         opened_at=request.opened_at,
         due=request.due.isoformat(),
         code_digest=request.code_digest,
         history=[[step.state.value, int(step.at.timestamp())] for step in request.history],
+        queue=_part(request.state),
         waiting=None if request.next_at is None else _OPEN,
         next_at=request.next_at,
         attempts=request.attempts,
@@ -194,3 +226,51 @@ def waiting(at: datetime) -> Sequence[str]:
     """The ids of at most PAGE requests to look after now, the longest overdue first; one just changed may linger."""
     found = _RightsRequests.open_ones.query(_OPEN, _RightsRequests.next_at <= at, limit=PAGE)
     return [str(item.request_id) for item in found]
+
+
+class Sought(NamedTuple):
+    """What to list: a right or a state, if one is named; what is due before a day, or until one, if that is."""
+
+    state: RequestState | None = None
+    right: Right | None = None
+    due_from: date | None = None
+    due_until: date | None = None
+
+
+def queue(sought: Sought, cursor: str | None) -> Page[str]:
+    """The ids of what is sought, what is due first coming first; of what is to be answered, unless a state is named."""
+    part = _part(sought.state)
+    start = _position(part, cursor) if cursor else None
+    matching = _matching(sought)
+    found = _RightsRequests.everyones.query(
+        part, _due(sought), filter_condition=matching, limit=LISTED, last_evaluated_key=start
+    )
+    listed = list(found)
+    more = listed and found.last_evaluated_key is not None
+    next_one = paging.cursor(listed[-1].due, listed[-1].request_id) if more else None
+    return Page([str(item.request_id) for item in listed], next_one)
+
+
+def _part(state: RequestState | None) -> str:
+    if state in ENDED:
+        return _ENDED
+    return _ANSWERED if state in ANSWERED else _OPEN
+
+
+def _position(part: str, cursor: str) -> dict[str, dict[str, str]]:
+    due, request_id = paging.parts(cursor, 2)
+    return {name: {"S": value} for name, value in (("queue", part), ("due", due), ("request_id", request_id))}
+
+
+def _due(sought: Sought) -> Condition | None:
+    first, last = sought.due_from or date.min, sought.due_until or date.max
+    return _RightsRequests.due.between(first.isoformat(), last.isoformat())
+
+
+def _matching(sought: Sought) -> Condition | None:
+    wanted = [
+        attribute == value.value
+        for attribute, value in ((_RightsRequests.state, sought.state), (_RightsRequests.right, sought.right))
+        if value is not None
+    ]
+    return functools.reduce(Condition.__and__, wanted) if wanted else None

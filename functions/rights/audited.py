@@ -1,0 +1,34 @@
+"""What the audit trail is told by this room: what privacy admins do and look at, and about whom.
+
+From the moment an erasure has begun, an entry is about the SHA-256 of the learner's random id: the trail is forgotten
+while the erasure runs, and nothing may be written that it would miss.
+"""
+
+from contextlib import suppress
+from datetime import datetime
+
+from inarax import accesses, problems
+from inarax.accesses import Access
+from inarax.declared import Purpose
+from inarax.roles import Role
+from inarax.stores import audit
+from inarax.stores.audit import Action, Event
+from inarax.stores.base import Write
+from inarax.stores.rights_requests import RightsRequest
+from rights import lifecycle, receipting
+
+
+def done(learner_id: str, erasure: RightsRequest | None, action: Action, actor: str, about: str, at: datetime) -> Write:
+    """An admin did something about a learner; part of the transaction that does it. `about`: an id, or our words.
+
+    `erasure` is the learner's open one, if there is one.
+    """
+    begun = erasure is not None and lifecycle.has_begun(erasure)
+    whom = receipting.nobody(learner_id) if begun else learner_id
+    return audit.record(Event(whom, action, actor, Purpose.RIGHTS, about, at, Role.PRIVACY_ADMIN))
+
+
+def looked(learner_id: str, admin: str, store: str, at: datetime) -> None:
+    """An admin is shown what is held about a learner, who is told of that as long as there is an account."""
+    with suppress(problems.AccountClosed):
+        accesses.record(Access(admin, Role.PRIVACY_ADMIN, Purpose.RIGHTS, (store,), at), [learner_id])

@@ -1,0 +1,53 @@
+"""How a privacy admin changes a request: on the version they saw, and together with the entry in the audit trail."""
+
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from typing import NamedTuple
+
+from inarax import problems
+from inarax.stores import rights_requests
+from inarax.stores.audit import Action
+from inarax.stores.base import Write, read, transact
+from inarax.stores.rights_requests import RightsRequest
+from rights import audited
+
+
+class Seen(NamedTuple):
+    """Which request an admin decides on, and the version they saw of it."""
+
+    request_id: str
+    version: int | None
+    by: str
+    at: datetime
+
+
+def found(request_id: str) -> RightsRequest:
+    """The request; NotFound if there is none."""
+    (request,) = read(rights_requests.of(request_id))
+    if request is None:
+        raise problems.NotFound
+    return request
+
+
+def decided(
+    seen: Seen,
+    action: Action,
+    change: Callable[[RightsRequest, datetime], RightsRequest],
+    beside: Callable[[RightsRequest, str], Iterable[Write]] = lambda _request, _learner_id: (),
+) -> RightsRequest:
+    """The request after the change; `beside` is what else is written with it. Nobody decides on their own."""
+    before = found(seen.request_id)
+    if before.revision != seen.version:
+        raise problems.Outdated
+    if before.learner_id == seen.by:
+        raise problems.NotAllowed("Somebody else must decide on a request of your own.")
+    if before.learner_id is None:
+        raise problems.NotHere
+    after = change(before, seen.at)
+    about = f"{before.request_id} {after.state}"
+    transact(
+        rights_requests.save(after),
+        audited.done(before.learner_id, before, action, seen.by, about, seen.at),
+        *beside(after, before.learner_id),
+    )
+    return after._replace(revision=before.revision + 1)

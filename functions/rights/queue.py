@@ -1,0 +1,63 @@
+"""The queue of rights requests, for privacy admins: list it, see one, restart the execution of one.
+
+Purpose: rights. Stores: rights-requests (by index, change), audit (write).
+"""
+
+from typing import Annotated
+
+from aws_lambda_powertools.event_handler import Response
+from aws_lambda_powertools.event_handler.openapi.params import Query
+
+from inarax import access, http, problems
+from inarax.ids import UuidInPath
+from inarax.roles import Role
+from inarax.stores import rights_requests
+from inarax.stores.audit import Action
+from inarax.stores.base import read
+from inarax.stores.rights_requests import RequestState, Right, RightsRequest, Sought
+from rights import audited, deciding, following
+from rights.deciding import Seen
+from rights.queued import QueuedRequests, RequestOfLearner, of_learner, queued
+from rights.urgency import Urgency, days
+
+app = http.Api(access.in_role(Role.PRIVACY_ADMIN))
+
+
+@app.get("/rights/requests", **http.may(problems.UnknownCursor))
+def listed(
+    state: Annotated[RequestState | None, Query()] = None,
+    right: Annotated[Right | None, Query()] = None,
+    urgency: Annotated[Urgency | None, Query()] = None,
+    cursor: Annotated[str | None, Query(max_length=512)] = None,
+) -> QueuedRequests:
+    """The requests that are to be answered; others are listed by naming the state in which they are."""
+    due = days(urgency, app.at) if urgency else (None, None)
+    page = rights_requests.queue(Sought(state, right, *due), cursor)
+    found = read(*(rights_requests.of(each) for each in page.entries)) if page.entries else ()
+    return QueuedRequests(requests=[queued(each, app.at) for each in found if each], cursor=page.cursor)
+
+
+@app.get("/rights/requests/<request>", **http.may(problems.NotFound))
+def one(request: UuidInPath) -> Response[RequestOfLearner]:
+    """One request, with its version and whose it is; that this was looked at is noted."""
+    found = deciding.found(request)
+    if found.learner_id:
+        audited.looked(found.learner_id, app.caller.learner_id, "rights-requests", app.at)
+    return _tagged(found)
+
+
+@app.put(
+    "/rights/requests/<request>/restart",
+    **http.may(problems.NotFound, problems.NotHere, problems.VersionMissing, problems.Outdated, problems.Conflict),
+)
+def restart(request: UuidInPath) -> Response[RequestOfLearner]:
+    """Start the next execution within a minute, whatever became of the last one."""
+    seen = Seen(request, http.expected_version(app), app.caller.learner_id, app.at)
+    return _tagged(deciding.decided(seen, Action.REQUEST_RESTARTED, following.restarted))
+
+
+def _tagged(request: RightsRequest) -> Response[RequestOfLearner]:
+    return http.tagged(of_learner(request, app.at), http.etag(request.revision))
+
+
+handler = http.handler(app, __name__)

@@ -1,0 +1,58 @@
+"""A request as a privacy admin is shown it: where it stands, how urgent it is, and what hinders it."""
+
+import datetime as dt
+
+from pydantic import AwareDatetime, BaseModel
+
+from inarax.stores.rights_requests import ANSWERED, ENDED, RequestState, Right, RightsRequest
+from rights.shown import StepShown
+from rights.urgency import Urgency, urgency
+
+
+class QueuedRequest(BaseModel):
+    """One request of the queue, and not whose it is; `executions` counts those started in this state."""
+
+    id: str
+    right: Right
+    state: RequestState
+    opened_at: AwareDatetime
+    due: dt.date
+    urgency: Urgency | None
+    next_at: AwareDatetime | None
+    executions: int
+    note: str | None
+    history: list[StepShown]
+
+
+class RequestOfLearner(QueuedRequest):
+    """One request, and whose it is; null once it has ended."""
+
+    learner_id: str | None
+
+
+class QueuedRequests(BaseModel):
+    """Some of the queue, what is due first coming first, and where the rest begins."""
+
+    requests: list[QueuedRequest]
+    cursor: str | None
+
+
+def queued(request: RightsRequest, at: dt.datetime) -> QueuedRequest:
+    """The request, at that time."""
+    return QueuedRequest(
+        id=request.request_id,
+        right=request.right,
+        state=request.state,
+        opened_at=request.opened_at,
+        due=request.due,
+        urgency=None if request.state in ENDED | ANSWERED else urgency(request.due, at),
+        next_at=request.next_at,
+        executions=request.attempts,
+        note=request.note,
+        history=[StepShown(state=step.state, at=step.at) for step in request.history],
+    )
+
+
+def of_learner(request: RightsRequest, at: dt.datetime) -> RequestOfLearner:
+    """The request with whose it is, at that time."""
+    return RequestOfLearner(**queued(request, at).model_dump(), learner_id=request.learner_id)

@@ -1,0 +1,24 @@
+"""What is kept under a hold, and what may be held."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rights.keeping import WITH_A_HOLD, holdable, kept
+from rights.plan import current
+
+NAMES = sorted(holdable(current()))
+
+
+def test_without_a_hold_nothing_is_kept():
+    assert kept(frozenset()) == frozenset()
+
+
+@given(st.sets(st.sampled_from(NAMES), min_size=1))
+def test_what_is_held_is_kept_with_what_explains_and_lifts_it_and_nothing_else(held):
+    assert kept(held) == held | WITH_A_HOLD
+
+
+def test_everything_an_erasure_deletes_can_be_held_but_what_is_kept_with_a_hold_anyway():
+    planned = {store.name for store in (*current().first, *current().last)}
+    assert planned >= WITH_A_HOLD
+    assert set(NAMES) == planned - WITH_A_HOLD
