@@ -11,7 +11,7 @@ from inarax import aws, settings
 from inarax.stores import rights_progress
 from inarax.stores.base import read, transact
 from inarax.stores.rights_requests import RightsRequest
-from rights.plan import Index, Store
+from rights.plan import Store
 from rights.steps import Turn
 from rights.tables import Key
 
@@ -24,7 +24,7 @@ class Lagging(Exception):
 
 
 class Entry(NamedTuple):
-    """Where an item stands in an index: the index's name, and the item's keys in it."""
+    """Where an item stands in an index: the index's name, and the item's keys, in it and in the table."""
 
     within: str
     key: Mapping[str, str]
@@ -40,7 +40,7 @@ def note(turn: Turn, store: Store, items: Sequence[Key]) -> None:
     """Note where items stand that are about to be deleted, in place of the ones noted before."""
     if not store.indexes:
         return
-    entries = [entry for item in items for entry in _entries(store.indexes, item)]
+    entries = [entry for item in items for entry in _entries(store, item)]
     transact(rights_progress.stand(turn.request.request_id, store.name, entries))
 
 
@@ -55,31 +55,37 @@ def clear(turn: Turn, store: Store) -> None:
 
 def lingering(request: RightsRequest, store: Store) -> int:
     """How much of what was noted still stands in an index."""
-    if not store.indexes or request.learner_id is None:
+    if not store.indexes:
         return 0
     (noted,) = read(rights_progress.standing(request.request_id, store.name))
-    return sum(_stands(store, Entry(*entry), request.learner_id) for entry in noted or ())
+    return sum(_stands(store, Entry(*entry)) for entry in noted or ())
 
 
-def _entries(indexes: Sequence[Index], item: Key) -> Iterator[Entry]:
+def _entries(store: Store, item: Key) -> Iterator[Entry]:
     """An item stands in an index if it has all of its keys."""
-    for index in indexes:
+    for index in store.indexes:
         if all(name in item for name in index.keys):
-            yield Entry(index.name, {name: item[name]["S"] for name in index.keys})
+            yield Entry(index.name, {name: item[name]["S"] for name in dict.fromkeys((*index.keys, *store.keys))})
 
 
-def _stands(store: Store, entry: Entry, learner_id: str) -> bool:
+def _stands(store: Store, entry: Entry) -> bool:
+    """Whether this item is there; others, of the same learner too, may stand under the same key of the index."""
+    (index,) = (each for each in store.indexes if each.name == entry.within)
+    numbers = {name: str(n) for n, name in enumerate(entry.key)}
+    same = [(name in index.keys, f"#{n} = :{n}") for name, n in numbers.items()]
+    beside = " AND ".join(each for within, each in same if not within)
     asked: dict[str, Any] = {
         "TableName": settings.current().table(store.name),
         "IndexName": entry.within,
-        "KeyConditionExpression": " AND ".join(f"#{n} = :{n}" for n in range(len(entry.key))),
-        "ExpressionAttributeNames": {f"#{n}": name for n, name in enumerate(entry.key)},
-        "ExpressionAttributeValues": {f":{n}": {"S": value} for n, value in enumerate(entry.key.values())},
+        "KeyConditionExpression": " AND ".join(each for within, each in same if within),
+        **({"FilterExpression": beside} if beside else {}),
+        "ExpressionAttributeNames": {f"#{n}": name for name, n in numbers.items()},
+        "ExpressionAttributeValues": {f":{n}": {"S": entry.key[name]} for name, n in numbers.items()},
         "Select": "COUNT",
     }
-    if "learner_id" not in entry.key:  # another learner's may stand under the same key
-        asked["FilterExpression"] = "#ours = :ours"
-        asked["ExpressionAttributeNames"]["#ours"] = "learner_id"
-        asked["ExpressionAttributeValues"][":ours"] = {"S": learner_id}
-    answer: Mapping[str, Any] = aws.dynamodb().dispatch("Query", asked)
-    return bool(answer["Count"])
+    while True:
+        answer: Mapping[str, Any] = aws.dynamodb().dispatch("Query", asked)
+        after = answer.get("LastEvaluatedKey")
+        if answer["Count"] or after is None:
+            return bool(answer["Count"])
+        asked["ExclusiveStartKey"] = after

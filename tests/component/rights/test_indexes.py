@@ -3,6 +3,7 @@
 from datamap.template import resources, substituted
 
 from inarax.stores.subscriptions import State
+from rights import erasers
 from rights.plan import current as plan
 from tests.component.rights.erasing import deliver, is_complete, of
 from tests.component.rights.faults import TimedOut
@@ -74,8 +75,16 @@ def test_who_comes_after_an_interruption_looks_from_the_note(world, machine):
     assert "contests" not in of(world.ada)
 
 
+def test_of_two_that_stand_under_the_same_key_each_is_looked_up_alone(world, machine, monkeypatch):
+    monkeypatch.setattr(erasers, "BATCH", 1)
+    mine, *_ = [item for item in aws.items("contests") if item["learner_id"]["S"] == world.ada.learner_id]
+    aws.client("dynamodb").put_item(TableName="inarax-contests", Item={**mine, "contest_id": {"S": "another"}})
+    machine.run(lambda: is_complete(world.known["erasure"]), deliver)
+    assert {each["status"] for each in machine.executions()} == {"SUCCEEDED"}
+
+
 def test_another_learners_entry_under_the_same_key_keeps_nobody_waiting(world, machine):
-    (mine,) = [item for item in aws.items("contests") if item["learner_id"]["S"] == world.ada.learner_id]
+    mine, *_ = [item for item in aws.items("contests") if item["learner_id"]["S"] == world.ada.learner_id]
     theirs = {**mine, "learner_id": {"S": world.eve.learner_id}}
     aws.client("dynamodb").put_item(TableName="inarax-contests", Item=theirs)
     machine.run(lambda: is_complete(world.known["erasure"]), deliver)
