@@ -151,7 +151,8 @@ PLACES = (
     Place(
         "LearnerKey", Kind.KEY, {"key material": Category.NONE},
         held_for(
-            Purpose.IDENTITY, Purpose.ASSESSMENT, Purpose.PERSONALIZATION, Purpose.NOTICES, Purpose.NEWS, Purpose.RIGHTS
+            Purpose.IDENTITY, Purpose.ASSESSMENT, Purpose.PERSONALIZATION, Purpose.SIGNALS, Purpose.NOTICES,
+            Purpose.NEWS, Purpose.RIGHTS,
         ),
         "Wraps each learner's data keys; never leaves KMS.",
     ),

@@ -4,16 +4,22 @@ from datetime import datetime
 
 from pydantic import BaseModel
 
-from inarax.stores.contests import Contest
+from inarax.stores.contests import Contest, ContestKind, Matter
 
 
-class ContestedGrade(BaseModel):
-    """One contest; `explanation` is the reviewer's."""
+class ContestShown(BaseModel):
+    """One contest: of a grade (`attempt` and `item`), of a placement's level (`attempt`) or of a signal (`skill`).
+
+    `said` is the level or the signal with its reason, as it was; `explanation` is the reviewer's.
+    """
 
     contest: str
+    kind: ContestKind
     course: str
-    attempt: str
-    item: str
+    attempt: str | None
+    item: str | None
+    skill: str | None
+    said: str | None
     status: str
     text: str
     contested_at: datetime
@@ -21,16 +27,26 @@ class ContestedGrade(BaseModel):
     explanation: str | None
 
 
-def shown(contest: Contest, name: str) -> ContestedGrade:
+def shown(contest: Contest, name: str) -> ContestShown:
     """The contest under the name by which whoever asks knows it."""
-    return ContestedGrade(
+    return ContestShown(
         contest=name,
+        kind=contest.matter.kind,
         course=contest.course,
-        attempt=contest.attempt_id,
-        item=contest.item,
+        said=contest.matter.said,
         status=contest.status.value,
         text=contest.text,
         contested_at=contest.contested_at,
         decided_at=contest.decided_at,
         explanation=contest.explanation,
+        **_named(contest.matter),
     )
+
+
+def _named(matter: Matter) -> dict[str, str | None]:
+    match matter.kind, matter.parts:
+        case ContestKind.GRADE, [attempt, item]:
+            return {"attempt": attempt, "item": item, "skill": None}
+        case ContestKind.SIGNAL, [_, skill, _]:
+            return {"attempt": None, "item": None, "skill": skill}
+    return {"attempt": matter.name, "item": None, "skill": None}

@@ -1,6 +1,7 @@
-"""A learner's contested grades: contest one, list them, read one.
+"""A learner's contests: of a grade or of a placement's level; those of signals are listed here, too.
 
-Purpose: assessment. Stores: responses, contests, keys (read).
+Purpose: assessment. Stores: contests (read, write), responses, attempts, beliefs, keys (read); quotas and standings are
+checked.
 """
 
 from http import HTTPStatus
@@ -10,11 +11,12 @@ from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.event_handler.openapi.params import Path, Query
 from pydantic import BaseModel, ConfigDict, StringConstraints
 
-from assessment.contest_shown import ContestedGrade, shown
+from assessment.contest_shown import ContestShown, shown
+from assessment.contesting import contestable
 from inarax import http, problems
 from inarax.again import settled
 from inarax.ids import Slug, Uuid
-from inarax.stores import contests, idempotency, quotas, responses, standings
+from inarax.stores import contests, idempotency, quotas, standings
 from inarax.stores.base import read, transact
 from inarax.stores.contests import Contest
 
@@ -23,20 +25,20 @@ DAILY = 20
 app = http.Api()
 
 
-class ContestedAnswer(BaseModel):
-    """Which grade is contested, and why."""
+class ContestMade(BaseModel):
+    """What is contested, and why: the grade of an item in an attempt or, without an item, the level of a placement."""
 
     model_config = ConfigDict(extra="forbid")
 
     attempt: Uuid
-    item: Slug
+    item: Slug | None = None
     text: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000)]
 
 
-class ContestedGrades(BaseModel):
+class ContestsShown(BaseModel):
     """Some of the caller's contests, and where the rest begins."""
 
-    contests: list[ContestedGrade]
+    contests: list[ContestShown]
     cursor: str | None
 
 
@@ -54,21 +56,21 @@ class ContestedGrades(BaseModel):
         problems.Conflict,
     ),
 )
-def begin(contested: ContestedAnswer) -> Response[ContestedGrade]:
-    """Contest the grade of an answer of the caller's own; each grade once."""
+def begin(contested: ContestMade) -> Response[ContestShown]:
+    """Contest a grade or level of the caller's own, once each: a person decides on it (art. 22(3) GDPR)."""
     made = settled(lambda: _contest(contested))
     return http.created(shown(made, made.contest_id), f"/me/contests/{made.contest_id}")
 
 
 @app.get("/me/contests", **http.may(problems.UnknownCursor))
-def mine(cursor: Annotated[str | None, Query(max_length=512)] = None) -> ContestedGrades:
+def mine(cursor: Annotated[str | None, Query(max_length=512)] = None) -> ContestsShown:
     """The caller's contests, open and decided."""
     page = contests.all_of(app.caller.learner_id, cursor)
-    return ContestedGrades(contests=[shown(each, each.contest_id) for each in page.entries], cursor=page.cursor)
+    return ContestsShown(contests=[shown(each, each.contest_id) for each in page.entries], cursor=page.cursor)
 
 
 @app.get("/me/contests/<contest>", **http.may(problems.NotFound))
-def one(contest: Annotated[str, Path(max_length=128)]) -> ContestedGrade:
+def one(contest: Annotated[str, Path(max_length=128)]) -> ContestShown:
     """One of the caller's contests."""
     (found,) = read(contests.of(app.caller.learner_id, contest))
     if found is None:
@@ -76,17 +78,15 @@ def one(contest: Annotated[str, Path(max_length=128)]) -> ContestedGrade:
     return shown(found, found.contest_id)
 
 
-def _contest(contested: ContestedAnswer) -> Contest:
+def _contest(contested: ContestMade) -> Contest:
     once, learner = http.once(app), app.caller.learner_id
     if made := idempotency.earlier(once, app.at):
         (earlier,) = read(contests.of(learner, made))
         if earlier is None:
             raise problems.NotFound
         return earlier
-    (response,) = read(responses.of(learner, contested.attempt, contested.item))
-    if response is None:
-        raise problems.NotGraded
-    new = Contest(learner, contested.attempt, contested.item, response.course, contested.text, app.at)
+    matter, course = contestable(learner, contested.attempt, contested.item)
+    new = Contest(learner, matter, course, contested.text, app.at)
     transact(
         standings.active(learner),
         idempotency.claim(once, new.contest_id, app.at),

@@ -3,18 +3,24 @@
 from pydantic import BaseModel
 
 from assessment import placement_steps, published
+from assessment.counting import placement_of
 from assessment.shown import ShownItem, shown_item
 from inarax.stores.attempts import Attempt
+from inarax.stores.beliefs import Belief
 
 
 class PlacementOutcome(BaseModel):
-    """The level with the probability that it is the right one; ability `theta` and its deviation `sd`."""
+    """The level with the probability that it is the right one; ability `theta` and its deviation `sd`.
+
+    `reviewed` is whether a person decided on it, since the learner contested it.
+    """
 
     level: str
     title: str
     confidence: float
     theta: float
     sd: float
+    reviewed: bool
 
 
 class PlacementAttempt(BaseModel):
@@ -30,8 +36,8 @@ class PlacementAttempt(BaseModel):
     because: str | None
 
 
-def shown(attempt: Attempt) -> PlacementAttempt:
-    """The attempt as it stands."""
+def shown(attempt: Attempt, belief: Belief | None = None) -> PlacementAttempt:
+    """The attempt as it stands; its level as a person decided, where the belief says so."""
     course = published.course_of(attempt.course, attempt.version)
     is_open = attempt.closed_at is None
     return PlacementAttempt(
@@ -41,17 +47,23 @@ def shown(attempt: Attempt) -> PlacementAttempt:
         asked=len(attempt.answers),
         at_most=course.bank.rules.max_items,
         item=shown_item(course.items[attempt.asked[-1]]) if is_open else None,
-        outcome=None if is_open else _outcome(course.bank, attempt),
+        outcome=None if is_open else _outcome(course.bank, attempt, belief),
         because=None if is_open else f"The placement ended here because {attempt.because}.",
     )
 
 
-def _outcome(bank: placement_steps.Bank, attempt: Attempt) -> PlacementOutcome:
-    placed = placement_steps.outcome(bank, attempt.answers)
+def _outcome(bank: placement_steps.Bank, attempt: Attempt, belief: Belief | None) -> PlacementOutcome:
+    counts = belief.placement if belief else None
+    if counts is None or not counts.reviewed or counts.attempt != attempt.attempt_id:
+        counts = placement_of(
+            attempt, placement_steps.outcome(bank, attempt.answers), attempt.closed_at or attempt.started_at
+        )
+    titles = {level.id: level.title for level in bank.levels}
     return PlacementOutcome(
-        level=placed.level.id,
-        title=placed.level.title,
-        confidence=round(placed.confidence, 4),
-        theta=round(placed.theta, 4),
-        sd=round(placed.sd, 4),
+        level=counts.level,
+        title=titles[counts.level],
+        confidence=round(counts.confidence, 4),
+        theta=round(counts.theta, 4),
+        sd=round(counts.sd, 4),
+        reviewed=counts.reviewed,
     )

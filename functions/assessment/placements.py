@@ -1,6 +1,7 @@
 """Placement attempts: begin one, under the course's current version, and read where it stands.
 
-Purpose: assessment. Stores: enrollments, courses, attempts; the published course.
+Purpose: assessment. Stores: enrollments, courses, attempts, beliefs (whether the level was reviewed); the
+published course.
 """
 
 from http import HTTPStatus
@@ -14,7 +15,7 @@ from assessment.placement_shown import PlacementAttempt, shown
 from assessment.starting import REFUSALS, begun
 from inarax import access, http, problems
 from inarax.ids import SlugInPath, UuidInPath
-from inarax.stores import attempts, courses, enrollments
+from inarax.stores import attempts, beliefs, courses, enrollments
 from inarax.stores.attempts import Attempt, Kind
 from inarax.stores.base import read
 
@@ -37,8 +38,8 @@ def start(course: SlugInPath) -> Response[PlacementAttempt]:
 @app.get("/courses/<course>/placements/<attempt>", **http.may(problems.NotFound))
 def resume(course: SlugInPath, attempt: UuidInPath) -> PlacementAttempt:
     """Where a placement of the caller's stands."""
-    (found,) = read(attempts.of(app.caller.learner_id, attempt))
-    return shown(own(found, course, None))
+    found, belief = read(attempts.of(app.caller.learner_id, attempt), beliefs.of(app.caller.learner_id, course))
+    return shown(own(found, course, None), belief)
 
 
 def _new(course: str, attempt_id: str) -> Attempt:

@@ -1,20 +1,17 @@
-"""The review of contested grades by operators: the queue of open contests, and the decision of one.
+"""POST /contests/{contest}/regrades: an operator decides on a contested grade.
 
-Purpose: assessment. Stores: contests, responses, attempts, beliefs, evidence, audit, keys (read); the published course
-and its answer keys.
+Purpose: assessment. Stores: contests, responses, attempts, beliefs, evidence, audit, keys (read); the published course.
 """
 
 from http import HTTPStatus
 from typing import Annotated
 
 from aws_lambda_powertools.event_handler import Response
-from aws_lambda_powertools.event_handler.openapi.params import Path, Query
+from aws_lambda_powertools.event_handler.openapi.params import Path
 from pydantic import BaseModel, ConfigDict, StringConstraints
 
-from assessment import review_queue, reviewing
-from assessment.contest_shown import ContestedGrade, shown
-from assessment.review_queue import Waiting
-from assessment.shown import ShownAnswer
+from assessment import reviewing
+from assessment.contest_shown import ContestShown, shown
 from inarax import http, problems
 from inarax.access import in_role
 from inarax.roles import Role
@@ -32,29 +29,6 @@ class Regrade(BaseModel):
     explanation: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000)]
 
 
-class WaitingContest(ContestedGrade):
-    """An open contest with what its review needs; not whose it is."""
-
-    stem: str
-    answer: ShownAnswer
-    correct: bool
-    key: ShownAnswer
-
-
-class WaitingContests(BaseModel):
-    """Some of the queue, the oldest first, and where the rest begins."""
-
-    contests: list[WaitingContest]
-    cursor: str | None
-
-
-@app.get("/contests", **http.may(problems.UnknownCursor, problems.NotAllowed))
-def waiting(cursor: Annotated[str | None, Query(max_length=1024)] = None) -> WaitingContests:
-    """The open contests."""
-    page = review_queue.waiting(cursor, app.caller.learner_id, app.at)
-    return WaitingContests(contests=[_waiting(each) for each in page.entries], cursor=page.cursor)
-
-
 @app.post(
     "/contests/<contest>/regrades",
     status_code=HTTPStatus.CREATED,
@@ -66,18 +40,11 @@ def waiting(cursor: Annotated[str | None, Query(max_length=1024)] = None) -> Wai
         problems.Conflict,
     ),
 )
-def decide(contest: Annotated[str, Path(max_length=256)], regrade: Regrade) -> Response[ContestedGrade]:
+def decide(contest: Annotated[str, Path(max_length=256)], regrade: Regrade) -> Response[ContestShown]:
     """Decide a contest: the grade is upheld or changed, with an explanation."""
     decision = reviewing.Decision(regrade.correct, regrade.explanation, app.at)
     decided = reviewing.decided(Handle.parse(contest), app.caller.learner_id, decision)
     return http.created(shown(decided, contest), "/contests")
-
-
-def _waiting(each: Waiting) -> WaitingContest:
-    contested = shown(each.contest, each.name)
-    return WaitingContest(
-        **contested.model_dump(), stem=each.stem, answer=each.answer, correct=each.correct, key=each.key
-    )
 
 
 handler = http.handler(app, __name__)

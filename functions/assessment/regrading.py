@@ -45,6 +45,17 @@ def regraded(
     return Regraded(after, replace(concluded, skills={**belief.skills, **replayed}), flipped)
 
 
+def replaced(belief: Belief, now: Placement, recorded: Iterable[Recorded], course: Course) -> Belief:
+    """The belief under another outcome of its placement; `recorded` is all evidence of the course, in order."""
+    if belief.placement is None:
+        raise ValueError("there is no placement to replace")
+    priors = _priors(belief.priors, belief.placement, now, course)
+    moved = sorted(skill for skill, prior in priors.items() if prior != belief.priors[skill])
+    evidence = [each.evidence for each in recorded]
+    replayed = {skill: _replayed(priors[skill], evidence) for skill in moved}
+    return replace(belief, placement=now, priors=priors, skills={**belief.skills, **replayed})
+
+
 def _is_of(recorded: Recorded, attempt: Attempt, item: str) -> bool:
     return (recorded.attempt_id, recorded.evidence.item) == (attempt.attempt_id, item)
 
@@ -54,10 +65,12 @@ def _graded(recorded: Recorded, correct: bool) -> Recorded:
 
 
 def _concluded(belief: Belief, before: Attempt, after: Attempt, course: Course, at: datetime) -> Belief:
-    """The attempt's outcome anew, unless a later attempt has replaced it, and the priors that rest on it."""
+    """The attempt's outcome anew, unless a later attempt or a person replaced it, and the priors that rest on it."""
     if after.quiz is None:
         was, now = (_placement(attempt, course, at) for attempt in (before, after))
         latest = belief.placement is not None and belief.placement.attempt == after.attempt_id
+        if latest and belief.placement and belief.placement.reviewed:
+            return belief
         priors = _priors(belief.priors, was, now, course)
         return replace(belief, placement=now if latest else belief.placement, priors=priors)
     kept = belief.quizzes.get(after.quiz)

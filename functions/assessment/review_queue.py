@@ -1,9 +1,10 @@
-"""The queue of open contests, each with what its review needs: stem, answer, grade and key, and not whose it is."""
+"""The queue of open contests, each with what its review needs, and not whose it is."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+from adaptive.placement import Level
 from assessment import keys, published
 from assessment.shown import ShownAnswer, shown_answer, shown_key
 from inarax import accesses, problems
@@ -11,26 +12,34 @@ from inarax.accesses import Access
 from inarax.again import settled
 from inarax.declared import Purpose
 from inarax.roles import Role
-from inarax.stores import contests, responses, standings
-from inarax.stores.base import read
-from inarax.stores.contests import Contest, Handle, Status
+from inarax.stores import attempts, contests, responses, standings
+from inarax.stores.attempts import Attempt
+from inarax.stores.base import Read, read
+from inarax.stores.contests import Contest, ContestKind, Handle, Status
 from inarax.stores.paging import Page
 from inarax.stores.responses import Response
 from inarax.stores.standings import Standing
 
-READ = ("contests", "responses")
+READ = ("contests", "responses", "attempts")
 """The stores of which the queue shows what is held about a learner."""
 
 
+class Answered(NamedTuple):
+    """A question with how it was graded; of a contested grade, what was answered, and the key."""
+
+    stem: str
+    correct: bool
+    answer: ShownAnswer | None = None
+    key: ShownAnswer | None = None
+
+
 class Waiting(NamedTuple):
-    """One open contest, under the name by which it is decided."""
+    """One open contest, under the name by which it is decided: answers of the learner's, and levels to choose from."""
 
     name: str
     contest: Contest
-    stem: str
-    answer: ShownAnswer
-    correct: bool
-    key: ShownAnswer
+    answers: Sequence[Answered] = ()
+    levels: Sequence[Level] = ()
 
 
 def waiting(cursor: str | None, reviewer: str, at: datetime) -> Page[Waiting]:
@@ -49,7 +58,7 @@ def _page(cursor: str | None, access: Access) -> Page[Waiting]:
 
 
 def _looked_up(handles: Sequence[Handle]) -> Iterator[Waiting]:
-    """All contests in one read, and all responses in one; those decided since the index was written are left out.
+    """All contests in one read, and what they rest on in one; those decided since the index was written are left out.
 
     So are those that their learner asked for before they restricted their record (art. 18 GDPR): they wait.
     """
@@ -58,12 +67,15 @@ def _looked_up(handles: Sequence[Handle]) -> Iterator[Waiting]:
     found = read(*(contests.of(handle.learner_id, handle.contest_id) for handle in handles))
     standing = read(*(standings.of(handle.learner_id) for handle in handles))
     still = [each for each, of in zip(found, standing, strict=True) if each and of and _may_be_seen(each, of)]
-    if not still:
-        return
-    answered = read(*(responses.of(contest.learner_id, contest.attempt_id, contest.item) for contest in still))
-    yield from (
-        _waiting(contest, response) for contest, response in zip(still, answered, strict=True) if response is not None
-    )
+    bases = _bases(still)
+    for contest in still:
+        match bases.get(contest):
+            case Response() as response:
+                yield _of_grade(contest, response)
+            case Attempt() as attempt:
+                yield _of_placement(contest, attempt)
+            case None if contest.matter.kind is ContestKind.SIGNAL:
+                yield Waiting(_name(contest), contest)
 
 
 def _may_be_seen(contest: Contest, standing: Standing) -> bool:
@@ -71,13 +83,35 @@ def _may_be_seen(contest: Contest, standing: Standing) -> bool:
     return contest.status is Status.OPEN and (restricted is None or restricted.since <= contest.contested_at)
 
 
-def _waiting(contest: Contest, response: Response) -> Waiting:
+def _bases(open_ones: Sequence[Contest]) -> Mapping[Contest, Response | Attempt | None]:
+    """What grades and levels rest on: the response, or the attempt."""
+    resting = [contest for contest in open_ones if contest.matter.kind is not ContestKind.SIGNAL]
+    found: Iterable[Any] = read(*map(_basis, resting)) if resting else ()
+    return dict(zip(resting, found, strict=True))
+
+
+def _basis(contest: Contest) -> Read[Response] | Read[Attempt]:
+    if contest.matter.kind is ContestKind.GRADE:
+        return responses.of(contest.learner_id, *contest.matter.parts)
+    return attempts.of(contest.learner_id, contest.matter.name)
+
+
+def _of_grade(contest: Contest, response: Response) -> Waiting:
     course = published.course_of(response.course, response.version)
-    return Waiting(
-        name=str(Handle(contest.learner_id, contest.contest_id)),
-        contest=contest,
+    answered = Answered(
         stem=course.items[response.item]["stem"],
-        answer=shown_answer(response.answer),
         correct=response.correct,
+        answer=shown_answer(response.answer),
         key=shown_key(keys.keys(response.course, response.version)[response.item]),
     )
+    return Waiting(_name(contest), contest, [answered])
+
+
+def _of_placement(contest: Contest, attempt: Attempt) -> Waiting:
+    course = published.course_of(attempt.course, attempt.version)
+    answers = [Answered(course.items[item]["stem"], correct) for item, correct in attempt.answers]
+    return Waiting(_name(contest), contest, answers, course.bank.levels)
+
+
+def _name(contest: Contest) -> str:
+    return str(Handle(contest.learner_id, contest.contest_id))

@@ -1,4 +1,4 @@
-"""How a contest is decided: it, its response, the audit entry and all that rests on the grade: one transaction."""
+"""How the contest of a grade is decided: it, its response, the audit entry and all that rests on the grade, at once."""
 
 from collections.abc import Iterator
 from copy import replace
@@ -14,7 +14,7 @@ from inarax.declared import Purpose
 from inarax.roles import Role
 from inarax.stores import attempts, audit, beliefs, contests, evidence, responses, standings
 from inarax.stores.base import Write, read, transact
-from inarax.stores.contests import Contest, Handle, Status
+from inarax.stores.contests import Contest, ContestKind, Handle, Status
 from inarax.stores.responses import By, Graded, Response
 
 READ = ("contests", "responses", "attempts", "beliefs", "evidence")
@@ -37,35 +37,37 @@ def decided(handle: Handle, reviewer: str, decision: Decision) -> Contest:
 
 
 def _decided(handle: Handle, reviewer: str, decision: Decision) -> Contest:
-    attempt_id, _, item = handle.contest_id.partition(".")
-    contest, response = read(
-        contests.of(handle.learner_id, handle.contest_id), responses.of(handle.learner_id, attempt_id, item)
-    )
-    if contest is None or response is None:
+    contest = still_open(handle, ContestKind.GRADE)
+    (response,) = read(responses.of(handle.learner_id, *contest.matter.parts))
+    if response is None:
         raise problems.NotFound
-    if contest.status is not Status.OPEN:
-        raise problems.AlreadyDecided
     changed = response.correct is not decision.correct
-    closed = replace(
-        contest,
-        status=Status.CHANGED if changed else Status.UPHELD,
-        decided_at=decision.at,
-        explanation=decision.explanation,
-    )
+    closed = contests.closed(contest, changed, decision.explanation, decision.at)
     review = Graded(decision.correct, By.REVIEW, decision.at, decision.explanation)
     transact(
         standings.asking(handle.learner_id, contest.contested_at),
         contests.decide(closed),
         responses.save(replace(response, grades=(*response.grades, review))),
-        _audited(closed, reviewer, decision.at),
+        audited(closed, reviewer),
         accesses.by_person(Access(reviewer, Role.OPERATOR, Purpose.ASSESSMENT, READ, decision.at), handle.learner_id),
         *(_consequences(response, decision.correct) if changed else ()),
     )
     return closed
 
 
-def _audited(contest: Contest, reviewer: str, at: datetime) -> Write:
-    about = f"{contest.contest_id} {contest.status}"
+def still_open(handle: Handle, kind: ContestKind) -> Contest:
+    """The contest, if it is of that kind and nobody has decided it."""
+    (contest,) = read(contests.of(handle.learner_id, handle.contest_id))
+    if contest is None or contest.matter.kind is not kind:
+        raise problems.NotFound
+    if contest.status is not Status.OPEN:
+        raise problems.AlreadyDecided
+    return contest
+
+
+def audited(contest: Contest, reviewer: str) -> Write:
+    """That a person decided (art. 22(3) GDPR); part of the transaction."""
+    about, at = f"{contest.contest_id} {contest.status}", contest.decided_at or contest.contested_at
     reviewed = audit.Action.CONTEST_REVIEWED
     event = audit.Event(contest.learner_id, reviewed, reviewer, Purpose.ASSESSMENT, about, at, Role.OPERATOR)
     return audit.record(event)

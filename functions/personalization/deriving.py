@@ -1,9 +1,11 @@
 """Which signals stand after new answers, and whether they may be derived at all."""
 
+from copy import replace
 from datetime import datetime
 
 from adaptive import signals as engine
 from adaptive.mastery import VERSIONS
+from adaptive.signals import Signal
 from inarax.declared import Purpose
 from inarax.stores.beliefs import Belief
 from inarax.stores.signals import Raised, Signals
@@ -20,18 +22,39 @@ def permitted(standing: Standing | None) -> bool:
 def derive(belief: Belief, before: Signals, at: datetime) -> Signals:
     """The signals that stand at `at`: `before` itself where none was raised or lowered.
 
-    One that stands keeps the reason for which it was raised; hysteresis is the engine's, from the one before.
+    One that stands keeps the reason for which it was raised; hysteresis is the engine's, from the one before. One that
+    a person withdrew is as if it stood, and is not raised until another reading came between.
     """
-    raised = {skill: each for skill in belief.skills if (each := _reading(belief, before, skill, at))}
-    if raised == before.raised:
+    readings = {skill: _reading(belief, before, skill, at) for skill in belief.skills}
+    withdrawn = {
+        skill: each for skill, each in before.withdrawn.items() if skill in readings and readings[skill].signal is each
+    }
+    raised = {
+        skill: _raised(reading.signal, reading, before.raised.get(skill), at)
+        for skill, reading in readings.items()
+        if reading.signal and skill not in withdrawn
+    }
+    if (raised, withdrawn) == (before.raised, before.withdrawn):
         return before
-    return Signals(before.learner_id, before.course, raised, before.revision)
+    return replace(before, raised=raised, withdrawn=withdrawn)
 
 
-def _reading(belief: Belief, before: Signals, skill: str, at: datetime) -> Raised | None:
+def withdrawing(before: Signals, skill: str, raised_at: datetime) -> Signals:
+    """The signals without one that a person found wrong; `before` itself where it does not stand any more."""
+    standing = before.raised.get(skill)
+    if standing is None or standing.at != raised_at:
+        return before
+    raised = {name: each for name, each in before.raised.items() if name != skill}
+    return replace(before, raised=raised, withdrawn={**before.withdrawn, skill: standing.signal})
+
+
+def _reading(belief: Belief, before: Signals, skill: str, at: datetime) -> engine.SignalReading:
     kept, standing = belief.skills[skill], before.raised.get(skill)
-    previous = standing.signal if standing else None
-    reading = engine.derive(kept, previous, int(at.timestamp()), VERSIONS[kept.parameters])
-    if reading.signal is None or reading.signal is previous:
-        return standing if reading.signal else None
-    return Raised(reading.signal, round(reading.probability, 6), reading.because, at)
+    previous = standing.signal if standing else before.withdrawn.get(skill)
+    return engine.derive(kept, previous, int(at.timestamp()), VERSIONS[kept.parameters])
+
+
+def _raised(signal: Signal, reading: engine.SignalReading, standing: Raised | None, at: datetime) -> Raised:
+    if standing and standing.signal is signal:
+        return standing
+    return Raised(signal, round(reading.probability, 6), reading.because, at)

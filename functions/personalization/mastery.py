@@ -21,7 +21,10 @@ app = http.Api()
 
 
 class PlacementLevel(BaseModel):
-    """The level of the latest placement, with the probability that it is the right one; ability with its deviation."""
+    """The level of the latest placement, with the probability that it is the right one; ability with its deviation.
+
+    `reviewed` is whether a person decided on it.
+    """
 
     level: str
     title: str
@@ -29,6 +32,8 @@ class PlacementLevel(BaseModel):
     theta: float
     sd: float
     at: datetime
+    reviewed: bool
+    attempt: str
 
 
 class SkillMastery(BaseModel):
@@ -86,6 +91,8 @@ def _placement(placed: beliefs.Placement, outline: courses.Outline) -> Placement
         theta=placed.theta,
         sd=placed.sd,
         at=placed.at,
+        reviewed=placed.reviewed,
+        attempt=placed.attempt,
     )
 
 

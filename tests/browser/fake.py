@@ -141,7 +141,8 @@ class Fake:
             "POST /me/contests": self._contest,
             "GET /me/contests": lambda _r, _m: ok({"contests": self.contests, "cursor": None}),
             "GET /contests": lambda _r, _m: ok({"contests": self.contests, "cursor": None}),
-            "POST /contests/(.+)/regrades": self._regrade,
+            "POST /contests/(.+)/(?:regrades|placements|signals)": self._review,
+            f"POST {mine}/mastery/(.+)/contests": self._contest_signal,
             "GET /me/notices": lambda _r, _m: ok({"notices": self.notices}),
             "PUT /me/notices/(.+)/acknowledgement": lambda _r, _m: Answer(204),
             "GET /me/restriction": lambda _r, _m: ok(sample.restriction(self.restriction)),
@@ -267,6 +268,7 @@ class Fake:
 
     def _mastery(self) -> dict[str, Any]:
         outcome = {"level": "engineer", "title": "Engineer", "confidence": 0.83, "theta": 0.31, "sd": 0.39}
+        outcome |= {"reviewed": False, "attempt": "p1"}
         rows = [("Use masks and prefix lengths", 0.41, 5, 2, "struggling"), ("Read binary", 0.93, 4, 4, "advancing")]
         skills = [
             {"skill": "s", "title": title, "mastery": value, "tries": tries, "correct": correct, "since": AT}
@@ -334,13 +336,17 @@ class Fake:
 
     def _contest(self, request: Request, _match: re.Match[str]) -> Answer:
         known = {"contest": f"c{len(self.contests)}", "course": COURSE, "status": "open", "contested_at": AT}
-        queue = {"stem": "Which is the largest?", "answer": {"options": ["b"]}, "correct": False}
-        none = {"decided_at": None, "explanation": None, "key": {"options": ["a"]}}
-        self.contests.append({**known, **request.json, **queue, **none})
+        kind = {"kind": "grade" if "item" in request.json else "placement", "said": None}
+        self.contests.append({**known, **kind, **request.json, "decided_at": None, "explanation": None})
         return ok(self.contests[-1], 201)
 
-    def _regrade(self, request: Request, match: re.Match[str]) -> Answer:
+    def _contest_signal(self, request: Request, match: re.Match[str]) -> Answer:
+        known = {"contest": f"c{len(self.contests)}", "course": COURSE, "status": "open", "contested_at": AT}
+        what = {"kind": "signal", "skill": match[1], "said": "struggling: 2 of 5 were right"}
+        self.contests.append({**known, **what, **request.json, "decided_at": None, "explanation": None})
+        return ok({"contest": known["contest"]}, 201)
+
+    def _review(self, request: Request, match: re.Match[str]) -> Answer:
         (one,) = [each for each in self.contests if each["contest"] == match[1]]
-        one |= {"status": "changed" if request.json["correct"] else "upheld", "decided_at": AT}
-        one |= {"explanation": request.json["explanation"]}
+        one |= {"status": "changed", "decided_at": AT, "explanation": request.json["explanation"]}
         return ok(one, 201)

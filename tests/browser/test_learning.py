@@ -1,9 +1,11 @@
 """Lessons, quizzes and contests, in a real browser on a fake of the API."""
 
+from typing import Any
+
 from playwright.sync_api import expect
 
 from tests.browser.acting import MINE, RIGHT, WRONG, Visit, ada, answer, press, take_quiz
-from tests.browser.fake import problem
+from tests.browser.fake import AT, problem
 
 
 def test_a_lesson_is_opened_once_and_its_table_keeps_its_alignment(visit: Visit) -> None:
@@ -81,31 +83,74 @@ def test_a_grade_is_contested_below_it_and_the_contest_listed(visit: Visit) -> N
     assert sent.json == {"attempt": "q1", "item": "masks-2", "text": "The stem says nothing of prefixes."}
 
 
+def waiting(kind: str, **more: Any) -> dict[str, Any]:
+    """A contest as the queue shows it."""
+    known = {"contest": "handle", "course": "networks", "kind": kind, "status": "open", "text": "It is wrong."}
+    none = {"attempt": None, "item": None, "skill": None, "said": None, "answers": [], "levels": []}
+    return {**known, **none, "contested_at": AT, "decided_at": None, "explanation": None, **more}
+
+
 def test_an_operator_decides_a_contest_and_the_learner_sees_why(visit: Visit) -> None:
     fake = ada("operator")
-    text = "The stem says nothing of prefixes."
-    fake.contests = [
-        {
-            "contest": "handle",
-            "course": "networks",
-            "attempt": "q1",
-            "item": "masks-2",
-            "status": "open",
-            "text": text,
-        }
-        | {"contested_at": "2026-11-24T12:00:00Z", "decided_at": None, "explanation": None}
-        | {"stem": "Which is the largest?", "answer": {"options": ["b"]}, "correct": False, "key": {"options": ["a"]}}
+    answers = [
+        {"stem": "Which is the largest?", "answer": {"options": ["b"]}, "correct": False, "key": {"options": ["a"]}}
     ]
+    fake.contests = [waiting("grade", attempt="q1", item="masks-2", answers=answers)]
     page = visit(fake)
     page.get_by_role("link", name="Review").click()
     page.get_by_role("radio", name="Right", exact=True).check()
     page.get_by_label("Explanation for the learner").fill("You are right.")
     press(page, "Decide")
-    expect(page.get_by_text("No grade is waiting to be reviewed.")).to_be_visible()
+    expect(page.get_by_text("Nothing is waiting to be reviewed.")).to_be_visible()
     page.get_by_role("link", name="Contests").click()
     expect(page.get_by_role("listitem")).to_contain_text("Decision: You are right.")
     (sent,) = fake.sent("POST", "/contests/handle/regrades")
     assert sent.json == {"correct": True, "explanation": "You are right."}
+
+
+def test_an_operator_chooses_the_level_that_is_right(visit: Visit) -> None:
+    fake = ada("operator")
+    levels = [{"id": "newcomer", "title": "Newcomer"}, {"id": "engineer", "title": "Engineer"}]
+    answers = [{"stem": "Which is the largest?", "answer": None, "correct": False, "key": None}]
+    fake.contests = [waiting("placement", attempt="p1", said="newcomer", answers=answers, levels=levels)]
+    page = visit(fake, "#/review")
+    expect(page.get_by_role("radio", name="Newcomer")).to_be_checked()
+    page.get_by_role("radio", name="Engineer").check()
+    page.get_by_label("Explanation for the learner").fill("You know more.")
+    press(page, "Decide")
+    expect(page.get_by_text("Nothing is waiting to be reviewed.")).to_be_visible()
+    (sent,) = fake.sent("POST", "/contests/handle/placements")
+    assert sent.json == {"level": "engineer", "explanation": "You know more."}
+
+
+def test_an_operator_withdraws_a_signal_that_is_wrong(visit: Visit) -> None:
+    fake = ada("operator")
+    fake.contests = [waiting("signal", skill="masks", said="struggling: 2 of 5 were right")]
+    page = visit(fake, "#/review")
+    expect(page.get_by_text("It says: struggling: 2 of 5 were right")).to_be_visible()
+    page.get_by_role("radio", name="Wrong").check()
+    page.get_by_label("Explanation for the learner").fill("These were mistyped.")
+    press(page, "Decide")
+    (sent,) = fake.sent("POST", "/contests/handle/signals")
+    assert sent.json == {"right": False, "explanation": "These were mistyped."}
+
+
+def test_the_level_and_what_is_noticed_are_contested_where_they_are_shown(visit: Visit) -> None:
+    fake = ada()
+    fake.placed = True
+    page = visit(fake, "#/courses/networks/mastery")
+    page.get_by_text("I think this level is wrong").click()
+    page.get_by_role("textbox", name="What is wrong with it?").fill("I know more.")
+    press(page, "Contest the level")
+    expect(page.locator("#said")).to_have_text("Your contest is under review.")
+    entry = page.get_by_role("listitem").filter(has_text="Use masks")
+    entry.get_by_text("I think this is wrong").click()
+    entry.get_by_role("textbox", name="What is wrong with it?").fill("I mistyped.")
+    entry.get_by_role("button", name="Contest this").click()
+    entry.get_by_role("link", name="See your contests").click()
+    expect(page.get_by_role("listitem").filter(has_text="I mistyped.")).to_contain_text("It said: struggling")
+    assert [sent.json for sent in fake.sent("POST", "/me/contests")] == [{"attempt": "p1", "text": "I know more."}]
+    assert [sent.json for sent in fake.sent("POST", f"{MINE}/mastery/s/contests")] == [{"text": "I mistyped."}]
 
 
 def test_what_is_believed_is_shown_with_what_it_rests_on(visit: Visit) -> None:

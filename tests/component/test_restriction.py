@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from assessment import regrades
+from assessment import reviews
 from inarax.stores import beliefs, signals, standings, subscriptions
 from inarax.stores.base import read, transact
 from inarax.stores.mails import State, Template
@@ -45,7 +45,7 @@ LEARNING_ON = {
 """What uses the record, and is the learner's own doing: only if they allow it within the restriction."""
 NEVER = {"PUT /me/consents/{purpose}"}
 """What would let the record be used for more."""
-STAFF = {"POST /contests/{contest}/regrades"}
+STAFF = {f"POST /contests/{{contest}}/{reviewed}" for reviewed in ("placements", "regrades", "signals")}
 """What staff is refused about a restricted learner, where it was asked for before."""
 
 every_operation = pytest.mark.parametrize("operation", ALL, ids=str)
@@ -84,13 +84,13 @@ def test_staff_sees_what_was_asked_for_before_once_it_is_lifted_and_what_is_aske
 ) -> None:
     def queue() -> list[str]:
         events = world.otto.request("GET", "/contests")
-        return [each["item"] for each in call(regrades.handler, events).json["contests"]]
+        return sorted(each["kind"] for each in call(reviews.handler, events).json["contests"])
 
     asked = queue()
     restrict(world.ada, since=NOW + timedelta(seconds=1))
     assert queue() == []
     restrict(world.ada, None)
-    assert len(queue()) == len(asked) == 1
+    assert queue() == asked == ["grade", "placement", "signal"]
     restrict(world.ada, since=NOW)
     assert queue() == asked
 

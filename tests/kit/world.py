@@ -16,17 +16,21 @@ from typing import Any
 import pytest
 from local import attest
 
+from adaptive.signals import Signal
 from identity import correcting, macs, opening
 from inarax import settings, tokens
 from inarax.roles import Role
 from inarax.stores import (
     accounts,
+    attempts,
+    beliefs,
     contests,
     enrollments,
     exports,
     images,
     rights_requests,
     sessions,
+    signals,
     standings,
     subscriptions,
 )
@@ -100,6 +104,8 @@ class World:
 
 _OTHERWISE = (
     (r".*/placements/.*", {"attempt": "placement"}),
+    (r"\w+ /contests/.*/placements", {"contest": "level-handle"}),
+    (r"\w+ /contests/.*/signals", {"contest": "signal-handle"}),
     (r"\w+ /contests/.*", {"contest": "handle"}),
     (r".* /me/objections/.*", {"purpose": "interest"}),
     (r".*/opened", {"lesson": "unopened"}),
@@ -180,6 +186,7 @@ def _made(idp: oidc.Provider) -> World:
     _ask(ada, "PUT", "/me/consents/{purpose}", {"version": 1}, purpose="usage")
     erasure = _ask(ada, "POST", "/me/erasures", {})
     restriction = _restricted(_registered("rita"), pia)
+    contesting = _contesting(ada)
     asked = placement["item"]["id"]
     mailing.publish(NOTICE)
     _ask(ada, "PUT", "/me/consents/{purpose}", {"version": 1}, purpose="news")
@@ -211,6 +218,8 @@ def _made(idp: oidc.Provider) -> World:
         "receipt": erasure["receipt_code"],
         "restriction": restriction,
         "field": "name",
+        "skill": "bits",
+        **contesting,
         "proof": macs.age_proof(NOW),
         **app,
         **_begun_sign_in(idp),
@@ -288,6 +297,41 @@ def _restricted(person: Person, admin: Person) -> str:
     restriction: str = shown["restriction"]["request"]["id"]
     _ask(admin, "PUT", "/restrictions/{restriction}/lifting", {"reason": "verified"}, restriction=restriction)
     return restriction
+
+
+def _contesting(person: Person) -> dict[str, str]:
+    """Somebody contests the level of a placement and a signal, of which they have two: by which names to decide."""
+    attempt, version = tokens.new_id(), courses.publish()
+    answers = (("bits-1", False), ("octets-1", True))
+    done = attempts.Attempt(
+        person.learner_id,
+        attempt,
+        attempts.Kind.PLACEMENT,
+        BINARY,
+        version,
+        None,
+        tuple(item for item, _ in answers),
+        NOW,
+        answers,
+        closed_at=NOW,
+    )
+    placed = beliefs.Placement("newcomer", 0.6, -0.4, 0.8, NOW, attempt)
+    (belief,) = read(beliefs.of(person.learner_id, BINARY))
+    assert belief
+    signal = signals.Raised(Signal.STRUGGLING, 0.8, "1 of 4 answers were right", NOW)
+    raised = {"bits": signal, "masks": signal}
+    transact(
+        attempts.save(done),
+        beliefs.save(replace(belief, placement=placed)),
+        signals.save(signals.Signals(person.learner_id, BINARY, raised)),
+    )
+    level = _ask(person, "POST", "/me/contests", {"attempt": attempt, "text": "I know more."})["contest"]
+    mistyped, where = {"text": "I mistyped."}, "/me/courses/{course}/mastery/{skill}/contests"
+    named = _ask(person, "POST", where, mistyped, skill="masks")["contest"]
+    return {
+        "level-handle": str(contests.Handle(person.learner_id, level)),
+        "signal-handle": str(contests.Handle(person.learner_id, named)),
+    }
 
 
 def _app(person: Person) -> dict[str, str]:

@@ -2,7 +2,16 @@
 
 from typing import Any
 
-from assessment import contests, placement_answers, placements, quizzes, regrades, submissions
+from assessment import (
+    contests,
+    placement_answers,
+    placement_reviews,
+    placements,
+    quizzes,
+    regrades,
+    reviews,
+    submissions,
+)
 from inarax.roles import Role
 from inarax.stores import enrollments
 from inarax.stores.base import transact
@@ -13,7 +22,7 @@ from tests.kit.doors import Answer, call
 from tests.kit.events import NOW
 from tests.kit.learners import Person, signed_in
 
-DOORS = (placements, placement_answers, quizzes, submissions, contests, regrades)
+DOORS = (placements, placement_answers, quizzes, submissions, contests, regrades, reviews, placement_reviews)
 QUIZ = "bits"
 
 
@@ -115,17 +124,17 @@ def placed(person: Person, correct: bool = True) -> list[dict[str, Any]]:
 
 
 def contest(
-    person: Person, attempt: str, item: str, text: str = "I was right.", key: str | None = None, **more: Any
+    person: Person, attempt: str, item: str | None, text: str = "I was right.", key: str | None = None, **more: Any
 ) -> Answer:
-    """Contest a grade."""
-    body = {"attempt": attempt, "item": item, "text": text}
+    """Contest a grade or, without an item, the level of a placement."""
+    body = {"attempt": attempt, "text": text} | ({} if item is None else {"item": item})
     return call(contests.handler, person.request("POST", "/me/contests", body=body, headers=keyed(key), **more))
 
 
 def queue(operator: Person, cursor: str | None = None) -> Answer:
     """The open contests, as an operator sees them."""
     query = {"cursor": cursor} if cursor else None
-    return call(regrades.handler, operator.request("GET", "/contests", query=query))
+    return call(reviews.handler, operator.request("GET", "/contests", query=query))
 
 
 def regrade(operator: Person, handle: str, correct: bool, explanation: str = "Looked at again.", **more: Any) -> Answer:
@@ -133,3 +142,10 @@ def regrade(operator: Person, handle: str, correct: bool, explanation: str = "Lo
     body = {"correct": correct, "explanation": explanation}
     path = {"contest": handle}
     return call(regrades.handler, operator.request("POST", "/contests/{contest}/regrades", path, body=body, **more))
+
+
+def level(operator: Person, handle: str, wanted: str, explanation: str = "Looked at again.", **more: Any) -> Answer:
+    """Decide the contest of a placement's level."""
+    body, path = {"level": wanted, "explanation": explanation}, {"contest": handle}
+    event = operator.request("POST", "/contests/{contest}/placements", path, body=body, **more)
+    return call(placement_reviews.handler, event)

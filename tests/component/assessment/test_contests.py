@@ -42,9 +42,12 @@ def test_the_recorded_events_contest_list_and_read(version):
     assert made.status == 201
     assert made.json == {
         "contest": f"{FIXED}.bits-1",
+        "kind": "grade",
         "course": "binary",
         "attempt": FIXED,
         "item": "bits-1",
+        "skill": None,
+        "said": None,
         "status": "open",
         "text": "Binary 10 is ten in my book: the question does not say in which base.",
         "contested_at": "2026-11-24T12:00:00Z",
@@ -167,7 +170,7 @@ def test_a_long_list_comes_in_pages_and_each_contest_once():
     ada, attempt = enrolled(), new_id()
     names = [f"item-{number}" for number in range(2 * store.PAGE + 3)]
     for name in names:
-        transact(store.begin(store.Contest(ada.learner_id, attempt, name, BINARY, "No.", NOW)))
+        transact(store.begin(store.Contest(ada.learner_id, store.grade_of(attempt, name), BINARY, "No.", NOW)))
     found, cursor, pages = [], None, 0
     while pages == 0 or cursor:
         page = _mine(ada, cursor).json

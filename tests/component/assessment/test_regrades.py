@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from adaptive.mastery import replay
-from assessment import regrades
+from assessment import regrades, reviews
 from inarax.roles import Role
 from inarax.stores import attempts, beliefs, evidence, responses, standings
 from inarax.stores import contests as store
@@ -61,7 +61,7 @@ def test_the_recorded_events_show_the_queue_and_decide():
     ada = enrolled()
     attempt, items, handle = _contested(ada, False, True, True)
     bob = _operator()
-    shown = call(regrades.handler, replayed(bob, "assessment/regrades", "queue"))
+    shown = call(reviews.handler, replayed(bob, "assessment/reviews"))
     assert [each["contest"] for each in shown.json["contests"]] == [handle]
     decided = call(regrades.handler, replayed(bob, "assessment/regrades", "decide", contest=handle))
     assert (decided.status, decided.json["status"]) == (201, "changed")
@@ -76,9 +76,11 @@ def test_the_queue_shows_what_a_review_needs_and_not_whose_it_is():
     answered = queue(_operator())
     (waiting,) = answered.json["contests"]
     asked = next(item for item in courses.raw("items.json")["items"] if item["id"] == items[0])
-    assert waiting["stem"] == asked["stem"]
-    assert (waiting["answer"], waiting["correct"], waiting["text"]) == (wrong(items[0]), False, "Both are right.")
-    assert waiting["key"].keys() == right(items[0]).keys()
+    assert (waiting["kind"], waiting["text"], waiting["levels"]) == ("grade", "Both are right.", [])
+    (answered_so,) = waiting["answers"]
+    assert (answered_so["stem"], answered_so["correct"]) == (asked["stem"], False)
+    assert answered_so["answer"] == wrong(items[0])
+    assert answered_so["key"].keys() == right(items[0]).keys()
     assert ada.learner_id not in answered.text
 
 
@@ -89,7 +91,7 @@ def test_the_queue_is_in_order_of_time_and_comes_in_pages():
         ada, at = people[number % 2], NOW + timedelta(milliseconds=number)
         attempt, (item, *_) = taken(ada, False)
         expected.append(attempt)
-        transact(store.begin(store.Contest(ada.learner_id, attempt, item, BINARY, "No.", at)))
+        transact(store.begin(store.Contest(ada.learner_id, store.grade_of(attempt, item), BINARY, "No.", at)))
     operator = _operator()
     first = queue(operator).json
     second = queue(operator, first["cursor"]).json

@@ -96,7 +96,7 @@ def test_only_the_doors_that_grade_or_review_may_read_the_keys():
         for door in resources("AWS::Serverless::Function")
         if "AnswerKeysBucket" in functions.granted(door)
     }
-    assert may == {"assessment.placement_answers", "assessment.submissions", "assessment.regrades"}
+    assert may == {"assessment.placement_answers", "assessment.submissions", "assessment.reviews"}
 
 
 def test_one_file_reads_the_keys():

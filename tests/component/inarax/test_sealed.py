@@ -160,7 +160,7 @@ def test_whose_keys_are_gone_leaves_the_queue_and_others_stay_in_it():
         contest(person, *_text_answer(person), CONTEST)
     _erase_keys(ada)
     (waiting,) = queue(otto).json["contests"]
-    assert (waiting["text"], waiting["answer"]) == (CONTEST, {"text": TEXT})
+    assert (waiting["text"], waiting["answers"][0]["answer"]) == (CONTEST, {"text": TEXT})
 
 
 def test_an_old_copy_put_back_without_the_keys_stays_unreadable():

@@ -67,7 +67,7 @@ def test_the_placement_is_shown_with_its_confidence():
     ada = enrolled()
     believed(ada)
     (belief,) = read(beliefs.of(ada.learner_id, BINARY))
-    placed = beliefs.Placement("practitioner", 0.8, 0.4, 0.3, NOW)
+    placed = beliefs.Placement("practitioner", 0.8, 0.4, 0.3, NOW, "an-attempt")
     transact(beliefs.save(replace(belief, placement=placed)))
     assert ask(ada).json["placement"] == {
         "level": "practitioner",
@@ -76,6 +76,8 @@ def test_the_placement_is_shown_with_its_confidence():
         "theta": 0.4,
         "sd": 0.3,
         "at": "2026-11-24T12:00:00Z",
+        "reviewed": False,
+        "attempt": "an-attempt",
     }
 
 

@@ -91,12 +91,12 @@ def test_many_accesses_come_page_by_page_and_a_foreign_cursor_is_refused():
 
 def test_the_queue_of_contests_is_an_access_to_each_learner_in_it(quiet):
     before = told(quiet.ada).json["accesses"]
-    assert len(send(quiet.otto.request("GET", "/contests")).json["contests"]) == 1
+    assert len(send(quiet.otto.request("GET", "/contests")).json["contests"]) == 3
     (access,) = [each for each in told(quiet.ada).json["accesses"] if each not in before]
     assert (access["by"], access["purpose"], access["stores"]) == (
         "operator",
         "assessment",
-        ["contests", "responses"],
+        ["contests", "responses", "attempts"],
     )
     assert told(quiet.eve).json["accesses"] == []
 

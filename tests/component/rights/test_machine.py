@@ -140,7 +140,7 @@ def test_many_items_go_page_by_page_and_the_step_comes_again_when_its_time_is_up
     turns = [event for step, event in machine.calls if (step, event.get("store")) == ("RightsErasing", "attempts")]
     assert len(turns) > 7
     said = json.loads(receipt(world.known["receipt"]).json["receipt"]["statement"])
-    assert said["stores"]["attempts"]["found"] == 152
+    assert said["stores"]["attempts"]["found"] == 153
 
 
 def test_who_is_granted_roles_by_configuration_waits_until_they_are_taken_back(world, machine):

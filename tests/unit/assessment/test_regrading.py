@@ -6,8 +6,10 @@ from datetime import timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from adaptive.mastery import VERSIONS, replay
 from assessment import attempting, counting, placement_steps
-from assessment.regrading import regraded
+from assessment.levelling import levelled
+from assessment.regrading import regraded, replaced
 from inarax.stores.attempts import Attempt, Kind
 from inarax.stores.beliefs import Belief
 from tests.kit.events import NOW
@@ -84,3 +86,46 @@ def test_an_open_attempt_has_no_outcome_yet():
     first = attempting.advanced(attempt, Belief("learner", "binary"), course(), "bits-1", False, NOW)
     after = regraded(first.attempt, first.belief, [first.evidence], course(), "bits-1", True)
     assert (after.attempt.answers, after.belief.quizzes) == ((("bits-1", True),), {})
+
+
+levels = st.sampled_from(["newcomer", "practitioner", "expert"])
+
+
+def _reviewed(right, level):
+    belief, recorded, attempts = history(right)
+    found = levelled(belief.placement, course().bank.levels, level)
+    return replaced(belief, found, recorded, course()), recorded, attempts, belief
+
+
+@settings(max_examples=30)
+@given(grades, levels)
+def test_under_a_level_that_a_person_found_every_belief_is_its_evidence_replayed(right, level):
+    after, recorded, _, before = _reviewed(right, level)
+    assert (after.placement.level, after.placement.reviewed) == (level, True)
+    assert after.quizzes == before.quizzes
+    for skill, kept in after.skills.items():
+        evidence = [each.evidence for each in recorded if each.evidence.skill == skill]
+        assert replay(evidence, after.priors[skill], VERSIONS[kept.parameters]) == kept
+    tried = {"bits", "octets"}  # the placement asked for these, so that their priors are older than it
+    untried = set(after.priors) - tried
+    assert all(after.priors[skill] == before.priors[skill] for skill in tried)
+    seconds = int(before.placement.at.timestamp())
+    for skill in untried:
+        assert after.priors[skill] == counting.prior_of(after.placement, skill, items(), seconds)
+
+
+@settings(max_examples=30)
+@given(grades, levels, levels)
+def test_reviewing_again_is_as_if_only_the_last_review_had_been(right, first, last):
+    once, recorded, _, before = _reviewed(right, first)
+    found = levelled(before.placement, course().bank.levels, last)
+    assert replaced(once, found, recorded, course()) == replaced(before, found, recorded, course())
+
+
+@settings(max_examples=30)
+@given(grades, levels, st.integers(0, 2))
+def test_a_grade_that_is_changed_later_leaves_the_level_that_a_person_found(right, level, position):
+    reviewed, recorded, attempts, _ = _reviewed(right, level)
+    after = regraded(attempts[0], reviewed, recorded, course(), PLACED[position], not right[position])
+    assert after.belief.placement == reviewed.placement
+    assert after.belief.priors == reviewed.priors

@@ -1,5 +1,7 @@
 """Signals are raised and lowered with the engine's hysteresis, and only where they may be derived."""
 
+from datetime import timedelta
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,7 +13,7 @@ from inarax.roles import Role
 from inarax.stores.beliefs import Belief
 from inarax.stores.signals import Signals
 from inarax.stores.standings import Extent, Restriction, Standing, State
-from personalization.deriving import derive, permitted
+from personalization.deriving import derive, permitted, withdrawing
 from tests.unit.learning.strategies import NOW
 
 NONE = Signals("learner", "c")
@@ -93,3 +95,50 @@ def test_one_signal_may_follow_another():
     struggling = derive(believing(0.05, tries=4), NONE, NOW)
     advancing = derive(believing(0.95, tries=3, correct=3), struggling, NOW)
     assert [each.raised["s"].signal for each in (struggling, advancing)] == [Signal.STRUGGLING, Signal.ADVANCING]
+
+
+def withdrawn(known=0.05):
+    """Signals of which the one that this belief raises was withdrawn, and the belief."""
+    belief = believing(known)
+    raised = derive(belief, NONE, NOW)
+    return belief, withdrawing(raised, "s", NOW)
+
+
+def test_a_signal_that_a_person_withdrew_is_not_raised_again_by_the_same_answers():
+    belief, signals = withdrawn()
+    assert (signals.raised, signals.withdrawn) == ({}, {"s": Signal.STRUGGLING})
+    assert derive(belief, signals, NOW) is signals
+
+
+def test_it_is_forgotten_once_the_answers_say_otherwise_and_may_be_raised_then():
+    belief, signals = withdrawn()
+    better = derive(believing(0.97, tries=12, correct=6), signals, NOW)
+    assert (better.raised, better.withdrawn) == ({}, {})
+    assert derive(belief, better, NOW).raised["s"].signal is Signal.STRUGGLING
+
+
+def test_another_signal_of_the_same_skill_is_raised_in_spite_of_it():
+    _, signals = withdrawn()
+    after = derive(believing(0.97, tries=3, correct=3), signals, NOW)
+    assert (after.raised["s"].signal, after.withdrawn) == (Signal.ADVANCING, {})
+
+
+def test_only_the_very_signal_that_was_reviewed_is_withdrawn():
+    raised = derive(believing(0.05), NONE, NOW)
+    assert withdrawing(raised, "t", NOW) is raised
+    assert withdrawing(raised, "s", NOW + timedelta(days=1)) is raised
+
+
+def test_a_skill_that_the_course_no_longer_has_is_forgotten():
+    signals = Signals("learner", "c", {}, {"gone": Signal.STRUGGLING})
+    assert derive(Belief("learner", "c"), signals, NOW).withdrawn == {}
+
+
+@given(believed, believed)
+def test_what_is_withdrawn_is_never_raised_at_the_same_time(first, second):
+    signals = derive(first, NONE, NOW)
+    for skill, each in signals.raised.items():
+        signals = withdrawing(signals, skill, each.at)
+    after = derive(second, signals, NOW)
+    assert not set(after.raised) & set(after.withdrawn)
+    assert set(after.withdrawn) <= set(signals.withdrawn)

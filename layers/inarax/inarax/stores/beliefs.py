@@ -25,6 +25,8 @@ class Placement(NamedTuple):
     at: datetime
     attempt: str = ""
     """The attempt's id: a grade that is changed later bears on the outcome only if it is of this attempt."""
+    reviewed: bool = False
+    """A person decided on the level (art. 22(3) GDPR): no grade that is changed later changes it."""
 
 
 class QuizOutcome(NamedTuple):
@@ -69,7 +71,9 @@ class _Beliefs(Store):
     course = Text(_L, range_key=True)
     skills = Document(_L, leaves=_SKILL)
     placement = Document(
-        _L, null=True, leaves={"attempt": _KEY} | dict.fromkeys(("level", "confidence", "theta", "sd", "at"), _L)
+        _L,
+        null=True,
+        leaves={"attempt": _KEY} | dict.fromkeys(("level", "confidence", "theta", "sd", "at", "reviewed"), _L),
     )
     quizzes = Document(
         _L,

@@ -1,9 +1,10 @@
-"""Contests: grades that a learner contests, in the learner's words, and what the review decided.
+"""Contests: grades, levels and signals that a learner contests, in the learner's words, and what a person decided.
 
-A contest is of one response and named after it, `<attempt>.<item>`, so that each response has at most one.
+A contest is named after what is contested, so that each grade, level and signal has at most one.
 """
 
 import base64
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import NamedTuple, Self
@@ -24,19 +25,54 @@ _LEARNER = 16  # bytes of a learner's id
 
 
 class Status(StrEnum):
-    """Where a contest stands: under review, or decided for the grade or against it."""
+    """Where a contest stands: under review, or decided for what was contested or against it."""
 
     OPEN = OPEN
     UPHELD = "upheld"
     CHANGED = "changed"
 
 
+class ContestKind(StrEnum):
+    """What is contested: the grade of an answer, the level of a placement, or a signal."""
+
+    GRADE = "grade"
+    PLACEMENT = "placement"
+    SIGNAL = "signal"
+
+
+class Matter(NamedTuple):
+    """What is contested, by a name that is the contest's, and what had been decided, where that may pass."""
+
+    kind: ContestKind
+    name: str
+    said: str | None = None
+
+    @property
+    def parts(self) -> Sequence[str]:
+        """Attempt and item of a grade; the attempt of a placement; course, skill and moment of a signal."""
+        return self.name.split(".")
+
+
+def grade_of(attempt_id: str, item: str) -> Matter:
+    """The grade of an answer."""
+    return Matter(ContestKind.GRADE, f"{attempt_id}.{item}")
+
+
+def level_of(attempt_id: str, level: str) -> Matter:
+    """The level that a placement gave."""
+    return Matter(ContestKind.PLACEMENT, attempt_id, level)
+
+
+def signal_of(course: str, skill: str, raised_at: datetime, said: str) -> Matter:
+    """A signal, as it was raised at that moment for the reason that it says."""
+    return Matter(ContestKind.SIGNAL, f"{course}.{skill}.{int(raised_at.timestamp())}", said)
+
+
 class Contest(NamedTuple):
-    """One contested grade."""
+    """One contest."""
 
     learner_id: str
-    attempt_id: str
-    item: str
+    matter: Matter
     course: str
     text: str
     contested_at: datetime
@@ -47,7 +83,7 @@ class Contest(NamedTuple):
     @property
     def contest_id(self) -> str:
         """Names the contest among its learner's."""
-        return f"{self.attempt_id}.{self.item}"
+        return self.matter.name
 
 
 class _Queue(GlobalSecondaryIndex["_Contests"]):  # type: ignore[no-untyped-call]  # PynamoDB leaves its hook untyped
@@ -64,10 +100,12 @@ _L = Category.LEARNING
 
 class _Contests(Store):
     Meta = table("contests")
-    terms = held_for(Purpose.ASSESSMENT)
+    terms = held_for(Purpose.ASSESSMENT, Purpose.SIGNALS)
 
     learner_id = Text(Category.KEY, hash_key=True)
     contest_id = Text(_L, range_key=True)
+    kind = Text(_L)
+    said = Text(_L, null=True)
     course = Text(_L)
     text = Sealed(_L)
     status = Text(_L)
@@ -105,11 +143,9 @@ class Handle(NamedTuple):
 
 
 def _value(item: _Contests) -> Contest:
-    attempt_id, _, asked = item.contest_id.partition(".")
     return Contest(
         learner_id=item.learner_id,
-        attempt_id=attempt_id,
-        item=asked,
+        matter=Matter(ContestKind(item.kind), item.contest_id, item.said),
         course=item.course,
         text=item.text,
         contested_at=datetime.fromisoformat(item.contested_at),
@@ -123,6 +159,8 @@ def _item(contest: Contest) -> _Contests:
     return _Contests(
         contest.learner_id,
         contest.contest_id,
+        kind=contest.matter.kind.value,
+        said=contest.matter.said,
         course=contest.course,
         text=contest.text,
         status=contest.status.value,
@@ -139,13 +177,19 @@ def of(learner_id: str, contest_id: str) -> Read[Contest]:
 
 
 def begin(contest: Contest) -> Write:
-    """A new contest; a response has at most one."""
+    """A new contest; what is contested has at most one."""
     return put(_item(contest), problems.AlreadyContested(), _Contests.contest_id.does_not_exist())
 
 
 def decide(contest: Contest) -> Write:
     """The decision of a contest; there is one."""
     return put(_item(contest), problems.AlreadyDecided(), _Contests.status == OPEN)
+
+
+def closed(contest: Contest, changed: bool, explanation: str, at: datetime) -> Contest:
+    """The contest with its decision: what was contested is changed, or upheld."""
+    status = Status.CHANGED if changed else Status.UPHELD
+    return contest._replace(status=status, decided_at=at, explanation=explanation)
 
 
 def all_of(learner_id: str, cursor: str | None) -> Page[Contest]:

@@ -24,6 +24,7 @@ class _Keys(Store):
         Purpose.IDENTITY,
         Purpose.ASSESSMENT,
         Purpose.PERSONALIZATION,
+        Purpose.SIGNALS,
         Purpose.NOTICES,
         Purpose.NEWS,
         Purpose.RIGHTS,

@@ -26,11 +26,15 @@ class Raised(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Signals:
-    """What stands of one learner in one course, by skill; `revision` counts changes."""
+    """What stands of one learner in one course, by skill; `revision` counts changes.
+
+    `withdrawn` are signals that a person found wrong: one stays so for as long as the evidence would raise it again.
+    """
 
     learner_id: str
     course: str
     raised: Mapping[str, Raised] = field(default_factory=dict)
+    withdrawn: Mapping[str, Signal] = field(default_factory=dict)
     revision: int = 0
 
 
@@ -44,6 +48,7 @@ class _Signals(Store):
     learner_id = Text(Category.KEY, hash_key=True)
     course = Text(_L, range_key=True)
     raised = Document(_L, leaves={f"<skill>.{leaf}": _L for leaf in ("signal", "probability", "because", "at")})
+    withdrawn = Document(_L, leaves={"<skill>": _L}, null=True)
     revision = Number(Category.NONE)
 
 
@@ -54,7 +59,8 @@ def _value(item: _Signals) -> Signals:
         )
         for skill, kept in item.raised.items()
     }
-    return Signals(item.learner_id, item.course, raised, int(item.revision))
+    withdrawn = {skill: Signal(signal) for skill, signal in (item.withdrawn or {}).items()}
+    return Signals(item.learner_id, item.course, raised, withdrawn, int(item.revision))
 
 
 def of(learner_id: str, course: str) -> Read[Signals]:
@@ -77,6 +83,7 @@ def save(signals: Signals) -> Write:
             }
             for skill, kept in signals.raised.items()
         },
+        withdrawn={skill: signal.value for skill, signal in signals.withdrawn.items()} or None,
         revision=seen + 1,
     )
     unchanged = _Signals.revision == seen if seen else _Signals.revision.does_not_exist()

@@ -1,26 +1,45 @@
-// Contesting a grade, and what became of it.
+// Contesting what was decided by program: a grade, the level of a placement, a signal; and what became of it.
 
-import { get, post } from "../api.js";
+import { at, get, post } from "../api.js";
 import { h, say } from "../dom.js";
 import { time } from "../format.js";
 import { busy, form } from "../forms.js";
 import { button, link } from "../parts.js";
 
-const outcomes = { open: "under review", upheld: "grade stands", changed: "grade changed" };
+const outcomes = {
+  grade: { open: "under review", upheld: "grade stands", changed: "grade changed" },
+  placement: { open: "under review", upheld: "level stands", changed: "level changed" },
+  signal: { open: "under review", upheld: "stands", changed: "withdrawn" },
+};
 
-// Stands below a grade: closed until somebody disagrees.
-export function contestForm(attempt, item) {
+export function contestGrade(attempt, item) {
+  return contestForm("I think this grade is wrong", "Contest the grade", "A person reads this together with the question and your answer.",
+    (text) => post("/me/contests", { attempt, item, text }));
+}
+
+export function contestLevel(attempt) {
+  return contestForm("I think this level is wrong", "Contest the level", "A person reads this together with the questions and how they were graded.",
+    (text) => post("/me/contests", { attempt, text }));
+}
+
+export function contestSignal(course, skill) {
+  return contestForm("I think this is wrong", "Contest this", "A person reads this together with the reason that is given here.",
+    (text) => post(at`/me/courses/${course}/mastery/${skill}/contests`, { text }));
+}
+
+// Stands below what was decided: closed until somebody disagrees.
+function contestForm(summary, press, who, send) {
   const box = h("details.contest", {},
-    h("summary", {}, "I think this grade is wrong"),
+    h("summary", {}, summary),
     form({ class: "stack" }, contest,
       h("label.field", {}, h("span", {}, "What is wrong with it?"),
         h("textarea", { name: "text", rows: 3, maxlength: 2000, required: true })),
-      h("p.quiet", {}, "A person reads this together with the question and your answer. You find the decision under Contests."),
-      h("div.actions", {}, h("button.button.second", {}, "Contest the grade"))));
+      h("p.quiet", {}, `${who} You find the decision under Contests.`),
+      h("div.actions", {}, h("button.button.second", {}, press))));
   return box;
 
   async function contest(values) {
-    await post("/me/contests", { attempt, item, text: values.get("text").trim() });
+    await send(values.get("text").trim());
     const done = h("p.notice", { tabindex: -1 }, "Your contest is under review. ", link("See your contests", "/contests"));
     box.replaceWith(done);
     done.focus();
@@ -36,7 +55,7 @@ export async function contests() {
     title: "Your contests",
     content: [
       h("h1", {}, "Your contests"),
-      list.children.length ? list : h("p", {}, "You have contested no grade. When a grade in a quiz seems wrong to you, say so right below it."),
+      list.children.length ? list : h("p", {}, "You have contested nothing. When a grade, your level or what is believed about you seems wrong to you, say so right below it."),
       more,
     ],
   };
@@ -50,7 +69,8 @@ export async function contests() {
 
 function entry(one) {
   return h("li.card", {},
-    h("div.row", {}, h("span.quiet", {}, `Contested on ${time(one.contested_at)}`), h(`span.chip.${one.status}`, {}, outcomes[one.status] ?? one.status)),
+    h("div.row", {}, h("span.quiet", {}, `Contested on ${time(one.contested_at)}`), h(`span.chip.${one.status}`, {}, outcomes[one.kind]?.[one.status] ?? one.status)),
+    one.said ? h("p.quiet", {}, `It said: ${one.said}`) : null,
     h("blockquote", {}, one.text),
     one.explanation ? h("p", {}, h("strong", {}, "Decision: "), one.explanation) : null,
     one.decided_at ? h("p.quiet", {}, `Decided on ${time(one.decided_at)}`) : null);

@@ -6,7 +6,7 @@ import { percent } from "../format.js";
 import { form } from "../forms.js";
 import { inWords, question } from "../items.js";
 import { back, button, eyebrow, link, nextCard, nextLesson } from "../parts.js";
-import { contestForm } from "./contests.js";
+import { contestGrade } from "./contests.js";
 
 export async function quiz({ course, quiz, attempt }) {
   const state = await get(at`/courses/${course}/quizzes/${quiz}/attempts/${attempt}`);
@@ -57,7 +57,7 @@ function graded(attempt, item, given, grade, more, proceed) {
     grade.misconception ? h("p", {}, `This answer is typical of someone who ${grade.misconception}.`) : null,
     h("p", {}, grade.explanation),
     h("div.actions", {}, button(more ? "Next question" : "See how it went", () => proceed(), "button.button")),
-    contestForm(attempt, item.id));
+    contestGrade(attempt, item.id));
 }
 
 function mark(element, grade, given) {

@@ -1,4 +1,4 @@
-// For operators: grades that were contested, oldest first, to be looked at and decided.
+// For operators: grades, levels and signals that were contested, oldest first, to be looked at and decided.
 
 import { at, get, post } from "../api.js";
 import { h, say } from "../dom.js";
@@ -10,9 +10,9 @@ import { button } from "../parts.js";
 export async function review() {
   const list = h("ul.plain.cards");
   const more = h("div.actions");
-  const empty = h("p", { hidden: true }, "No grade is waiting to be reviewed.");
+  const empty = h("p", { hidden: true }, "Nothing is waiting to be reviewed.");
   await page(null);
-  return { title: "Contested grades", content: [h("h1", {}, "Contested grades"), empty, list, more] };
+  return { title: "Contests to review", content: [h("h1", {}, "Contests to review"), empty, list, more] };
 
   async function page(cursor) {
     const found = await get(cursor ? `/contests?cursor=${encodeURIComponent(cursor)}` : "/contests");
@@ -27,32 +27,62 @@ export async function review() {
 }
 
 function entry(one, decided) {
+  const kind = kinds[one.kind];
   const card = h("li.card.stack", {},
-    h("p.quiet", {}, `${one.course} · ${one.item} · contested on ${time(one.contested_at)}`),
-    h("p.stem", {}, one.stem),
-    h("dl.facts", {},
-      h("dt", {}, "Answer"), h("dd", {}, inWords(one.answer)),
-      h("dt", {}, "Key"), h("dd", {}, inWords(one.key)),
-      h("dt", {}, "Graded"), h("dd", {}, one.correct ? "right" : "not right")),
+    h("p.quiet", {}, `${one.course} · ${kind.named(one)} · contested on ${time(one.contested_at)}`),
+    one.said ? h("p", {}, h("strong", {}, "It says: "), one.said) : null,
+    one.answers.map(answered),
     h("blockquote", {}, one.text),
     form({ class: "stack" }, decide,
-      h("fieldset", {}, h("legend", {}, "The answer is"), h("div.row.start", {},
-        choice("true", "Right", one.correct), choice("false", "Not right", !one.correct))),
+      h("fieldset", {}, h("legend", {}, kind.asks), h("div.row.start", {}, kind.choices(one).map(choice))),
       h("label.field", {}, h("span", {}, "Explanation for the learner"),
         h("textarea", { name: "explanation", rows: 3, maxlength: 2000, required: true })),
       h("div.actions", {}, h("button.button", {}, "Decide"))));
   return card;
 
   async function decide(values) {
-    const decision = { correct: values.get("correct") === "true", explanation: values.get("explanation").trim() };
-    await post(at`/contests/${one.contest}/regrades`, decision);
+    const decision = { ...kind.decided(values.get("choice")), explanation: values.get("explanation").trim() };
+    await post(at`/contests/${one.contest}/${kind.review}`, decision);
     card.remove();
     decided();
     say("Decided.");
     document.querySelector("h1").focus();
   }
+}
 
-  function choice(value, text, checked) {
-    return h("label.option", {}, h("input", { type: "radio", name: "correct", value, checked }), h("span", {}, text));
-  }
+const kinds = {
+  grade: {
+    review: "regrades",
+    asks: "The answer is",
+    named: (one) => one.item,
+    choices: ({ answers: [{ correct }] }) => [["true", "Right", correct], ["false", "Not right", !correct]],
+    decided: (chosen) => ({ correct: chosen === "true" }),
+  },
+  placement: {
+    review: "placements",
+    asks: "The level is",
+    named: () => "placement",
+    choices: (one) => one.levels.map(({ id, title }) => [id, title, id === one.said]),
+    decided: (level) => ({ level }),
+  },
+  signal: {
+    review: "signals",
+    asks: "The signal is",
+    named: (one) => one.skill,
+    choices: () => [["true", "Right", false], ["false", "Wrong", false]],
+    decided: (chosen) => ({ right: chosen === "true" }),
+  },
+};
+
+function answered(each) {
+  return h("div", {},
+    h("p.stem", {}, each.stem),
+    h("dl.facts", {},
+      each.answer ? [h("dt", {}, "Answer"), h("dd", {}, inWords(each.answer))] : null,
+      each.key ? [h("dt", {}, "Key"), h("dd", {}, inWords(each.key))] : null,
+      h("dt", {}, "Graded"), h("dd", {}, each.correct ? "right" : "not right")));
+}
+
+function choice([value, text, checked]) {
+  return h("label.option", {}, h("input", { type: "radio", name: "choice", value, checked, required: true }), h("span", {}, text));
 }

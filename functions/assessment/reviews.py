@@ -1,0 +1,69 @@
+"""GET /contests: the queue of open contests, for operators, who review them.
+
+Purpose: assessment. Stores: contests, responses, attempts, keys (read), standings (who restricted their record),
+audit (who read); the published course and its answer keys. What is decided has doors of its own.
+"""
+
+from typing import Annotated
+
+from aws_lambda_powertools.event_handler.openapi.params import Query
+from pydantic import BaseModel
+
+from assessment import review_queue
+from assessment.contest_shown import ContestShown, shown
+from assessment.review_queue import Waiting
+from assessment.shown import ShownAnswer
+from inarax import http, problems
+from inarax.access import in_role
+from inarax.roles import Role
+
+app = http.Api(in_role(Role.OPERATOR))
+
+
+class WaitingAnswer(BaseModel):
+    """A question and how it was graded; `answer` and `key` where it is the grade that is contested."""
+
+    stem: str
+    correct: bool
+    answer: ShownAnswer | None
+    key: ShownAnswer | None
+
+
+class CourseLevel(BaseModel):
+    """A level that a placement may give."""
+
+    id: str
+    title: str
+
+
+class WaitingContest(ContestShown):
+    """An open contest with what its review needs; not whose it is."""
+
+    answers: list[WaitingAnswer]
+    levels: list[CourseLevel]
+
+
+class WaitingContests(BaseModel):
+    """Some of the queue, the oldest first, and where the rest begins."""
+
+    contests: list[WaitingContest]
+    cursor: str | None
+
+
+@app.get("/contests", **http.may(problems.UnknownCursor, problems.NotAllowed))
+def waiting(cursor: Annotated[str | None, Query(max_length=1024)] = None) -> WaitingContests:
+    """The open contests."""
+    page = review_queue.waiting(cursor, app.caller.learner_id, app.at)
+    return WaitingContests(contests=[_waiting(each) for each in page.entries], cursor=page.cursor)
+
+
+def _waiting(each: Waiting) -> WaitingContest:
+    contested = shown(each.contest, each.name)
+    return WaitingContest(
+        **contested.model_dump(),
+        answers=[WaitingAnswer.model_validate(answer, from_attributes=True) for answer in each.answers],
+        levels=[CourseLevel(id=level.id, title=level.title) for level in each.levels],
+    )
+
+
+handler = http.handler(app, __name__)
