@@ -39,6 +39,9 @@ def _about_rights(mail: Mail, name: str, origin: str) -> Letter | None:
             return templates.exported(name, origin)
         case Template.RESTRICTION_ENDING if mail.about:
             return templates.restriction_ending(name, origin, dt.date.fromisoformat(mail.about))
+        case Template.EXTENDED if mail.about:
+            day, reason = mail.about.split()
+            return templates.extended(name, origin, dt.date.fromisoformat(day), reason)
     return None
 
 

@@ -12,7 +12,7 @@ from inarax.stores.suppressions import Suppression
 CONFIRMABLE = timedelta(days=7)
 """How long a subscription waits for its confirmation."""
 
-ABOUT_RIGHTS = frozenset({Template.ERASED, Template.EXPORTED, Template.RESTRICTION_ENDING})
+ABOUT_RIGHTS = frozenset({Template.ERASED, Template.EXPORTED, Template.EXTENDED, Template.RESTRICTION_ENDING})
 """The letters that one gets whose record is restricted (art. 18 GDPR)."""
 
 _NEEDS = {

@@ -97,3 +97,23 @@ def exported(name: str, origin: str) -> Letter:
         link=Link("Download it", f"{origin}/#/data"),
         closing="If it was not you who asked, sign in, delete the copy there, and end the sessions you do not know.",
     )
+
+
+def extended(name: str, origin: str, date: dt.date, reason: str) -> Letter:
+    """A request by right takes longer than the first term, in which this is told (art. 12(3) GDPR)."""
+    why = {
+        "complexity": "what you asked for is complex",
+        "number": "many requests have to be answered",
+    }[reason]
+    return Letter(
+        subject="Your request at inaraX takes longer",
+        greeting=greeting(name),
+        opening=f"We need more time for what you asked for by right, since {why}. "
+        f"You have our answer by {date:%-d %B %Y} at the latest.",
+        lines=(
+            "If you think that this is not as it should be, you may complain to a supervisory authority "
+            "(article 77 GDPR) or go to court (article 79).",
+        ),
+        link=Link("See how far it is", f"{origin}/#/data"),
+        closing="You get this mail because the law has us tell you when an answer takes longer.",
+    )

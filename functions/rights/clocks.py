@@ -6,18 +6,12 @@ Dates in, dates out; a due date is the last day on which an answer is still in t
 import calendar
 from collections.abc import Callable
 from datetime import date, timedelta
-from enum import StrEnum
 from typing import NamedTuple
+
+from inarax.stores.rights_requests import Jurisdiction
 
 type Holiday = Callable[[date], bool]
 """Whether a day is a public holiday where the answer is to be given."""
-
-
-class Jurisdiction(StrEnum):
-    """Whose clock runs."""
-
-    GDPR = "GDPR"
-    CCPA = "CCPA"
 
 
 class Clock(NamedTuple):

@@ -5,11 +5,11 @@ from datetime import datetime
 from typing import NamedTuple
 
 from inarax import problems
-from inarax.stores import rights_requests
+from inarax.stores import rights_requests, standings
 from inarax.stores.audit import Action
 from inarax.stores.base import Write, read, transact
 from inarax.stores.rights_requests import RightsRequest
-from rights import audited
+from rights import audited, lifecycle
 
 
 class Seen(NamedTuple):
@@ -47,6 +47,7 @@ def decided(
     about = f"{before.request_id} {after.state}"
     transact(
         rights_requests.save(after),
+        *([] if lifecycle.has_begun(before) else [standings.remaining(before.learner_id)]),
         audited.done(before.learner_id, before, action, seen.by, about, seen.at),
         *beside(after, before.learner_id),
     )

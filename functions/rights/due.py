@@ -1,6 +1,7 @@
-"""Every minute: look after the requests whose time has come, and start the next execution of those that work.
+"""Every minute: look after the requests whose time has come, start the next execution of those that work, and count
+those that are overdue or due soon, on which there are alarms.
 
-Purpose: rights. Stores: rights-requests (by index, change), mails (how the mail about it stands), and where a
+Purpose: rights. Stores: rights-requests (by indexes, change), mails (how the mail about it stands), and where a
 restriction ends on its day, standings (change), rights-claims (delete), audit (write). An execution that
 never ended is followed by another; each may run beside the last, since steps can be repeated.
 """
@@ -16,8 +17,9 @@ from aws_lambda_powertools.utilities.typing import LambdaContext
 from inarax import aws, batches, cold_start, logs, problems
 from inarax.stores import mails, rights_requests
 from inarax.stores.base import read, transact
-from inarax.stores.rights_requests import RightsRequest
+from inarax.stores.rights_requests import RightsRequest, Sought
 from rights import following
+from rights.urgency import Urgency, days
 
 
 class Tick(TypedDict):
@@ -30,12 +32,19 @@ class Tick(TypedDict):
 def handler(_event: Tick, context: LambdaContext) -> Mapping[str, int]:
     """Look after what waits; answers how many there were, and how many could not be looked after."""
     try:
-        waiting = rights_requests.waiting(datetime.now(UTC))
+        at = datetime.now(UTC)
+        waiting = rights_requests.waiting(at)
+        logs.measured(__name__, **{f"Requests{each.title()}": _count(each, at) for each in Urgency})
     except Exception as error:
         logs.failed(__name__, context.aws_request_id, error)
         raise
     done = batches.each(__name__, context, len(waiting), [(each, each) for each in waiting], _follow)
     return {"waiting": len(waiting), "failed": len(done["batchItemFailures"])}
+
+
+def _count(urgency: Urgency, at: datetime) -> int:
+    """How many requests are to be answered, and are that urgent."""
+    return rights_requests.count(Sought(None, None, *days(urgency, at)))
 
 
 def _follow(request_id: str) -> int:

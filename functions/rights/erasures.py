@@ -13,7 +13,7 @@ from inarax import http, problems
 from inarax.ids import UuidInPath
 from inarax.stores import rights_claims, rights_requests
 from inarax.stores.base import transact
-from inarax.stores.rights_requests import Right
+from inarax.stores.rights_requests import Jurisdiction, Right
 from rights import asking, joining, lifecycle, opening
 from rights.answering import answer
 from rights.shown import RequestShown
@@ -22,11 +22,12 @@ app = http.Api()
 
 
 class ErasureAsked(BaseModel):
-    """Whether to erase at once, without the days in which one can think better of it."""
+    """Whether to erase at once, without the days in which one can think better of it, and by whose law one asks."""
 
     model_config = ConfigDict(extra="forbid")
 
     waive_cooling_off: bool = False
+    jurisdiction: Jurisdiction = Jurisdiction.GDPR
 
 
 class OpenedErasure(BaseModel):
@@ -55,7 +56,7 @@ class Erasures(BaseModel):
 def ask(asked: ErasureAsked) -> Response[OpenedErasure]:
     """Ask for the erasure of everything; whoever has asked before gets the open request, and a new code."""
     asking.refuse_stale(app.caller.signed_in_at, app.at)
-    opened = opening.ask(http.once(app), app.at, waive=asked.waive_cooling_off)
+    opened = opening.ask(http.once(app), app.at, waive=asked.waive_cooling_off, jurisdiction=asked.jurisdiction)
     made = OpenedErasure(request=answer(opened.request), receipt_code=str(opened.code))
     return http.created(made, f"/me/erasures/{opened.request.request_id}")
 

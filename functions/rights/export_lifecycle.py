@@ -7,7 +7,7 @@ from copy import replace
 from datetime import date, datetime
 
 from inarax.stores import exports
-from inarax.stores.rights_requests import Receipt, RequestState, Right, RightsRequest, Step
+from inarax.stores.rights_requests import Jurisdiction, Receipt, RequestState, Right, RightsRequest, Step
 from rights.moves import SETTLED, ended, leased, moved
 
 OFFERED = exports.KEPT.time
@@ -16,7 +16,9 @@ OFFERED = exports.KEPT.time
 _WORKING = frozenset({RequestState.RUNNING, RequestState.WITHDRAWING})
 
 
-def opened(request_id: str, learner_id: str, due: date, at: datetime) -> RightsRequest:
+def opened(
+    request_id: str, learner_id: str, due: date, at: datetime, jurisdiction: Jurisdiction = Jurisdiction.GDPR
+) -> RightsRequest:
     """A new export, to be begun at once."""
     return RightsRequest(
         request_id,
@@ -27,6 +29,7 @@ def opened(request_id: str, learner_id: str, due: date, at: datetime) -> RightsR
         code_digest=None,
         history=(Step(RequestState.RUNNING, at),),
         next_at=at,
+        jurisdiction=jurisdiction,
     )
 
 

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from inarax.stores import quotas
 from inarax.stores.idempotency import Once
-from inarax.stores.rights_requests import Right, RightsRequest
+from inarax.stores.rights_requests import Jurisdiction, Right, RightsRequest
 from inarax.tokens import new_id
 from rights import asking, export_lifecycle, joining
 
@@ -12,12 +12,13 @@ DAILY = 3
 """Exports a day: more are excessive (art. 12(5) GDPR)."""
 
 
-def ask(once: Once, at: datetime) -> RightsRequest:
+def ask(once: Once, at: datetime, jurisdiction: Jurisdiction) -> RightsRequest:
     """The learner's export, made if there is none. NotFound where this very request made one that is gone."""
-    return joining.asked(once, Right.ACCESS, at, lambda export: export, lambda: _open(once, at))
+    return joining.asked(once, Right.ACCESS, at, lambda export: export, lambda: _open(once, at, jurisdiction))
 
 
-def _open(once: Once, at: datetime) -> RightsRequest:
-    new = export_lifecycle.opened(new_id(), once.learner_id, asking.due(at), at)
+def _open(once: Once, at: datetime, jurisdiction: Jurisdiction) -> RightsRequest:
+    due = asking.clock(jurisdiction, at).answered
+    new = export_lifecycle.opened(new_id(), once.learner_id, due, at, jurisdiction)
     joining.begin(new, once, quotas.spend(once.learner_id, "exports", daily=DAILY, at=at))
     return new

@@ -7,14 +7,14 @@ has carried out.
 from http import HTTPStatus
 
 from aws_lambda_powertools.event_handler import Response
-from pydantic import BaseModel
+from pydantic import BaseModel, ConfigDict
 
 from inarax import http, problems
 from inarax.ids import UuidInPath
 from inarax.stores import exports, rights_requests
 from inarax.stores.base import transact
 from inarax.stores.exports import Export
-from inarax.stores.rights_requests import RequestState, Right, RightsRequest
+from inarax.stores.rights_requests import Jurisdiction, RequestState, Right, RightsRequest
 from rights import asking, export_lifecycle, export_opening, export_shown, joining
 from rights.export_shown import ExportShown
 
@@ -22,6 +22,14 @@ app = http.Api()
 
 LASTS = 60
 """Seconds for which the address of a download works: it is followed at once, and serves whoever has it."""
+
+
+class ExportAsked(BaseModel):
+    """By whose law one asks to know; the copy is the same."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    jurisdiction: Jurisdiction = Jurisdiction.GDPR
 
 
 class Exports(BaseModel):
@@ -41,10 +49,10 @@ class Exports(BaseModel):
         problems.KeyReused,
     ),
 )
-def ask() -> Response[ExportShown]:
+def ask(wish: ExportAsked | None = None) -> Response[ExportShown]:
     """Ask for a copy of everything; whoever has an export gets that one, until it is deleted."""
     asking.refuse_stale(app.caller.signed_in_at, app.at)
-    asked = export_opening.ask(http.once(app), app.at)
+    asked = export_opening.ask(http.once(app), app.at, (wish or ExportAsked()).jurisdiction)
     return http.created(export_shown.export(asked), f"/me/exports/{asked.request_id}")
 
 

@@ -10,7 +10,7 @@ from datetime import date, datetime, timedelta
 
 from inarax import problems
 from inarax.stores.mails import State as MailState
-from inarax.stores.rights_requests import Receipt, RequestState, Right, RightsRequest, Step
+from inarax.stores.rights_requests import Jurisdiction, Receipt, RequestState, Right, RightsRequest, Step
 from rights.moves import SETTLED, ended, leased, moved
 
 COOLING_OFF = timedelta(days=7)
@@ -31,7 +31,14 @@ _WORKING = frozenset({RequestState.RUNNING, RequestState.CLOSING})
 _BEGUN = _WORKING | {RequestState.MAILING, RequestState.KEPT}
 
 
-def opened(request_id: str, learner_id: str, code_digest: str, due: date, at: datetime) -> RightsRequest:
+def opened(
+    request_id: str,
+    learner_id: str,
+    code_digest: str,
+    due: date,
+    at: datetime,
+    jurisdiction: Jurisdiction = Jurisdiction.GDPR,
+) -> RightsRequest:
     """A new erasure, which cools off first."""
     return RightsRequest(
         request_id,
@@ -42,6 +49,7 @@ def opened(request_id: str, learner_id: str, code_digest: str, due: date, at: da
         code_digest=code_digest,
         history=(Step(RequestState.COOLING_OFF, at),),
         next_at=at + COOLING_OFF,
+        jurisdiction=jurisdiction,
     )
 
 

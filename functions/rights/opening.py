@@ -6,7 +6,7 @@ from typing import NamedTuple
 from inarax.stores import rights_requests
 from inarax.stores.base import transact
 from inarax.stores.idempotency import Once
-from inarax.stores.rights_requests import Right, RightsRequest
+from inarax.stores.rights_requests import Jurisdiction, Right, RightsRequest
 from inarax.tokens import new_id
 from rights import asking, joining, lifecycle
 from rights.codes import Code
@@ -19,7 +19,7 @@ class Opened(NamedTuple):
     code: Code
 
 
-def ask(once: Once, at: datetime, *, waive: bool) -> Opened:
+def ask(once: Once, at: datetime, *, waive: bool, jurisdiction: Jurisdiction) -> Opened:
     """The learner's open erasure, made if there is none; without cooling-off if that is waived.
 
     NotFound where this very request made one that was cancelled since.
@@ -29,13 +29,14 @@ def ask(once: Once, at: datetime, *, waive: bool) -> Opened:
         Right.ERASURE,
         at,
         lambda open_one: _join(open_one, at, waive=waive),
-        lambda: _open(once, at, waive=waive),
+        lambda: _open(once, at, waive=waive, jurisdiction=jurisdiction),
     )
 
 
-def _open(once: Once, at: datetime, *, waive: bool) -> Opened:
+def _open(once: Once, at: datetime, *, waive: bool, jurisdiction: Jurisdiction) -> Opened:
     code = Code.mint(new_id())
-    new = lifecycle.opened(code.request_id, once.learner_id, code.digest, asking.due(at), at)
+    due = asking.clock(jurisdiction, at).answered
+    new = lifecycle.opened(code.request_id, once.learner_id, code.digest, due, at, jurisdiction)
     new = lifecycle.waived(new, at) if waive else new
     joining.begin(new, once)
     return Opened(new, code)

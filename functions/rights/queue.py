@@ -1,24 +1,38 @@
-"""The queue of rights requests, for privacy admins: list it, see one, restart the execution of one.
+"""The queue of rights requests, for privacy admins: list it, see one, restart its execution, take longer for it.
 
-Purpose: rights. Stores: rights-requests (by index, change), audit (write).
+Purpose: rights. Stores: rights-requests (by index, change), standings (check), audit, mails (write).
 """
 
+import datetime as dt
+from collections.abc import Iterable
+from functools import partial
 from typing import Annotated
 
 from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.event_handler.openapi.params import Query
+from pydantic import BaseModel, ConfigDict
 
 from inarax import access, http, problems
 from inarax.ids import UuidInPath
 from inarax.roles import Role
-from inarax.stores import rights_requests
+from inarax.stores import mails, rights_requests
 from inarax.stores.audit import Action
-from inarax.stores.base import read
+from inarax.stores.base import Write, read
 from inarax.stores.rights_requests import RequestState, Right, RightsRequest, Sought
-from rights import audited, deciding, following
+from rights import asking, audited, deciding, extending, following
 from rights.deciding import Seen
+from rights.extending import ExtensionReason
 from rights.queued import QueuedRequests, RequestOfLearner, of_learner, queued
 from rights.urgency import Urgency, days
+
+
+class Extension(BaseModel):
+    """Why more time is necessary."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    reason: ExtensionReason
+
 
 app = http.Api(access.in_role(Role.PRIVACY_ADMIN))
 
@@ -54,6 +68,26 @@ def restart(request: UuidInPath) -> Response[RequestOfLearner]:
     """Start the next execution within a minute, whatever became of the last one."""
     seen = Seen(request, http.expected_version(app), app.caller.learner_id, app.at)
     return _tagged(deciding.decided(seen, Action.REQUEST_RESTARTED, following.restarted))
+
+
+@app.put(
+    "/rights/requests/<request>/extension",
+    **http.may(problems.NotFound, problems.NotHere, problems.VersionMissing, problems.Outdated, problems.Conflict),
+)
+def extend(request: UuidInPath, asked: Extension) -> Response[RequestOfLearner]:
+    """Take longer, once, for a reason that the learner is told by mail together with the day."""
+    seen = Seen(request, http.expected_version(app), app.caller.learner_id, app.at)
+    return _tagged(deciding.decided(seen, Action.REQUEST_EXTENDED, partial(_extended, asked.reason), _told))
+
+
+def _extended(reason: ExtensionReason, request: RightsRequest, at: dt.datetime) -> RightsRequest:
+    until = asking.clock(request.jurisdiction, request.opened_at).extended
+    return extending.extended(request, reason, until, at)
+
+
+def _told(request: RightsRequest, learner_id: str) -> Iterable[Write]:
+    about = f"{request.due.isoformat()} {request.extended}"
+    yield mails.ask(learner_id, extending.mail_id(request), mails.Template.EXTENDED, app.at, about=about)
 
 
 def _tagged(request: RightsRequest) -> Response[RequestOfLearner]:

@@ -4,7 +4,7 @@ import datetime as dt
 
 from pydantic import AwareDatetime, BaseModel
 
-from inarax.stores.rights_requests import ANSWERED, ENDED, RequestState, Right, RightsRequest
+from inarax.stores.rights_requests import ANSWERED, ENDED, Jurisdiction, RequestState, Right, RightsRequest
 from rights.shown import StepShown
 from rights.urgency import Urgency, urgency
 
@@ -16,7 +16,9 @@ class QueuedRequest(BaseModel):
     right: Right
     state: RequestState
     opened_at: AwareDatetime
+    jurisdiction: Jurisdiction
     due: dt.date
+    extended: str | None
     urgency: Urgency | None
     next_at: AwareDatetime | None
     executions: int
@@ -44,7 +46,9 @@ def queued(request: RightsRequest, at: dt.datetime) -> QueuedRequest:
         right=request.right,
         state=request.state,
         opened_at=request.opened_at,
+        jurisdiction=request.jurisdiction,
         due=request.due,
+        extended=request.extended,
         urgency=None if request.state in ENDED | ANSWERED else urgency(request.due, at),
         next_at=request.next_at,
         executions=request.attempts,

@@ -11,7 +11,7 @@ from inarax.declared import Purpose
 from inarax.stores import audit, mails, rights_claims, rights_requests, standings
 from inarax.stores.audit import Action
 from inarax.stores.base import Write, read, transact
-from inarax.stores.rights_requests import RequestState, Right, RightsRequest
+from inarax.stores.rights_requests import Jurisdiction, RequestState, Right, RightsRequest
 from inarax.stores.standings import Extent, Restriction, Standing
 from inarax.tokens import new_id
 from rights import asking, restriction_lifecycle
@@ -50,7 +50,8 @@ def _restrict(learner_id: str, ground: Ground, extent: Extent, at: datetime) -> 
     if before.request:
         request = restriction_lifecycle.regrounded(before.request, ground, at)
     else:
-        request = restriction_lifecycle.opened(new_id(), learner_id, ground, asking.due(at), at)
+        due = asking.clock(Jurisdiction.GDPR, at).answered
+        request = restriction_lifecycle.opened(new_id(), learner_id, ground, due, at)
     after = Restricted(standing, request)
     if after != before:
         claim = rights_claims.claim(learner_id, Right.RESTRICTION, request.request_id)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pydantic import AwareDatetime, BaseModel
 
 from inarax.stores.holds import Hold
-from inarax.stores.rights_requests import RequestState, Right, RightsRequest
+from inarax.stores.rights_requests import Jurisdiction, RequestState, Right, RightsRequest
 from rights.remedies import REMEDIES, KeptData, kept_data
 
 _ERASURE = {
@@ -43,7 +43,9 @@ class StepShown(BaseModel):
 
 
 class RequestShown(BaseModel):
-    """One request; `due` is the last day on which the answer is in time (art. 12(3) GDPR).
+    """One request; `due` is the last day on which the answer is in time (art. 12(3) GDPR; § 7021(b), title 11 CCR).
+
+    `extended` is why it is a later day than the first, if it is.
 
     `kept` is what the law lets us not erase for now, and `remedies` what one can do about that (art. 12(4)).
     """
@@ -53,7 +55,9 @@ class RequestShown(BaseModel):
     state: RequestState
     next: str
     opened_at: AwareDatetime
+    jurisdiction: Jurisdiction
     due: dt.date
+    extended: str | None
     history: list[StepShown]
     kept: list[KeptData]
     remedies: list[str]
@@ -67,7 +71,9 @@ def shown(request: RightsRequest, holds: Sequence[Hold] = ()) -> RequestShown:
         state=request.state,
         next=_NEXT[request.right][request.state],
         opened_at=request.opened_at,
+        jurisdiction=request.jurisdiction,
         due=request.due,
+        extended=request.extended,
         history=[StepShown(state=step.state, at=step.at) for step in request.history],
         kept=[kept_data(hold) for hold in holds],
         remedies=list(REMEDIES) if holds else [],

@@ -52,6 +52,14 @@ def unrecorded(door: str, request_id: str, error: BaseException) -> None:
     metrics.flush_metrics()
 
 
+def measured(door: str, **counts: int) -> None:
+    """How many of something there are now, by its metric's name."""
+    metrics.add_dimension("door", door)
+    for name, count in counts.items():
+        metrics.add_metric(name, MetricUnit.Count, count)
+    metrics.flush_metrics()
+
+
 def handled(door: str, **counts: Any) -> None:
     """What a door without a caller (a stream, a schedule) did, in counts."""
     logger.info("handled", door=door, **counts)

@@ -11,13 +11,13 @@ from tests.kit.events import NOW, request
 from tests.kit.learners import signed_in
 
 
-def ask(person, *, waive=False, key=None, at=NOW):
+def ask(person, *, waive=False, key=None, at=NOW, **more):
     return call(
         erasures.handler,
         person.request(
             "POST",
             "/me/erasures",
-            body={"waive_cooling_off": waive},
+            body={"waive_cooling_off": waive} | more,
             headers={"Idempotency-Key": key or new_id()},
             at=at,
         ),

@@ -23,6 +23,8 @@ class Index:
         answer = call(params)
         if operation != "Query" or params.get("Select") != "COUNT" or "IndexName" not in params:
             return answer
+        if params["TableName"] == "inarax-rights-requests":  # which are counted every minute, and not looked up
+            return answer
         asked = (params["TableName"], params["IndexName"], str(params["ExpressionAttributeValues"]))
         self.asked.append(asked)
         return {**answer, "Count": 1} if self.asked.count(asked) <= self.times else answer

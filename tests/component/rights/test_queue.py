@@ -1,5 +1,6 @@
 """The queue of rights requests: who may see it, what it lists first, and the button that starts an execution anew."""
 
+import json
 from datetime import timedelta
 
 import pytest
@@ -9,7 +10,7 @@ from inarax.stores import audit
 from inarax.stores.standings import State
 from rights import following, lifecycle, queue, receipting, restrictions
 from tests.component.rights import erasing
-from tests.component.rights.test_erasures import ask, cancel
+from tests.component.rights.test_erasures import ask, cancel, mine
 from tests.kit import aws
 from tests.kit.doors import call
 from tests.kit.events import NOW
@@ -32,6 +33,13 @@ def one(admin, request_id):
 def restart(admin, request_id, etag, at=NOW):
     path, headers = {"request": request_id}, {"If-Match": etag}
     return call(queue.handler, admin.request("PUT", "/rights/requests/{request}/restart", path, headers=headers, at=at))
+
+
+def extend(admin, request_id, etag='"1"', at=NOW, reason="complexity"):
+    path, headers = {"request": request_id}, {"If-Match": etag}
+    resource = "/rights/requests/{request}/extension"
+    event = admin.request("PUT", resource, path, body={"reason": reason}, headers=headers, at=at)
+    return call(queue.handler, event)
 
 
 @pytest.fixture
@@ -213,3 +221,48 @@ def test_of_two_decisions_at_the_same_moment_one_is_made(pia, monkeypatch):
     answers.append(restart(pia, request_id, '"1"'))
     assert [answer.problem for answer in answers] == [None, "conflict"]
     assert erasing.request(request_id).revision == 2
+
+
+@pytest.mark.parametrize(
+    ("jurisdiction", "first", "extended"), [("GDPR", "2026-12-24", "2027-02-24"), ("CCPA", "2027-01-08", "2027-02-22")]
+)
+def test_more_time_is_what_the_law_gives_and_is_told_by_mail_with_the_reason(pia, jurisdiction, first, extended):
+    ada = signed_in()
+    request_id = ask(ada, jurisdiction=jurisdiction).json["request"]["id"]
+    assert one(pia, request_id).json["due"] == first
+    told = extend(pia, request_id)
+    assert (told.json["due"], told.json["extended"]) == (extended, "complexity")
+    (mail,) = aws.items("mails")
+    assert mail["learner_id"]["S"] == ada.learner_id
+    assert mail["about"]["S"] == f"{extended} complexity"
+    (shown,) = mine(ada)
+    assert (shown["due"], shown["extended"], shown["jurisdiction"]) == (extended, "complexity", jurisdiction)
+
+
+def test_nobody_extends_twice_nor_what_they_have_not_seen_nor_their_own(pia):
+    ada = signed_in()
+    request_id = ask(ada).json["request"]["id"]
+    assert extend(pia, request_id, '"7"').problem == "outdated"
+    assert extend(pia, request_id, reason="holidays").problem == "invalid"
+    assert extend(pia, request_id).status == 200
+    assert extend(pia, request_id, '"2"').problem == "not-in-this-state"
+    own = ask(pia).json["request"]["id"]
+    assert extend(pia, own).problem == "not-allowed"
+    assert len(aws.items("mails")) == 1
+
+
+def test_whose_erasure_has_begun_can_be_told_nothing_more_and_nothing_is_written(pia):
+    ada = signed_in()
+    request_id = ask(ada, waive=True).json["request"]["id"]
+    assert extend(pia, request_id).problem == "not-in-this-state"
+    assert aws.items("mails") == []
+
+
+def test_every_minute_it_is_counted_what_is_overdue_and_what_is_due_soon(pia, machine, capsys):
+    opened(NOW - timedelta(days=40))
+    opened(NOW - timedelta(days=25))
+    opened()
+    capsys.readouterr()
+    machine.tick()
+    (told,) = [json.loads(line) for line in capsys.readouterr().out.splitlines() if "RequestsOverdue" in line]
+    assert (told["RequestsOverdue"], told["RequestsSoon"], told["door"]) == ([1.0], [1.0], "rights.due")

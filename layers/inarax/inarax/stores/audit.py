@@ -49,6 +49,7 @@ class Action(StrEnum):
     READ = "data read"
     """Somebody else, or a machine, read what is held about a learner (art. 15(1)(c) GDPR); `about` names the stores."""
     REQUEST_RESTARTED = "rights request restarted"
+    REQUEST_EXTENDED = "rights request extended"
     HOLD_PLACED = "hold placed"
     HOLD_REVIEWED = "hold reviewed"
     HOLD_LIFTED = "hold lifted"

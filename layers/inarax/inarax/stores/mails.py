@@ -28,6 +28,7 @@ class Template(StrEnum):
     ERASED = "erased"
     RESTRICTION_ENDING = "restriction-ending"
     EXPORTED = "exported"
+    EXTENDED = "extended"
 
 
 class State(StrEnum):
@@ -54,7 +55,7 @@ class Mail(NamedTuple):
     """Names it among the learner's; one derived from its cause makes asking twice harmless."""
     template: Template
     about: str | None
-    """The id of the notice or course that it tells of, or the day."""
+    """The id of the notice or course that it tells of; or the day, and perhaps a word of ours why."""
     requested_at: datetime
     handle: str
     """Names it to the mail service: random, means nothing outside this table, and ends with it."""

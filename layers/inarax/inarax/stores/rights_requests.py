@@ -36,6 +36,13 @@ class Right(StrEnum):
     """Art. 18 GDPR."""
 
 
+class Jurisdiction(StrEnum):
+    """Whose law somebody asks by, and whose clock runs."""
+
+    GDPR = "GDPR"
+    CCPA = "CCPA"
+
+
 class RequestState(StrEnum):
     """Where a request stands; from `complete` and `cancelled` nothing leads on."""
 
@@ -98,6 +105,9 @@ class RightsRequest(NamedTuple):
     receipt: Receipt | None = None
     about: str | None = None
     """A word of ours for what it is about: the ground of a restriction."""
+    jurisdiction: Jurisdiction = Jurisdiction.GDPR
+    extended: str | None = None
+    """A word of ours for why the answer takes longer, if the learner was told that it does."""
     revision: int = 0
 
     @property
@@ -161,6 +171,8 @@ class _RightsRequests(Store):
     attempts = Number(Category.NONE)
     note = Text(_T, null=True)
     about = Text(_T, null=True)
+    jurisdiction = Text(_T)
+    extended = Text(_T, null=True)
     statement = Text(_T, null=True)
     signature = Bytes(Category.NONE, null=True)
     key = Text(Category.NONE, null=True)
@@ -185,6 +197,8 @@ def _value(item: _RightsRequests) -> RightsRequest:
         note=item.note,
         receipt=Receipt(item.statement, item.signature, item.key) if item.statement else None,
         about=item.about,
+        jurisdiction=Jurisdiction(item.jurisdiction),
+        extended=item.extended,
         revision=int(item.revision),
     )
 
@@ -212,6 +226,8 @@ def save(request: RightsRequest) -> Write:
         attempts=request.attempts,
         note=request.note,
         about=request.about,
+        jurisdiction=request.jurisdiction.value,
+        extended=request.extended,
         statement=receipt.statement if receipt else None,
         signature=receipt.signature if receipt else None,
         key=receipt.key if receipt else None,
@@ -249,6 +265,11 @@ def queue(sought: Sought, cursor: str | None) -> Page[str]:
     more = listed and found.last_evaluated_key is not None
     next_one = paging.cursor(listed[-1].due, listed[-1].request_id) if more else None
     return Page([str(item.request_id) for item in listed], next_one)
+
+
+def count(sought: Sought) -> int:
+    """How many there are of what is sought, as far as the index has heard."""
+    return _RightsRequests.everyones.count(_part(sought.state), _due(sought), filter_condition=_matching(sought))
 
 
 def _part(state: RequestState | None) -> str:
