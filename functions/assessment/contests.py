@@ -9,18 +9,17 @@ from typing import Annotated
 
 from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.event_handler.openapi.params import Path, Query
-from pydantic import BaseModel, ConfigDict, StringConstraints
+from pydantic import BaseModel, ConfigDict
 
 from assessment.contest_shown import ContestShown, shown
 from assessment.contesting import contestable
-from inarax import http, problems
+from inarax import contested, http, problems
 from inarax.again import settled
+from inarax.contested import Words
 from inarax.ids import Slug, Uuid
-from inarax.stores import contests, idempotency, quotas, standings
+from inarax.stores import contests, idempotency
 from inarax.stores.base import read, transact
 from inarax.stores.contests import Contest
-
-DAILY = 20
 
 app = http.Api()
 
@@ -32,7 +31,7 @@ class ContestMade(BaseModel):
 
     attempt: Uuid
     item: Slug | None = None
-    text: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000)]
+    text: Words
 
 
 class ContestsShown(BaseModel):
@@ -56,9 +55,9 @@ class ContestsShown(BaseModel):
         problems.Conflict,
     ),
 )
-def begin(contested: ContestMade) -> Response[ContestShown]:
+def begin(wish: ContestMade) -> Response[ContestShown]:
     """Contest a grade or level of the caller's own, once each: a person decides on it (art. 22(3) GDPR)."""
-    made = settled(lambda: _contest(contested))
+    made = settled(lambda: _contest(wish))
     return http.created(shown(made, made.contest_id), f"/me/contests/{made.contest_id}")
 
 
@@ -78,21 +77,16 @@ def one(contest: Annotated[str, Path(max_length=128)]) -> ContestShown:
     return shown(found, found.contest_id)
 
 
-def _contest(contested: ContestMade) -> Contest:
+def _contest(wish: ContestMade) -> Contest:
     once, learner = http.once(app), app.caller.learner_id
     if made := idempotency.earlier(once, app.at):
         (earlier,) = read(contests.of(learner, made))
         if earlier is None:
             raise problems.NotFound
         return earlier
-    matter, course = contestable(learner, contested.attempt, contested.item)
-    new = Contest(learner, matter, course, contested.text, app.at)
-    transact(
-        standings.active(learner),
-        idempotency.claim(once, new.contest_id, app.at),
-        contests.begin(new),
-        quotas.spend(learner, "contests", daily=DAILY, at=app.at),
-    )
+    matter, course = contestable(learner, wish.attempt, wish.item)
+    new = Contest(learner, matter, course, wish.text, app.at)
+    transact(*contested.begun(new, once, app.at))
     return new
 
 

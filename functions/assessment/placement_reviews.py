@@ -9,12 +9,13 @@ from typing import Annotated
 
 from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.event_handler.openapi.params import Path
-from pydantic import BaseModel, ConfigDict, StringConstraints
+from pydantic import BaseModel, ConfigDict
 
 from assessment import replacing
 from assessment.contest_shown import ContestShown, shown
 from inarax import http, problems
 from inarax.access import in_role
+from inarax.contested import Words
 from inarax.ids import Slug
 from inarax.roles import Role
 from inarax.stores.contests import Handle
@@ -28,7 +29,7 @@ class PlacementReview(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     level: Slug
-    explanation: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000)]
+    explanation: Words
 
 
 @app.post(

@@ -8,12 +8,13 @@ from typing import Annotated
 
 from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.event_handler.openapi.params import Path
-from pydantic import BaseModel, ConfigDict, StringConstraints
+from pydantic import BaseModel, ConfigDict
 
 from assessment import reviewing
 from assessment.contest_shown import ContestShown, shown
 from inarax import http, problems
 from inarax.access import in_role
+from inarax.contested import Words
 from inarax.roles import Role
 from inarax.stores.contests import Handle
 
@@ -26,7 +27,7 @@ class Regrade(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     correct: bool
-    explanation: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000)]
+    explanation: Words
 
 
 @app.post(

@@ -6,14 +6,13 @@ from typing import NamedTuple
 from assessment import published
 from assessment.levelling import levelled
 from assessment.regrading import replaced
-from assessment.reviewing import audited, still_open
-from inarax import accesses, problems
+from inarax import contested, problems
 from inarax.accesses import Access
 from inarax.again import settled
 from inarax.declared import Purpose
 from inarax.problem import Fault
 from inarax.roles import Role
-from inarax.stores import attempts, beliefs, contests, evidence, standings
+from inarax.stores import attempts, beliefs, contests, evidence
 from inarax.stores.base import Write, read, transact
 from inarax.stores.contests import Contest, ContestKind, Handle
 
@@ -31,20 +30,15 @@ class Decision(NamedTuple):
 
 def decided(handle: Handle, reviewer: str, decision: Decision) -> Contest:
     """Decide a contest, once; nobody decides their own."""
-    if handle.learner_id == reviewer:
-        raise problems.NotAllowed("Somebody else must decide a contest of your own.")
     return settled(lambda: _decided(handle, reviewer, decision))
 
 
 def _decided(handle: Handle, reviewer: str, decision: Decision) -> Contest:
-    contest = still_open(handle, ContestKind.PLACEMENT)
+    contest = contested.still_open(handle, ContestKind.PLACEMENT, reviewer)
     changed = decision.level != contest.matter.said
     closed = contests.closed(contest, changed, decision.explanation, decision.at)
     transact(
-        standings.asking(handle.learner_id, contest.contested_at),
-        contests.decide(closed),
-        audited(closed, reviewer),
-        accesses.by_person(Access(reviewer, Role.OPERATOR, Purpose.ASSESSMENT, READ, decision.at), handle.learner_id),
+        *contested.decided(closed, Access(reviewer, Role.OPERATOR, Purpose.ASSESSMENT, READ, decision.at)),
         *_consequences(contest, decision.level, changed=changed),
     )
     return closed

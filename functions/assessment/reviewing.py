@@ -7,14 +7,14 @@ from typing import NamedTuple
 
 from assessment import published
 from assessment.regrading import regraded
-from inarax import accesses, problems
+from inarax import contested, problems
 from inarax.accesses import Access
 from inarax.again import settled
 from inarax.declared import Purpose
 from inarax.roles import Role
-from inarax.stores import attempts, audit, beliefs, contests, evidence, responses, standings
+from inarax.stores import attempts, beliefs, contests, evidence, responses
 from inarax.stores.base import Write, read, transact
-from inarax.stores.contests import Contest, ContestKind, Handle, Status
+from inarax.stores.contests import Contest, ContestKind, Handle
 from inarax.stores.responses import By, Graded, Response
 
 READ = ("contests", "responses", "attempts", "beliefs", "evidence")
@@ -31,13 +31,11 @@ class Decision(NamedTuple):
 
 def decided(handle: Handle, reviewer: str, decision: Decision) -> Contest:
     """Decide a contest, once; nobody decides their own."""
-    if handle.learner_id == reviewer:
-        raise problems.NotAllowed("Somebody else must decide a contest of your own.")
     return settled(lambda: _decided(handle, reviewer, decision))
 
 
 def _decided(handle: Handle, reviewer: str, decision: Decision) -> Contest:
-    contest = still_open(handle, ContestKind.GRADE)
+    contest = contested.still_open(handle, ContestKind.GRADE, reviewer)
     (response,) = read(responses.of(handle.learner_id, *contest.matter.parts))
     if response is None:
         raise problems.NotFound
@@ -45,32 +43,11 @@ def _decided(handle: Handle, reviewer: str, decision: Decision) -> Contest:
     closed = contests.closed(contest, changed, decision.explanation, decision.at)
     review = Graded(decision.correct, By.REVIEW, decision.at, decision.explanation)
     transact(
-        standings.asking(handle.learner_id, contest.contested_at),
-        contests.decide(closed),
+        *contested.decided(closed, Access(reviewer, Role.OPERATOR, Purpose.ASSESSMENT, READ, decision.at)),
         responses.save(replace(response, grades=(*response.grades, review))),
-        audited(closed, reviewer),
-        accesses.by_person(Access(reviewer, Role.OPERATOR, Purpose.ASSESSMENT, READ, decision.at), handle.learner_id),
         *(_consequences(response, decision.correct) if changed else ()),
     )
     return closed
-
-
-def still_open(handle: Handle, kind: ContestKind) -> Contest:
-    """The contest, if it is of that kind and nobody has decided it."""
-    (contest,) = read(contests.of(handle.learner_id, handle.contest_id))
-    if contest is None or contest.matter.kind is not kind:
-        raise problems.NotFound
-    if contest.status is not Status.OPEN:
-        raise problems.AlreadyDecided
-    return contest
-
-
-def audited(contest: Contest, reviewer: str) -> Write:
-    """That a person decided (art. 22(3) GDPR); part of the transaction."""
-    about, at = f"{contest.contest_id} {contest.status}", contest.decided_at or contest.contested_at
-    reviewed = audit.Action.CONTEST_REVIEWED
-    event = audit.Event(contest.learner_id, reviewed, reviewer, Purpose.ASSESSMENT, about, at, Role.OPERATOR)
-    return audit.record(event)
 
 
 def _consequences(response: Response, correct: bool) -> Iterator[Write]:

@@ -5,21 +5,19 @@ and standings are checked. It is listed with the caller's other contests.
 """
 
 from http import HTTPStatus
-from typing import Annotated
 
 from aws_lambda_powertools.event_handler import Response
-from pydantic import BaseModel, ConfigDict, StringConstraints
+from pydantic import BaseModel, ConfigDict
 
-from inarax import http, problems
+from inarax import contested, http, problems
 from inarax.again import settled
+from inarax.contested import Words
 from inarax.ids import SlugInPath
-from inarax.stores import contests, idempotency, quotas, signals, standings
+from inarax.stores import contests, idempotency, signals
 from inarax.stores.base import read, transact
 from inarax.stores.contests import Contest
 
 app = http.Api()
-
-DAILY = 20
 
 
 class SignalContested(BaseModel):
@@ -27,7 +25,7 @@ class SignalContested(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    text: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000)]
+    text: Words
 
 
 class SignalContest(BaseModel):
@@ -49,9 +47,9 @@ class SignalContest(BaseModel):
         problems.Conflict,
     ),
 )
-def begin(course: SlugInPath, skill: SlugInPath, contested: SignalContested) -> Response[SignalContest]:
+def begin(course: SlugInPath, skill: SlugInPath, wish: SignalContested) -> Response[SignalContest]:
     """Contest the signal that stands on a skill; each signal once."""
-    made = settled(lambda: _contest(course, skill, contested.text))
+    made = settled(lambda: _contest(course, skill, wish.text))
     return http.created(SignalContest(contest=made), f"/me/contests/{made}")
 
 
@@ -64,16 +62,11 @@ def _contest(course: str, skill: str, text: str) -> str:
     if raised is None:
         raise problems.NotFound
     matter = contests.signal_of(course, skill, raised.at, f"{raised.signal}: {raised.because}")
-    (contested,) = read(contests.of(learner, matter.name))
-    if contested:
+    (earlier,) = read(contests.of(learner, matter.name))
+    if earlier:
         raise problems.AlreadyContested
     new = Contest(learner, matter, course, text, app.at)
-    transact(
-        standings.active(learner),
-        idempotency.claim(once, new.contest_id, app.at),
-        contests.begin(new),
-        quotas.spend(learner, "contests", daily=DAILY, at=app.at),
-    )
+    transact(*contested.begun(new, once, app.at))
     return new.contest_id
 
 

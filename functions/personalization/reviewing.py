@@ -3,13 +3,13 @@
 from datetime import UTC, datetime
 from typing import NamedTuple
 
-from inarax import accesses, problems
+from inarax import contested
 from inarax.accesses import Access
 from inarax.declared import Purpose
 from inarax.roles import Role
-from inarax.stores import audit, contests, signals, standings
+from inarax.stores import contests, signals
 from inarax.stores.base import Write, read, transact
-from inarax.stores.contests import Contest, ContestKind, Handle, Status
+from inarax.stores.contests import Contest, ContestKind, Handle
 from personalization.deriving import withdrawing
 
 READ = ("contests", "signals")
@@ -26,19 +26,10 @@ class Decision(NamedTuple):
 
 def decided(handle: Handle, reviewer: str, decision: Decision) -> Contest:
     """Decide a contest, once; nobody decides their own. Conflict where the signals changed meanwhile."""
-    if handle.learner_id == reviewer:
-        raise problems.NotAllowed("Somebody else must decide a contest of your own.")
-    (contest,) = read(contests.of(handle.learner_id, handle.contest_id))
-    if contest is None or contest.matter.kind is not ContestKind.SIGNAL:
-        raise problems.NotFound
-    if contest.status is not Status.OPEN:
-        raise problems.AlreadyDecided
+    contest = contested.still_open(handle, ContestKind.SIGNAL, reviewer)
     closed = contests.closed(contest, not decision.right, decision.explanation, decision.at)
     transact(
-        standings.asking(handle.learner_id, contest.contested_at),
-        contests.decide(closed),
-        _audited(closed, reviewer, decision.at),
-        accesses.by_person(Access(reviewer, Role.OPERATOR, Purpose.SIGNALS, READ, decision.at), handle.learner_id),
+        *contested.decided(closed, Access(reviewer, Role.OPERATOR, Purpose.SIGNALS, READ, decision.at)),
         *(() if decision.right else _withdrawn(closed)),
     )
     return closed
@@ -51,9 +42,3 @@ def _withdrawn(contest: Contest) -> tuple[Write, ...]:
         return ()
     after = withdrawing(standing, skill, datetime.fromtimestamp(int(moment), UTC))
     return () if after is standing else (signals.save(after),)
-
-
-def _audited(contest: Contest, reviewer: str, at: datetime) -> Write:
-    about, reviewed = f"{contest.contest_id} {contest.status}", audit.Action.CONTEST_REVIEWED
-    event = audit.Event(contest.learner_id, reviewed, reviewer, Purpose.SIGNALS, about, at, Role.OPERATOR)
-    return audit.record(event)

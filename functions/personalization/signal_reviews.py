@@ -9,11 +9,12 @@ from typing import Annotated
 
 from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.event_handler.openapi.params import Path
-from pydantic import BaseModel, ConfigDict, StringConstraints
+from pydantic import BaseModel, ConfigDict
 
 from inarax import http, problems
 from inarax.access import in_role
 from inarax.again import settled
+from inarax.contested import Words
 from inarax.roles import Role
 from inarax.stores.contests import Handle, Status
 from personalization import reviewing
@@ -27,7 +28,7 @@ class SignalReview(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     right: bool
-    explanation: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000)]
+    explanation: Words
 
 
 class SignalReviewed(BaseModel):

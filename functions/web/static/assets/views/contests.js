@@ -1,10 +1,11 @@
 // Contesting what was decided by program: a grade, the level of a placement, a signal; and what became of it.
 
-import { at, get, post } from "../api.js";
+import { at, post } from "../api.js";
 import { h, say } from "../dom.js";
 import { time } from "../format.js";
-import { busy, form } from "../forms.js";
-import { button, link } from "../parts.js";
+import { form } from "../forms.js";
+import { paged } from "../paged.js";
+import { link } from "../parts.js";
 
 const outcomes = {
   grade: { open: "under review", upheld: "grade stands", changed: "grade changed" },
@@ -48,9 +49,7 @@ function contestForm(summary, press, who, send) {
 }
 
 export async function contests() {
-  const list = h("ul.plain.cards");
-  const more = h("div.actions");
-  await page(null);
+  const { list, more } = await paged("/me/contests", (found) => found.contests, entry);
   return {
     title: "Your contests",
     content: [
@@ -59,12 +58,6 @@ export async function contests() {
       more,
     ],
   };
-
-  async function page(cursor) {
-    const found = await get(cursor ? `/me/contests?cursor=${encodeURIComponent(cursor)}` : "/me/contests");
-    list.append(...found.contests.map(entry));
-    more.replaceChildren(...(found.cursor ? [button("Show more", () => busy(more, () => page(found.cursor)), "button.button.second")] : []));
-  }
 }
 
 function entry(one) {

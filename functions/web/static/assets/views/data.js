@@ -4,6 +4,7 @@ import { at, get, leadsOn, post, remove } from "../api.js";
 import { h, say } from "../dom.js";
 import { day, size, time } from "../format.js";
 import { busy } from "../forms.js";
+import { paged } from "../paged.js";
 import { back, button } from "../parts.js";
 import { refresh } from "../router.js";
 
@@ -60,16 +61,8 @@ function shown(copy) {
 }
 
 async function readers() {
-  const list = h("ul.plain.cards");
-  const more = h("div.actions");
-  await page(null);
+  const { list, more } = await paged("/me/accesses", (found) => found.accesses, access);
   return list.children.length ? [list, more] : h("p", {}, "Nobody but you.");
-
-  async function page(cursor) {
-    const found = await get(cursor ? `/me/accesses?cursor=${encodeURIComponent(cursor)}` : "/me/accesses");
-    list.append(...found.accesses.map(access));
-    more.replaceChildren(...(found.cursor ? [button("Show more", () => busy(more, () => page(found.cursor)), "button.button.second")] : []));
-  }
 }
 
 function access({ at: when, by, purpose, stores }) {

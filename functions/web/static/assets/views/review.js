@@ -1,27 +1,18 @@
 // For operators: grades, levels and signals that were contested, oldest first, to be looked at and decided.
 
-import { at, get, post } from "../api.js";
+import { at, post } from "../api.js";
 import { h, say } from "../dom.js";
 import { time } from "../format.js";
-import { busy, form } from "../forms.js";
+import { form } from "../forms.js";
 import { inWords } from "../items.js";
-import { button } from "../parts.js";
+import { paged } from "../paged.js";
 
 export async function review() {
-  const list = h("ul.plain.cards");
-  const more = h("div.actions");
   const empty = h("p", { hidden: true }, "Nothing is waiting to be reviewed.");
-  await page(null);
+  const { list, more } = await paged("/contests", (found) => found.contests, (one) => entry(one, () => looked(list)), looked);
   return { title: "Contests to review", content: [h("h1", {}, "Contests to review"), empty, list, more] };
 
-  async function page(cursor) {
-    const found = await get(cursor ? `/contests?cursor=${encodeURIComponent(cursor)}` : "/contests");
-    list.append(...found.contests.map((one) => entry(one, told)));
-    more.replaceChildren(...(found.cursor ? [button("Show more", () => busy(more, () => page(found.cursor)), "button.button.second")] : []));
-    told();
-  }
-
-  function told() {
+  function looked(list) {
     empty.hidden = list.children.length > 0;
   }
 }
