@@ -37,6 +37,8 @@ def _about_rights(mail: Mail, name: str, origin: str) -> Letter | None:
             return templates.erased(name, origin, [_kept(hold) for hold in holds.active_of(mail.learner_id)])
         case Template.EXPORTED:
             return templates.exported(name, origin)
+        case Template.OBJECTION_OUTWEIGHED:
+            return templates.objection_outweighed(name, origin)
         case Template.RESTRICTION_ENDING if mail.about:
             return templates.restriction_ending(name, origin, dt.date.fromisoformat(mail.about))
         case Template.EXTENDED if mail.about:

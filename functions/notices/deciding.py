@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+from inarax.declared import Purpose
 from inarax.stores import standings, subscriptions
 from inarax.stores.accounts import Contact
 from inarax.stores.mails import Mail, State, Template
@@ -12,13 +13,22 @@ from inarax.stores.suppressions import Suppression
 CONFIRMABLE = timedelta(days=7)
 """How long a subscription waits for its confirmation."""
 
-ABOUT_RIGHTS = frozenset({Template.ERASED, Template.EXPORTED, Template.EXTENDED, Template.RESTRICTION_ENDING})
+ABOUT_RIGHTS = frozenset(
+    {
+        Template.ERASED,
+        Template.EXPORTED,
+        Template.EXTENDED,
+        Template.RESTRICTION_ENDING,
+        Template.OBJECTION_OUTWEIGHED,
+    }
+)
 """The letters that one gets whose record is restricted (art. 18 GDPR)."""
 
-_NEEDS = {
+NEWS = {
     Template.CONFIRM_NEWS: subscriptions.State.ASKED,
     Template.NEWS: subscriptions.State.CONFIRMED,
 }
+"""The letters about news, each with the state of the subscription that it needs."""
 
 
 def refusal(
@@ -33,7 +43,9 @@ def refusal(
         return State.DROPPED
     if standing.restriction is not None and mail.template not in ABOUT_RIGHTS:
         return State.DROPPED
-    needed = _NEEDS.get(mail.template)
+    needed = NEWS.get(mail.template)
+    if needed and Purpose.NEWS in standing.objects:  # art. 21(3) GDPR: absolute, whatever else there is
+        return State.DROPPED
     if needed and (subscription is None or subscription.state is not needed):
         return State.DROPPED
     if contact is None or not contact.email or not contact.email_verified:

@@ -12,11 +12,12 @@ from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from inarax import batches, cold_start, problems
 from inarax.batches import Failures
+from inarax.declared import Purpose
 from inarax.stores import accounts, keys, mails, standings, subscriptions, suppressions
 from inarax.stores.base import Write, read, transact
 from inarax.stores.mails import Mail, State
 from notices.composing import compose
-from notices.deciding import ABOUT_RIGHTS, concerned, refusal
+from notices.deciding import ABOUT_RIGHTS, NEWS, concerned, refusal
 from notices.sending import send
 
 
@@ -75,7 +76,7 @@ def _deliver(asked: _Keys) -> bool:
         return _end(mail, State.DROPPED)
     try:
         transact(mails.move(mail, State.SENDING), _concerns(mail))
-    except problems.AccountClosed:  # frozen, restricted or erased since it was read
+    except problems.AccountClosed:  # frozen, restricted, objected to or erased since it was read
         return _end(mail, State.DROPPED)
     outcome = send(letter, contact.email, mail.handle)
     _end(mail._replace(state=State.SENDING), outcome)
@@ -88,8 +89,11 @@ def _concerns(mail: Mail) -> Write:
     """The condition that the account still is as the letter needs it."""
     if concerned(mail.template) is standings.State.ERASING:
         return standings.erasing(mail.learner_id)
-    holds = standings.active if mail.template in ABOUT_RIGHTS else standings.unrestricted
-    return holds(mail.learner_id)
+    if mail.template in ABOUT_RIGHTS:
+        return standings.active(mail.learner_id)
+    if mail.template in NEWS:
+        return standings.willing(mail.learner_id, Purpose.NEWS)
+    return standings.unrestricted(mail.learner_id)
 
 
 def _end(mail: Mail, state: State) -> bool:

@@ -117,3 +117,21 @@ def extended(name: str, origin: str, date: dt.date, reason: str) -> Letter:
         link=Link("See how far it is", f"{origin}/#/data"),
         closing="You get this mail because the law has us tell you when an answer takes longer.",
     )
+
+
+def objection_outweighed(name: str, origin: str) -> Letter:
+    """An objection is not honoured, since compelling grounds override it (art. 12(4) and 21(1) GDPR)."""
+    return Letter(
+        subject="Your objection at inaraX",
+        greeting=greeting(name),
+        opening="You objected to what we derive of your answers. A person has weighed your interests against our "
+        "grounds, and found that ours are compelling and weigh more: signals are derived again.",
+        lines=(
+            "The grounds of this decision stand in your profile.",
+            "You can restrict the use of your data there instead.",
+            "If you think that this is not as it should be, you may complain to a supervisory authority "
+            "(article 77 GDPR) or go to court (article 79).",
+        ),
+        link=Link("Read the grounds", f"{origin}/#/profile"),
+        closing="You get this mail because the law has us tell you why an objection is not honoured.",
+    )

@@ -1,10 +1,15 @@
-"""To which purposes a learner can object, and what an objection makes of their standing (art. 21(1) GDPR)."""
+"""To which purposes a learner can object, and whose grounds weigh more (art. 21(1) GDPR).
 
-from copy import replace
+An objection is honoured at once, without grounds of the learner's. What weighs more is on record: for everybody here,
+with the balancing test of the purpose (`datamap/assessments.yaml`); for one learner as a privacy admin decided it.
+"""
+
+from datetime import datetime
+from typing import NamedTuple
 
 from inarax import problems
 from inarax.declared import Basis, Purpose
-from inarax.stores.standings import Standing, State
+from inarax.stores.overrides import Override
 
 RESTING = tuple(purpose for purpose in Purpose if purpose.basis is Basis.LEGITIMATE_INTERESTS)
 """The purposes that rest on legitimate interests."""
@@ -13,7 +18,14 @@ _COMPELLING = {
     Purpose.SECURITY: "Without time and network of requests, and the record of who did what, nobody's account could be "
     "protected; nothing of it is used for anything else, and it ends by itself.",
 }
-"""Why an objection to a purpose is outweighed; to every other one it is simply honoured."""
+"""Why an objection to a purpose is outweighed, whoever makes it; to every other one it is honoured."""
+
+
+class Outweighed(NamedTuple):
+    """The grounds that weigh more than an objection, and when that was decided about this learner, if it was."""
+
+    grounds: str
+    decided_at: datetime | None
 
 
 def objectable(name: str) -> Purpose:
@@ -29,13 +41,9 @@ def objectable(name: str) -> Purpose:
     return purpose
 
 
-def objecting(standing: Standing, purpose: Purpose) -> Standing:
-    """The standing with the objection; no grounds are asked for, and a frozen account may object too."""
-    return replace(standing, objects=standing.objects | {purpose})
-
-
-def lifting(standing: Standing, purpose: Purpose) -> Standing:
-    """The standing without the objection; AccountClosed for a frozen account, of which nothing new may be derived."""
-    if standing.state is not State.ACTIVE:
-        raise problems.AccountClosed
-    return replace(standing, objects=standing.objects - {purpose})
+def outweighed(purpose: Purpose, override: Override | None) -> Outweighed | None:
+    """Why an objection to the purpose is outweighed; None where it is honoured."""
+    if override:
+        return Outweighed(override.grounds, override.decided_at)
+    grounds = _COMPELLING.get(purpose)
+    return Outweighed(grounds, None) if grounds else None

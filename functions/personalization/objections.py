@@ -1,26 +1,23 @@
 """GET /me/objections, PUT and DELETE /me/objections/{purpose}: object to what rests on legitimate interests.
 
-Purpose: personalization; the right is that of art. 21(1) GDPR. Stores: standings (read, write), signals (delete), audit
-and quotas (write). An objection holds from the next request on, and takes along what was derived before it.
+Purpose: personalization; the right is that of art. 21(1) GDPR. Stores: standings (read, write), overrides and keys
+(read), signals (delete), audit and quotas (write). An objection holds from the next request on, and takes along what
+was derived before it. Course news, to which an objection is absolute, have a door of their own in the privacy room.
 """
 
-from collections.abc import Callable
-from datetime import datetime
 from http import HTTPStatus
 
 from aws_lambda_powertools.event_handler import Response
-from pydantic import BaseModel
+from pydantic import AwareDatetime, BaseModel
 
-from inarax import http, problems
-from inarax.again import settled
+from inarax import http, objecting, problems
 from inarax.declared import Purpose
 from inarax.ids import SlugInPath
-from inarax.roles import Role
-from inarax.stores import audit, quotas, signals, standings
+from inarax.stores import overrides, quotas, signals
 from inarax.stores.audit import Action
-from inarax.stores.base import Write, read, transact
-from inarax.stores.standings import Standing
-from personalization.objecting import RESTING, lifting, objectable, objecting
+from inarax.stores.base import read
+from inarax.stores.overrides import Override
+from personalization.objecting import RESTING, objectable, outweighed
 
 app = http.Api()
 
@@ -28,15 +25,23 @@ DAILY = 20
 """Objections lifted a day. To object is never refused, and cannot be done more often."""
 
 
+class OutweighedBy(BaseModel):
+    """The compelling grounds for which an objection is not honoured; null when they hold for everybody."""
+
+    grounds: str
+    decided_at: AwareDatetime | None
+
+
 class Objection(BaseModel):
-    """Whether the caller objects to a purpose that rests on legitimate interests."""
+    """Whether the caller objects to a purpose, and what outweighs an objection to it, if anything does."""
 
     purpose: Purpose
     objected: bool
+    outweighed: OutweighedBy | None
 
 
 class Objections(BaseModel):
-    """Every purpose that rests on legitimate interests."""
+    """Every purpose that rests on legitimate interests, and course news."""
 
     objections: list[Objection]
 
@@ -44,7 +49,8 @@ class Objections(BaseModel):
 @app.get("/me/objections")
 def show() -> Objections:
     """What the caller may object to, and whether they do."""
-    return Objections(objections=[Objection(purpose=each, objected=each in app.caller.objects) for each in RESTING])
+    override = _override(Purpose.SIGNALS)
+    return Objections(objections=[_shown(each, override) for each in (*RESTING, Purpose.NEWS)])
 
 
 @app.put(
@@ -53,11 +59,12 @@ def show() -> Objections:
 )
 def make(purpose: SlugInPath) -> Objection:
     """Object; repeating it changes nothing, and finishes what an interrupted one left."""
-    named = objectable(purpose)
-    learner = app.caller.learner_id
-    change(learner, named, objecting, Action.OBJECTED, app.at)
+    named, learner = objectable(purpose), app.caller.learner_id
+    if _override(named):
+        raise problems.ObjectionOutweighed("You find the grounds at /me/objections.")
+    objecting.change(learner, named, objecting.objecting, Action.OBJECTED, app.at)
     signals.erase(learner)
-    return Objection(purpose=named, objected=True)
+    return Objection(purpose=named, objected=True, outweighed=None)
 
 
 @app.delete(
@@ -75,30 +82,21 @@ def lift(purpose: SlugInPath) -> Response[None]:
     """Lift an objection: what comes from here on may be derived from again. Without one, it changes nothing."""
     learner, named = app.caller.learner_id, objectable(purpose)
     spent = quotas.spend(learner, "objections", daily=DAILY, at=app.at)
-    change(learner, named, lifting, Action.OBJECTION_LIFTED, app.at, spent)
+    objecting.change(learner, named, objecting.lifting, Action.OBJECTION_LIFTED, app.at, spent)
     return http.emptied()
 
 
-def change(
-    learner: str,
-    purpose: Purpose,
-    decide: Callable[[Standing, Purpose], Standing],
-    action: Action,
-    at: datetime,
-    *also: Write,
-) -> None:
-    """Standing and audit trail in one transaction, decided anew where another request was faster."""
+def _override(purpose: Purpose) -> Override | None:
+    return read(overrides.of(app.caller.learner_id, purpose))[0]
 
-    def act() -> None:
-        (standing,) = read(standings.of(learner))
-        if standing is None:  # erased meanwhile
-            raise problems.NotSignedIn
-        after = decide(standing, purpose)
-        if after != standing:
-            told = audit.Event(learner, action, learner, purpose, purpose.value, at, Role.LEARNER)
-            transact(standings.replace(standing, after), audit.record(told), *also)
 
-    settled(act, problems.Busy)
+def _shown(purpose: Purpose, override: Override | None) -> Objection:
+    weighed = outweighed(purpose, override if override and override.purpose is purpose else None)
+    return Objection(
+        purpose=purpose,
+        objected=purpose in app.caller.objects,
+        outweighed=OutweighedBy.model_validate(weighed, from_attributes=True) if weighed else None,
+    )
 
 
 handler = http.handler(app, __name__)

@@ -73,9 +73,13 @@ class Fake:
         self.visits: bool | None = False
         """What was chosen; None asks."""
         self.chosen: set[str] = set()
-        """Consents given and objections made, by purpose."""
+        """Consents given, by purpose."""
+        self.objected: set[str] = set()
+        """Objections made, by purpose."""
         self.notices: list[dict[str, Any]] = []
         self.restriction: dict[str, Any] | None = None
+        self.outweighed: str | None = None
+        """The grounds that outweigh an objection, if any do."""
         self.erasure: str | None = None
         """The state of the open erasure."""
         self.export: str | None = None
@@ -119,9 +123,11 @@ class Fake:
             "PUT /privacy/preferences": self._prefer,
             "POST /privacy/visits": lambda _r, _m: Answer(204),
             "GET /me/consents": lambda _r, _m: ok({"consents": [sample.news_consent(given="news" in self.chosen)]}),
-            "GET /me/objections": lambda _r, _m: ok(sample.objections(made="signals" in self.chosen)),
-            "PUT /me/(?:consents|objections)/(.+)": self._choose_purpose,
-            "DELETE /me/(?:consents|objections)/(.+)": self._choose_purpose,
+            "GET /me/objections": lambda _r, _m: ok(sample.objections(self.objected, grounds=self.outweighed)),
+            "PUT /me/consents/(.+)": self._choose_purpose,
+            "DELETE /me/consents/(.+)": self._choose_purpose,
+            "PUT /me/objections/(.+)": self._object,
+            "DELETE /me/objections/(.+)": self._object,
             f"GET /courses/{COURSE}": lambda _r, _m: ok(OUTLINE),
             "GET /me/courses": lambda _r, _m: ok({"enrollments": [self._enrollment()] if self.enrolled else []}),
             f"PUT {mine}": self._enroll,
@@ -231,7 +237,13 @@ class Fake:
     def _choose_purpose(self, request: Request, match: re.Match[str]) -> Answer:
         self.chosen ^= {match[1]}
         self.visits = "usage" in self.chosen
+        self.objected -= {match[1]}
         return ok({"state": "granted"}) if request.method == "PUT" else Answer(204)
+
+    def _object(self, _request: Request, match: re.Match[str]) -> Answer:
+        self.objected ^= {match[1]}
+        self.chosen -= {match[1]}
+        return Answer(204)
 
     def _enrollment(self) -> dict[str, Any]:
         done = len(self.completed)

@@ -1,6 +1,7 @@
 """A course of three lessons and the items of each kind, in the API's shapes."""
 
 import json
+from collections.abc import Set
 from typing import Any
 
 COURSE = "networks"
@@ -92,9 +93,12 @@ def news_consent(*, given: bool) -> dict[str, object]:
     return {"purpose": "news", "state": "granted" if given else "never-given", "wording": wording}
 
 
-def objections(*, made: bool) -> dict[str, object]:
+def objections(made: Set[str], *, grounds: str | None = None) -> dict[str, object]:
     """What may be objected to, as the API tells it."""
-    return {"objections": [{"purpose": "signals", "objected": made}, {"purpose": "security", "objected": False}]}
+    weighed = {"grounds": grounds, "decided_at": "2026-11-24T12:00:00Z"} if grounds else None
+    signals = {"purpose": "signals", "objected": "signals" in made, "outweighed": weighed}
+    others = [{"purpose": name, "objected": name in made, "outweighed": None} for name in ("security", "news")]
+    return {"objections": [signals, *others]}
 
 
 CODE = "e1.opens-the-receipt"

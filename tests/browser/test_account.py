@@ -88,3 +88,12 @@ def test_an_objection_is_one_press_and_so_is_taking_it_back(visit: Visit) -> Non
     press(page, "Take the objection back")
     expect(page.get_by_role("button", name="Object", exact=True)).to_be_visible()
     assert [len(fake.sent(method, "/me/objections/signals")) for method in ("PUT", "DELETE")] == [1, 1]
+
+
+def test_grounds_that_outweigh_an_objection_are_shown_and_what_one_can_do(visit: Visit) -> None:
+    fake = ada()
+    fake.outweighed = "Without signals this pilot could not be stopped in time."
+    page = visit(fake, "#/profile")
+    expect(page.get_by_text("Without signals this pilot could not be stopped in time.")).to_be_visible()
+    expect(page.get_by_role("button", name="Object", exact=True)).to_have_count(0)
+    expect(page.get_by_role("link", name="restrict your data")).to_be_visible()

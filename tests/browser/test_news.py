@@ -38,3 +38,14 @@ def test_news_are_asked_for_by_the_services_wording_and_ended_as_easily(visit: V
     (given,) = fake.sent("PUT", "/me/consents/news")
     assert given.json == {"version": 1}
     assert len(fake.sent("DELETE", "/me/consents/news")) == 1
+
+
+def test_an_objection_to_news_is_one_press_and_asking_for_them_takes_it_back(visit: Visit) -> None:
+    fake = ada()
+    page = visit(fake, "#/profile")
+    press(page, "Object to news")
+    expect(page.get_by_text("You object to news, so none are sent to you.")).to_be_visible()
+    expect(page.get_by_role("button", name="Object to news")).to_have_count(0)
+    press(page, "Send me news")
+    expect(page.get_by_role("button", name="Object to news")).to_be_visible()
+    assert len(fake.sent("PUT", "/me/objections/news")) == 1

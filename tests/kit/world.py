@@ -107,7 +107,7 @@ _OTHERWISE = (
     (r"\w+ /contests/.*/placements", {"contest": "level-handle"}),
     (r"\w+ /contests/.*/signals", {"contest": "signal-handle"}),
     (r"\w+ /contests/.*", {"contest": "handle"}),
-    (r".* /me/objections/.*", {"purpose": "interest"}),
+    (r".*/objections/.*", {"purpose": "interest"}),
     (r".*/opened", {"lesson": "unopened"}),
     (r".*", {"token": "unsubscription", "code": "receipt"}),
     (r"PUT /me/courses/{course}", {"course": "other"}),
@@ -187,6 +187,7 @@ def _made(idp: oidc.Provider) -> World:
     erasure = _ask(ada, "POST", "/me/erasures", {})
     restriction = _restricted(_registered("rita"), pia)
     contesting = _contesting(ada)
+    _overridden(eve, pia)
     asked = placement["item"]["id"]
     mailing.publish(NOTICE)
     _ask(ada, "PUT", "/me/consents/{purpose}", {"version": 1}, purpose="news")
@@ -332,6 +333,13 @@ def _contesting(person: Person) -> dict[str, str]:
         "level-handle": str(contests.Handle(person.learner_id, level)),
         "signal-handle": str(contests.Handle(person.learner_id, named)),
     }
+
+
+def _overridden(person: Person, admin: Person) -> None:
+    """The person objected to signals, and a privacy admin found that this is outweighed."""
+    _ask(person, "PUT", "/me/objections/{purpose}", purpose="signals")
+    named, grounds = {"learner": person.learner_id, "purpose": "signals"}, {"grounds": "Compelling ones, in words."}
+    _ask(admin, "PUT", "/accounts/{learner}/objections/{purpose}/override", grounds, **named)
 
 
 def _app(person: Person) -> dict[str, str]:

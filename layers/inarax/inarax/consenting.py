@@ -35,17 +35,19 @@ def _change(learner_id: str, decide: Decide, also: Sequence[Write]) -> tuple[Eve
     transact(
         consents.record(event),
         *(consents.end(each, event.at) for each in consent.ended(history, event)),
-        standings.replace(standing, replace(standing, consents=_held(standing, event))),
+        standings.replace(standing, _after(standing, event)),
         *_resting(event),
         *also,
     )
     return (*history, event)
 
 
-def _held(standing: Standing, event: Event) -> frozenset[Purpose]:
+def _after(standing: Standing, event: Event) -> Standing:
+    """Who consents to what they objected to before takes the objection back."""
     if event.act is Act.GRANTED:
-        return standing.consents | {event.purpose}
-    return standing.consents - {event.purpose}
+        objects = standing.objects - {event.purpose}
+        return replace(standing, consents=standing.consents | {event.purpose}, objects=objects)
+    return replace(standing, consents=standing.consents - {event.purpose})
 
 
 def _resting(event: Event) -> Sequence[Write]:

@@ -5,13 +5,12 @@ from contextlib import suppress
 
 import pytest
 
-from inarax import problems
+from inarax import objecting, problems
 from inarax.declared import Purpose
 from inarax.problem import Problem
 from inarax.stores import audit, signals, standings
 from inarax.stores.base import read, transact
 from personalization import next_lesson, objections
-from personalization.objecting import objecting
 from tests.component.learning.people import frozen
 from tests.component.personalization.test_signals import knowing, record, standing_signals, told
 from tests.kit import aws
@@ -41,11 +40,11 @@ def trail(person: Person) -> list[tuple[str, str]]:
 
 def test_what_rests_on_legitimate_interests_is_shown_and_whether_there_is_an_objection() -> None:
     ada = signed_in()
-    assert shown(ada) == {"signals": False, "security": False}
-    assert ask(ada, "make").json == {"purpose": "signals", "objected": True}
-    assert shown(ada) == {"signals": True, "security": False}
+    assert shown(ada) == {"signals": False, "security": False, "news": False}
+    assert ask(ada, "make").json == {"purpose": "signals", "objected": True, "outweighed": None}
+    assert shown(ada) == {"signals": True, "security": False, "news": False}
     assert ask(ada, "lift").status == 204
-    assert shown(ada) == {"signals": False, "security": False}
+    assert shown(ada) == {"signals": False, "security": False, "news": False}
 
 
 def test_what_was_derived_goes_and_nothing_is_derived_until_it_is_lifted() -> None:
@@ -138,7 +137,7 @@ def test_a_day_has_room_for_so_many_liftings_and_objecting_is_never_refused(monk
 
 def _object(person: Person) -> None:
     with suppress(problems.Busy):
-        objections.change(person.learner_id, Purpose.SIGNALS, objecting, audit.Action.OBJECTED, NOW)
+        objecting.change(person.learner_id, Purpose.SIGNALS, objecting.objecting, audit.Action.OBJECTED, NOW)
 
 
 def test_of_objections_at_the_same_moment_one_is_recorded() -> None:

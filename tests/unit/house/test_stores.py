@@ -82,6 +82,7 @@ def test_direct_identifiers_and_what_is_in_own_words_are_sealed():
         "accounts": {"subject", "name", "email"},
         "contests": {"text", "explanation"},
         "holds": {"reason"},
+        "overrides": {"grounds"},
         "preferences": {"note"},
         "responses": {"own_answer", "explanations"},
     }

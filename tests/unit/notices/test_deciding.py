@@ -1,10 +1,35 @@
-"""Which letters a restricted record lets through: of each it is said whether it is about a right."""
+"""Which letters a restricted record or an objection lets through: of each it is said whether it is about a right."""
 
-from inarax.stores.mails import Template
-from notices.deciding import ABOUT_RIGHTS
+import pytest
+
+from inarax.declared import Purpose
+from inarax.roles import Role
+from inarax.stores import standings, subscriptions
+from inarax.stores.accounts import Contact
+from inarax.stores.mails import Mail, State, Template
+from inarax.stores.standings import Standing
+from inarax.stores.subscriptions import Subscription
+from notices.deciding import ABOUT_RIGHTS, NEWS, concerned, refusal
+from tests.kit.events import NOW
+
+ADA = Standing("ada", standings.State.ACTIVE, frozenset({Role.LEARNER}), None)
+CONTACT = Contact("Ada", "ada@example.com", True)
+
+
+def decided(template, objects):
+    """What becomes of a letter to somebody with that objection who wants news and has an address."""
+    standing = ADA._replace(objects=frozenset({objects}), state=concerned(template))
+    subscription = Subscription("ada", NEWS.get(template, subscriptions.State.CONFIRMED), NOW, NOW)
+    return refusal(Mail("ada", "mail", template, None, NOW, "handle"), standing, CONTACT, None, subscription)
 
 
 def test_of_every_letter_it_is_said_whether_it_is_about_a_right():
-    others = {Template.POLICY_CHANGED, Template.CONFIRM_NEWS, Template.NEWS}
+    others = {Template.POLICY_CHANGED, *NEWS}
     assert set(Template) == others | ABOUT_RIGHTS
     assert not others & ABOUT_RIGHTS
+
+
+@pytest.mark.parametrize("template", Template)
+def test_an_objection_to_news_drops_news_and_no_other_letter(template):
+    assert decided(template, Purpose.NEWS) is (State.DROPPED if template in NEWS else None)
+    assert decided(template, Purpose.SIGNALS) is None

@@ -6,9 +6,12 @@ from hypothesis import strategies as st
 
 from inarax import problems
 from inarax.declared import Basis, Purpose
+from inarax.objecting import lifting, objecting
 from inarax.roles import Role
+from inarax.stores.overrides import Override
 from inarax.stores.standings import Standing, State
-from personalization.objecting import lifting, objectable, objecting
+from personalization.objecting import RESTING, objectable, outweighed
+from tests.kit.events import NOW
 
 ADA = Standing("ada", State.ACTIVE, frozenset({Role.LEARNER}), None)
 
@@ -45,3 +48,9 @@ def test_a_frozen_account_may_object_and_not_lift() -> None:
     assert objecting(frozen, Purpose.SIGNALS).objects == {Purpose.SIGNALS}
     with pytest.raises(problems.AccountClosed):
         lifting(frozen, Purpose.SIGNALS)
+
+
+def test_every_objection_is_honoured_unless_grounds_are_on_record() -> None:
+    assert {purpose for purpose in RESTING if outweighed(purpose, None)} == {Purpose.SECURITY}
+    override = Override("ada", Purpose.SIGNALS, "These weigh more.", NOW)
+    assert outweighed(Purpose.SIGNALS, override) == ("These weigh more.", NOW)

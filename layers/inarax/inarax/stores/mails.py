@@ -29,6 +29,7 @@ class Template(StrEnum):
     RESTRICTION_ENDING = "restriction-ending"
     EXPORTED = "exported"
     EXTENDED = "extended"
+    OBJECTION_OUTWEIGHED = "objection-outweighed"
 
 
 class State(StrEnum):
@@ -74,7 +75,13 @@ class _Handles(GlobalSecondaryIndex["_Mails"]):  # type: ignore[no-untyped-call]
 class _Mails(Store):
     Meta = table("mails")
     terms = held_for(
-        Purpose.NOTICES, Purpose.NEWS, Purpose.PRIVACY, Purpose.RIGHTS, retention=KEPT, source=Source.OURSELVES
+        Purpose.NOTICES,
+        Purpose.NEWS,
+        Purpose.PRIVACY,
+        Purpose.RIGHTS,
+        Purpose.SIGNALS,
+        retention=KEPT,
+        source=Source.OURSELVES,
     )
 
     learner_id = Text(Category.KEY, hash_key=True)

@@ -9,16 +9,28 @@ import { refresh } from "../router.js";
 
 const consent = at`/me/consents/${"news"}`;
 
-// The account's own control: the service's wording, and one press either way.
+const objection = at`/me/objections/${"news"}`;
+
+// The account's own control: the service's wording, one press either way, and one that nothing outweighs.
 export async function news() {
-  const { consents } = await get("/me/consents");
+  const [{ consents }, { objections }] = await Promise.all([get("/me/consents"), get("/me/objections")]);
+  const { objected } = objections.find(({ purpose }) => purpose === "news");
   const { state, wording } = consents.find(({ purpose }) => purpose === "news");
   const granted = state === "granted";
   const box = h("div.card.stack", {},
     h("p.quiet", {}, wording.text),
     granted ? h("p", {}, "You asked for news. They come once you have followed the link in the mail that we sent you. The link holds for seven days; to get another, end the news and ask again.") : null,
-    h("div.actions", {}, button(granted ? "End the news" : "Send me news", () => busy(box, change), "button.button.second")));
+    objected ? h("p", {}, "You object to news, so none are sent to you. Asking for them takes that back.") : null,
+    h("div.actions", {},
+      button(granted ? "End the news" : "Send me news", () => busy(box, change), "button.button.second"),
+      objected ? null : button("Object to news", () => busy(box, object), "button.quietly")));
   return box;
+
+  async function object() {
+    await put(objection);
+    await refresh();
+    say("No news are sent to you from now on.");
+  }
 
   async function change() {
     await (granted ? remove(consent) : put(consent, { version: wording.version }));

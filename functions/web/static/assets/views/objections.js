@@ -2,15 +2,22 @@
 
 import { at, get, put, remove } from "../api.js";
 import { h, say } from "../dom.js";
+import { day } from "../format.js";
 import { busy } from "../forms.js";
-import { button } from "../parts.js";
+import { button, link } from "../parts.js";
 import { refresh } from "../router.js";
 
 const signals = at`/me/objections/${"signals"}`;
 
 export async function objections() {
   const { objections: all } = await get("/me/objections");
-  const { objected } = all.find(({ purpose }) => purpose === "signals");
+  const { objected, outweighed } = all.find(({ purpose }) => purpose === "signals");
+  if (outweighed) {
+    return h("div.card.stack", {},
+      h("p", {}, "You objected to signals. A person weighed that against our grounds, and found that ours are compelling:"),
+      h("blockquote", {}, outweighed.grounds),
+      h("p.quiet", {}, `Decided on ${day(outweighed.decided_at)}. You may complain to a supervisory authority, or go to court; and you can `, link("restrict your data", "/restriction"), "."));
+  }
   const box = h("div.card.stack", {},
     h("p.quiet", {}, objected
       ? "You object, so no signals are derived from your answers and lessons come in the order of the course."
