@@ -1,6 +1,6 @@
 """A contest as its learner and its reviewer see it."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from pydantic import BaseModel
 
@@ -10,7 +10,8 @@ from inarax.stores.contests import Contest, ContestKind, Matter
 class ContestShown(BaseModel):
     """One contest: of a grade (`attempt` and `item`), of a placement's level (`attempt`) or of a signal (`skill`).
 
-    `said` is the level or the signal with its reason, as it was; `explanation` is the reviewer's.
+    `said` is the level or the signal with its reason, as it was; `explanation` is the reviewer's. `due` is the last day
+    on which the decision is in time (art. 12(3) GDPR).
     """
 
     contest: str
@@ -23,6 +24,7 @@ class ContestShown(BaseModel):
     status: str
     text: str
     contested_at: datetime
+    due: date
     decided_at: datetime | None
     explanation: str | None
 
@@ -37,6 +39,7 @@ def shown(contest: Contest, name: str) -> ContestShown:
         status=contest.status.value,
         text=contest.text,
         contested_at=contest.contested_at,
+        due=contest.due,
         decided_at=contest.decided_at,
         explanation=contest.explanation,
         **_named(contest.matter),

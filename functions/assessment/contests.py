@@ -13,7 +13,7 @@ from pydantic import BaseModel, ConfigDict
 
 from assessment.contest_shown import ContestShown, shown
 from assessment.contesting import contestable
-from inarax import contested, http, problems
+from inarax import contested, deadlines, http, problems
 from inarax.again import settled
 from inarax.contested import Words
 from inarax.ids import Slug, Uuid
@@ -85,7 +85,7 @@ def _contest(wish: ContestMade) -> Contest:
             raise problems.NotFound
         return earlier
     matter, course = contestable(learner, wish.attempt, wish.item)
-    new = Contest(learner, matter, course, wish.text, app.at)
+    new = Contest(learner, matter, course, wish.text, app.at, deadlines.due(app.at))
     transact(*contested.begun(new, once, app.at))
     return new
 

@@ -16,6 +16,7 @@ from assessment.shown import ShownAnswer
 from inarax import http, problems
 from inarax.access import in_role
 from inarax.roles import Role
+from inarax.urgency import Urgency, urgency
 
 app = http.Api(in_role(Role.OPERATOR))
 
@@ -37,8 +38,9 @@ class CourseLevel(BaseModel):
 
 
 class WaitingContest(ContestShown):
-    """An open contest with what its review needs; not whose it is."""
+    """An open contest with what its review needs; not whose it is. `urgency` is null while there is time."""
 
+    urgency: Urgency | None
     answers: list[WaitingAnswer]
     levels: list[CourseLevel]
 
@@ -61,6 +63,7 @@ def _waiting(each: Waiting) -> WaitingContest:
     contested = shown(each.contest, each.name)
     return WaitingContest(
         **contested.model_dump(),
+        urgency=urgency(contested.due, app.at),
         answers=[WaitingAnswer.model_validate(answer, from_attributes=True) for answer in each.answers],
         levels=[CourseLevel(id=level.id, title=level.title) for level in each.levels],
     )

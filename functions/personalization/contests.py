@@ -9,7 +9,7 @@ from http import HTTPStatus
 from aws_lambda_powertools.event_handler import Response
 from pydantic import BaseModel, ConfigDict
 
-from inarax import contested, http, problems
+from inarax import contested, deadlines, http, problems
 from inarax.again import settled
 from inarax.contested import Words
 from inarax.ids import SlugInPath
@@ -65,7 +65,7 @@ def _contest(course: str, skill: str, text: str) -> str:
     (earlier,) = read(contests.of(learner, matter.name))
     if earlier:
         raise problems.AlreadyContested
-    new = Contest(learner, matter, course, text, app.at)
+    new = Contest(learner, matter, course, text, app.at, deadlines.due(app.at))
     transact(*contested.begun(new, once, app.at))
     return new.contest_id
 

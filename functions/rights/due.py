@@ -18,8 +18,8 @@ from inarax import aws, batches, cold_start, logs, problems
 from inarax.stores import mails, rights_requests
 from inarax.stores.base import read, transact
 from inarax.stores.rights_requests import RightsRequest, Sought
+from inarax.urgency import Urgency, days
 from rights import following
-from rights.urgency import Urgency, days
 
 
 class Tick(TypedDict):

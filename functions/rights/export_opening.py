@@ -2,11 +2,12 @@
 
 from datetime import datetime
 
+from inarax import deadlines
 from inarax.stores import quotas
 from inarax.stores.idempotency import Once
 from inarax.stores.rights_requests import Jurisdiction, Right, RightsRequest
 from inarax.tokens import new_id
-from rights import asking, export_lifecycle, joining
+from rights import export_lifecycle, joining
 
 DAILY = 3
 """Exports a day: more are excessive (art. 12(5) GDPR)."""
@@ -18,7 +19,7 @@ def ask(once: Once, at: datetime, jurisdiction: Jurisdiction) -> RightsRequest:
 
 
 def _open(once: Once, at: datetime, jurisdiction: Jurisdiction) -> RightsRequest:
-    due = asking.clock(jurisdiction, at).answered
+    due = deadlines.clock(jurisdiction, at).answered
     new = export_lifecycle.opened(new_id(), once.learner_id, due, at, jurisdiction)
     joining.begin(new, once, quotas.spend(once.learner_id, "exports", daily=DAILY, at=at))
     return new

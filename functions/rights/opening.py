@@ -3,12 +3,13 @@
 from datetime import datetime
 from typing import NamedTuple
 
+from inarax import deadlines
 from inarax.stores import rights_requests
 from inarax.stores.base import transact
 from inarax.stores.idempotency import Once
 from inarax.stores.rights_requests import Jurisdiction, Right, RightsRequest
 from inarax.tokens import new_id
-from rights import asking, joining, lifecycle
+from rights import joining, lifecycle
 from rights.codes import Code
 
 
@@ -35,7 +36,7 @@ def ask(once: Once, at: datetime, *, waive: bool, jurisdiction: Jurisdiction) ->
 
 def _open(once: Once, at: datetime, *, waive: bool, jurisdiction: Jurisdiction) -> Opened:
     code = Code.mint(new_id())
-    due = asking.clock(jurisdiction, at).answered
+    due = deadlines.clock(jurisdiction, at).answered
     new = lifecycle.opened(code.request_id, once.learner_id, code.digest, due, at, jurisdiction)
     new = lifecycle.waived(new, at) if waive else new
     joining.begin(new, once)

@@ -12,18 +12,18 @@ from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.event_handler.openapi.params import Query
 from pydantic import BaseModel, ConfigDict
 
-from inarax import access, http, problems
+from inarax import access, deadlines, http, problems
 from inarax.ids import UuidInPath
 from inarax.roles import Role
 from inarax.stores import mails, rights_requests
 from inarax.stores.audit import Action
 from inarax.stores.base import Write, read
 from inarax.stores.rights_requests import RequestState, Right, RightsRequest, Sought
-from rights import asking, audited, deciding, extending, following
+from inarax.urgency import Urgency, days
+from rights import audited, deciding, extending, following
 from rights.deciding import Seen
 from rights.extending import ExtensionReason
 from rights.queued import QueuedRequests, RequestOfLearner, of_learner, queued
-from rights.urgency import Urgency, days
 
 
 class Extension(BaseModel):
@@ -81,7 +81,7 @@ def extend(request: UuidInPath, asked: Extension) -> Response[RequestOfLearner]:
 
 
 def _extended(reason: ExtensionReason, request: RightsRequest, at: dt.datetime) -> RightsRequest:
-    until = asking.clock(request.jurisdiction, request.opened_at).extended
+    until = deadlines.clock(request.jurisdiction, request.opened_at).extended
     return extending.extended(request, reason, until, at)
 
 

@@ -5,8 +5,8 @@ import datetime as dt
 from pydantic import AwareDatetime, BaseModel
 
 from inarax.stores.rights_requests import ANSWERED, ENDED, Jurisdiction, RequestState, Right, RightsRequest
+from inarax.urgency import Urgency, urgency
 from rights.shown import StepShown
-from rights.urgency import Urgency, urgency
 
 
 class QueuedRequest(BaseModel):

@@ -5,16 +5,16 @@ from copy import replace
 from datetime import datetime
 from typing import NamedTuple
 
-from inarax import problems
+from inarax import deadlines, problems
 from inarax.again import settled
 from inarax.declared import Purpose
 from inarax.stores import audit, mails, rights_claims, rights_requests, standings
 from inarax.stores.audit import Action
 from inarax.stores.base import Write, read, transact
-from inarax.stores.rights_requests import Jurisdiction, RequestState, Right, RightsRequest
+from inarax.stores.rights_requests import RequestState, Right, RightsRequest
 from inarax.stores.standings import Extent, Restriction, Standing
 from inarax.tokens import new_id
-from rights import asking, restriction_lifecycle
+from rights import restriction_lifecycle
 from rights.restriction_lifecycle import Ground, Reason
 
 
@@ -50,8 +50,7 @@ def _restrict(learner_id: str, ground: Ground, extent: Extent, at: datetime) -> 
     if before.request:
         request = restriction_lifecycle.regrounded(before.request, ground, at)
     else:
-        due = asking.clock(Jurisdiction.GDPR, at).answered
-        request = restriction_lifecycle.opened(new_id(), learner_id, ground, due, at)
+        request = restriction_lifecycle.opened(new_id(), learner_id, ground, deadlines.due(at), at)
     after = Restricted(standing, request)
     if after != before:
         claim = rights_claims.claim(learner_id, Right.RESTRICTION, request.request_id)

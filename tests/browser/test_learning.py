@@ -79,6 +79,7 @@ def test_a_grade_is_contested_below_it_and_the_contest_listed(visit: Visit) -> N
     press(page, "Contest the grade")
     page.get_by_role("link", name="See your contests").click()
     expect(page.get_by_role("listitem")).to_contain_text("The stem says nothing of prefixes.")
+    expect(page.get_by_role("listitem")).to_contain_text("to be decided by 24 Dec 2026")
     (sent,) = fake.sent("POST", "/me/contests")
     assert sent.json == {"attempt": "q1", "item": "masks-2", "text": "The stem says nothing of prefixes."}
 
@@ -87,7 +88,16 @@ def waiting(kind: str, **more: Any) -> dict[str, Any]:
     """A contest as the queue shows it."""
     known = {"contest": "handle", "course": "networks", "kind": kind, "status": "open", "text": "It is wrong."}
     none = {"attempt": None, "item": None, "skill": None, "said": None, "answers": [], "levels": []}
-    return {**known, **none, "contested_at": AT, "decided_at": None, "explanation": None, **more}
+    return {
+        **known,
+        **none,
+        "contested_at": AT,
+        "due": "2026-12-24",
+        "urgency": None,
+        "decided_at": None,
+        "explanation": None,
+        **more,
+    }
 
 
 def test_an_operator_decides_a_contest_and_the_learner_sees_why(visit: Visit) -> None:
@@ -95,9 +105,11 @@ def test_an_operator_decides_a_contest_and_the_learner_sees_why(visit: Visit) ->
     answers = [
         {"stem": "Which is the largest?", "answer": {"options": ["b"]}, "correct": False, "key": {"options": ["a"]}}
     ]
-    fake.contests = [waiting("grade", attempt="q1", item="masks-2", answers=answers)]
+    fake.contests = [waiting("grade", attempt="q1", item="masks-2", answers=answers, urgency="soon")]
     page = visit(fake)
     page.get_by_role("link", name="Review").click()
+    expect(page.get_by_role("listitem")).to_contain_text("to be decided by 24 Dec 2026")
+    expect(page.get_by_text("due soon")).to_be_visible()
     page.get_by_role("radio", name="Right", exact=True).check()
     page.get_by_label("Explanation for the learner").fill("You are right.")
     press(page, "Decide")

@@ -1,5 +1,6 @@
 """Taking placements and quizzes of the test course as a client would: every step through its door."""
 
+from datetime import datetime
 from typing import Any
 
 from assessment import (
@@ -131,10 +132,10 @@ def contest(
     return call(contests.handler, person.request("POST", "/me/contests", body=body, headers=keyed(key), **more))
 
 
-def queue(operator: Person, cursor: str | None = None) -> Answer:
+def queue(operator: Person, cursor: str | None = None, at: datetime = NOW) -> Answer:
     """The open contests, as an operator sees them."""
     query = {"cursor": cursor} if cursor else None
-    return call(reviews.handler, operator.request("GET", "/contests", query=query))
+    return call(reviews.handler, operator.request("GET", "/contests", query=query, at=at))
 
 
 def regrade(operator: Person, handle: str, correct: bool, explanation: str = "Looked at again.", **more: Any) -> Answer:

@@ -51,6 +51,7 @@ def test_the_recorded_events_contest_list_and_read(version):
         "status": "open",
         "text": "Binary 10 is ten in my book: the question does not say in which base.",
         "contested_at": "2026-11-24T12:00:00Z",
+        "due": "2026-12-24",
         "decided_at": None,
         "explanation": None,
     }
@@ -170,7 +171,9 @@ def test_a_long_list_comes_in_pages_and_each_contest_once():
     ada, attempt = enrolled(), new_id()
     names = [f"item-{number}" for number in range(2 * store.PAGE + 3)]
     for name in names:
-        transact(store.begin(store.Contest(ada.learner_id, store.grade_of(attempt, name), BINARY, "No.", NOW)))
+        transact(
+            store.begin(store.Contest(ada.learner_id, store.grade_of(attempt, name), BINARY, "No.", NOW, NOW.date()))
+        )
     found, cursor, pages = [], None, 0
     while pages == 0 or cursor:
         page = _mine(ada, cursor).json

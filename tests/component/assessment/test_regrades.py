@@ -84,6 +84,14 @@ def test_the_queue_shows_what_a_review_needs_and_not_whose_it_is():
     assert ada.learner_id not in answered.text
 
 
+@pytest.mark.parametrize(("day", "urgency"), [(16, None), (17, "soon"), (24, "soon"), (25, "overdue")])
+def test_the_queue_says_by_when_each_is_to_be_decided_and_how_near_that_is(day, urgency):
+    _contested(enrolled(), False)
+    operator = signed_in(Role.OPERATOR, at=NOW.replace(month=12, day=day))
+    (waiting,) = queue(operator, at=NOW.replace(month=12, day=day)).json["contests"]
+    assert (waiting["due"], waiting["urgency"]) == ("2026-12-24", urgency)
+
+
 def test_the_queue_is_in_order_of_time_and_comes_in_pages():
     people = [enrolled() for _ in range(2)]
     expected = []
@@ -91,7 +99,9 @@ def test_the_queue_is_in_order_of_time_and_comes_in_pages():
         ada, at = people[number % 2], NOW + timedelta(milliseconds=number)
         attempt, (item, *_) = taken(ada, False)
         expected.append(attempt)
-        transact(store.begin(store.Contest(ada.learner_id, store.grade_of(attempt, item), BINARY, "No.", at)))
+        transact(
+            store.begin(store.Contest(ada.learner_id, store.grade_of(attempt, item), BINARY, "No.", at, NOW.date()))
+        )
     operator = _operator()
     first = queue(operator).json
     second = queue(operator, first["cursor"]).json

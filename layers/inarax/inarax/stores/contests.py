@@ -5,7 +5,7 @@ A contest is named after what is contested, so that each grade, level and signal
 
 import base64
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from enum import StrEnum
 from typing import NamedTuple, Self
 from uuid import UUID
@@ -76,6 +76,8 @@ class Contest(NamedTuple):
     course: str
     text: str
     contested_at: datetime
+    due: date
+    """The last day on which a decision is in time."""
     status: Status = Status.OPEN
     decided_at: datetime | None = None
     explanation: str | None = None
@@ -109,6 +111,7 @@ class _Contests(Store):
     course = Text(_L)
     text = Sealed(_L)
     status = Text(_L)
+    due = Text(_L)
     contested_at = Text(_L)
     """ISO 8601 in UTC, to the millisecond: the queue sorts by it."""
     decided_at = Moment(_L, null=True)
@@ -149,6 +152,7 @@ def _value(item: _Contests) -> Contest:
         course=item.course,
         text=item.text,
         contested_at=datetime.fromisoformat(item.contested_at),
+        due=date.fromisoformat(item.due),
         status=Status(item.status),
         decided_at=item.decided_at,
         explanation=item.explanation,
@@ -163,6 +167,7 @@ def _item(contest: Contest) -> _Contests:
         said=contest.matter.said,
         course=contest.course,
         text=contest.text,
+        due=contest.due.isoformat(),
         status=contest.status.value,
         contested_at=contest.contested_at.astimezone(UTC).isoformat(timespec="milliseconds"),
         decided_at=contest.decided_at,

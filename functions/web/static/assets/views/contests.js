@@ -2,7 +2,7 @@
 
 import { at, post } from "../api.js";
 import { h, say } from "../dom.js";
-import { time } from "../format.js";
+import { day, time } from "../format.js";
 import { form } from "../forms.js";
 import { paged } from "../paged.js";
 import { link } from "../parts.js";
@@ -62,7 +62,7 @@ export async function contests() {
 
 function entry(one) {
   return h("li.card", {},
-    h("div.row", {}, h("span.quiet", {}, `Contested on ${time(one.contested_at)}`), h(`span.chip.${one.status}`, {}, outcomes[one.kind]?.[one.status] ?? one.status)),
+    h("div.row", {}, h("span.quiet", {}, `Contested on ${time(one.contested_at)}${one.status === "open" ? `, to be decided by ${day(one.due)}` : ""}`), h(`span.chip.${one.status}`, {}, outcomes[one.kind]?.[one.status] ?? one.status)),
     one.said ? h("p.quiet", {}, `It said: ${one.said}`) : null,
     h("blockquote", {}, one.text),
     one.explanation ? h("p", {}, h("strong", {}, "Decision: "), one.explanation) : null,

@@ -2,10 +2,12 @@
 
 import { at, post } from "../api.js";
 import { h, say } from "../dom.js";
-import { time } from "../format.js";
+import { day, time } from "../format.js";
 import { form } from "../forms.js";
 import { inWords } from "../items.js";
 import { paged } from "../paged.js";
+
+const urgencies = { soon: "due soon", overdue: "overdue" };
 
 export async function review() {
   const empty = h("p", { hidden: true }, "Nothing is waiting to be reviewed.");
@@ -20,7 +22,9 @@ export async function review() {
 function entry(one, decided) {
   const kind = kinds[one.kind];
   const card = h("li.card.stack", {},
-    h("p.quiet", {}, `${one.course} · ${kind.named(one)} · contested on ${time(one.contested_at)}`),
+    h("div.row", {},
+      h("span.quiet", {}, `${one.course} · ${kind.named(one)} · contested on ${time(one.contested_at)}, to be decided by ${day(one.due)}`),
+      one.urgency ? h(`span.chip.${one.urgency}`, {}, urgencies[one.urgency]) : null),
     one.said ? h("p", {}, h("strong", {}, "It says: "), one.said) : null,
     one.answers.map(answered),
     h("blockquote", {}, one.text),

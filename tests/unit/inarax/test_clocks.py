@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rights.clocks import Jurisdiction, business_days, clock, holidays_of, month_end
+from inarax.clocks import Jurisdiction, business_days, clock, holidays_of, month_end
 
 WEEKDAYS = st.sets(st.integers(0, 400), max_size=60)
 days = st.dates(date(2024, 1, 1), date(2034, 12, 31))

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rights.urgency import Urgency, days, urgency
+from inarax.urgency import Urgency, days, urgency
 from tests.kit.events import NOW
 
 DAYS = st.dates(date(2000, 1, 1), date(2100, 1, 1))
