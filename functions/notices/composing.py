@@ -44,6 +44,15 @@ def _about_rights(mail: Mail, name: str, origin: str) -> Letter | None:
         case Template.EXTENDED if mail.about:
             day, reason = mail.about.split()
             return templates.extended(name, origin, dt.date.fromisoformat(day), reason)
+    return _passed_on(mail, name, origin)
+
+
+def _passed_on(mail: Mail, name: str, origin: str) -> Letter | None:
+    match mail.template:
+        case Template.FORWARDED if mail.about:
+            return templates.forwarded(name, origin, mail.about)
+        case Template.INSTRUCTED if mail.about:
+            return templates.instructed(name, origin, dt.date.fromisoformat(mail.about))
     return None
 
 

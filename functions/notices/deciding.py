@@ -20,6 +20,8 @@ ABOUT_RIGHTS = frozenset(
         Template.EXTENDED,
         Template.RESTRICTION_ENDING,
         Template.OBJECTION_OUTWEIGHED,
+        Template.FORWARDED,
+        Template.INSTRUCTED,
     }
 )
 """The letters that one gets whose record is restricted (art. 18 GDPR)."""

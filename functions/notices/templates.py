@@ -135,3 +135,42 @@ def objection_outweighed(name: str, origin: str) -> Letter:
         link=Link("Read the grounds", f"{origin}/#/profile"),
         closing="You get this mail because the law has us tell you why an objection is not honoured.",
     )
+
+
+_ASKED = {
+    "access": "to give you a copy of your data",
+    "erasure": "to erase your data",
+    "restriction": "to restrict what is done with your data",
+}
+_WHERE = {"access": "data", "erasure": "erasure", "restriction": "restriction"}
+
+
+def forwarded(name: str, origin: str, right: str) -> Letter:
+    """The learner's organization passed a request on, of which nothing is done before they ask for it, too."""
+    return Letter(
+        subject="Your organization passed on a request about your data",
+        greeting=greeting(name),
+        opening=f"Your organization told inaraX that you asked {_ASKED[right]}. Nothing is done before you say so "
+        "yourself: sign in and ask for it there. If you say nothing, or decline, the request ends, in 14 days at the "
+        "latest.",
+        lines=("What comes of it goes to you alone; your organization is not told.",),
+        link=Link("See the request", f"{origin}/#/{_WHERE[right]}"),
+        closing="You get this mail because your rights are yours, whoever passes them on.",
+    )
+
+
+def instructed(name: str, origin: str, date: dt.date) -> Letter:
+    """The learner's organization instructed an erasure (art. 28(3) GDPR), which begins unless they decline."""
+    return Letter(
+        subject="Your organization has us erase your data",
+        greeting=greeting(name),
+        opening="Your organization gave inaraX a recorded instruction to erase your data. We begin on "
+        f"{date:%-d %B %Y}. Until then you can make yourself a copy of everything, and decline the erasure.",
+        lines=(
+            "Your organization is not told what you answer.",
+            "If you think that this is not as it should be, you may complain to a supervisory authority "
+            "(article 77 GDPR) or go to court (article 79).",
+        ),
+        link=Link("See the erasure", f"{origin}/#/erasure"),
+        closing="You get this mail because nothing of yours is erased before you know of it.",
+    )

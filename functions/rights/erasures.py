@@ -12,9 +12,10 @@ from pydantic import BaseModel, ConfigDict
 from inarax import http, problems
 from inarax.ids import UuidInPath
 from inarax.stores import rights_claims, rights_requests
+from inarax.stores.audit import Action
 from inarax.stores.base import transact
 from inarax.stores.rights_requests import Jurisdiction, Right
-from rights import asking, joining, lifecycle, opening
+from rights import asking, forwarding, joining, lifecycle, opening
 from rights.answering import answer
 from rights.shown import RequestShown
 
@@ -80,11 +81,12 @@ def one(erasure: UuidInPath) -> RequestShown:
     **http.may(problems.NotFound, problems.ErasureBegun, problems.Conflict),
 )
 def cancel(erasure: UuidInPath) -> Response[None]:
-    """Cancel it while it cools off, or is held."""
+    """Cancel it while it cools off, or is held; or decline what an organization passed on."""
     found = joining.named(app.caller.learner_id, Right.ERASURE, erasure)
     transact(
         rights_requests.save(lifecycle.cancelled(found, app.at)),
         rights_claims.release(app.caller.learner_id, Right.ERASURE, erasure),
+        *forwarding.answering(found, Action.FORWARD_DECLINED, app.at),
     )
     return http.emptied()
 

@@ -51,7 +51,12 @@ def ready(request: RightsRequest, receipt: Receipt, at: datetime) -> RightsReque
 
 
 def withdrawn(request: RightsRequest, at: datetime) -> RightsRequest:
-    """Nobody downloads it any more, and it is deleted as soon as nothing can still be writing to it."""
+    """Nobody downloads it any more, and it is deleted as soon as nothing can still be writing to it.
+
+    One that an organization passed on, and that was never begun, has ended.
+    """
+    if request.state is RequestState.FORWARDED:
+        return ended(request, RequestState.CANCELLED, at)
     if request.state is RequestState.WITHDRAWING:
         return request
     since = at if request.state is RequestState.RUNNING else request.since

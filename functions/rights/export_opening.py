@@ -1,13 +1,15 @@
-"""Ask for an export, once: who has one joins it."""
+"""Ask for an export, once: who has one joins it, and confirms one that their organization passed on."""
 
 from datetime import datetime
 
 from inarax import deadlines
-from inarax.stores import quotas
+from inarax.stores import quotas, rights_requests
+from inarax.stores.audit import Action
+from inarax.stores.base import transact
 from inarax.stores.idempotency import Once
 from inarax.stores.rights_requests import Jurisdiction, Right, RightsRequest
 from inarax.tokens import new_id
-from rights import export_lifecycle, joining
+from rights import export_lifecycle, forward_lifecycle, forwarding, joining
 
 DAILY = 3
 """Exports a day: more are excessive (art. 12(5) GDPR)."""
@@ -15,7 +17,9 @@ DAILY = 3
 
 def ask(once: Once, at: datetime, jurisdiction: Jurisdiction) -> RightsRequest:
     """The learner's export, made if there is none. NotFound where this very request made one that is gone."""
-    return joining.asked(once, Right.ACCESS, at, lambda export: export, lambda: _open(once, at, jurisdiction))
+    return joining.asked(
+        once, Right.ACCESS, at, lambda export: _join(export, at), lambda: _open(once, at, jurisdiction)
+    )
 
 
 def _open(once: Once, at: datetime, jurisdiction: Jurisdiction) -> RightsRequest:
@@ -23,3 +27,10 @@ def _open(once: Once, at: datetime, jurisdiction: Jurisdiction) -> RightsRequest
     new = export_lifecycle.opened(new_id(), once.learner_id, due, at, jurisdiction)
     joining.begin(new, once, quotas.spend(once.learner_id, "exports", daily=DAILY, at=at))
     return new
+
+
+def _join(open_one: RightsRequest, at: datetime) -> RightsRequest:
+    joined = forward_lifecycle.confirmed(open_one, at)
+    if joined != open_one:
+        transact(rights_requests.save(joined), *forwarding.answering(open_one, Action.FORWARD_CONFIRMED, at))
+    return joined

@@ -1,7 +1,7 @@
 """A learner's export (arts. 15 and 20 GDPR): ask for it, see how far it is, download it, have it deleted.
 
-Purpose: rights. Stores: rights-requests, rights-claims, quotas, exports (read). What is asked for here, `rights/due`
-has carried out.
+Purpose: rights. Stores: rights-requests, rights-claims, quotas, audit (write), exports (read). What is asked for here,
+`rights/due` has carried out.
 """
 
 from http import HTTPStatus
@@ -15,7 +15,7 @@ from inarax.stores import exports, rights_requests
 from inarax.stores.base import transact
 from inarax.stores.exports import Export
 from inarax.stores.rights_requests import Jurisdiction, RequestState, Right, RightsRequest
-from rights import asking, export_lifecycle, export_opening, export_shown, joining
+from rights import asking, export_lifecycle, export_opening, export_shown, forwarding, joining
 from rights.export_shown import ExportShown
 
 app = http.Api()
@@ -88,8 +88,12 @@ def download(export: UuidInPath) -> Response[None]:
     **http.may(problems.NotFound, problems.Conflict),
 )
 def withdraw(export: UuidInPath) -> Response[None]:
-    """Have it deleted before its time, whether it is ready or not."""
-    transact(rights_requests.save(export_lifecycle.withdrawn(_named(export), app.at)))
+    """Have it deleted before its time, whether it is ready or not; or decline what an organization passed on."""
+    found = _named(export)
+    transact(
+        rights_requests.save(export_lifecycle.withdrawn(found, app.at)),
+        *forwarding.declining(found, app.at),
+    )
     return http.emptied()
 
 

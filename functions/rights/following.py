@@ -8,7 +8,8 @@ from inarax import problems
 from inarax.stores.base import Write
 from inarax.stores.mails import State as MailState
 from inarax.stores.rights_requests import RequestState, Right, RightsRequest
-from rights import export_lifecycle, lifecycle, restricting, restriction_lifecycle
+from rights import export_lifecycle, forward_lifecycle, forwarding, lifecycle, restricting, restriction_lifecycle
+from rights.forward_lifecycle import WAITING
 
 MACHINES = {Right.ERASURE: "ERASURE_MACHINE", Right.ACCESS: "EXPORT_MACHINE"}
 """The variable that names the machine of a right; a restriction needs none."""
@@ -21,11 +22,15 @@ def mail_id(request: RightsRequest) -> str | None:
             return lifecycle.mail_id(request)
         case RequestState.LIFTING:
             return restriction_lifecycle.mail_id(request)
+        case RequestState.INSTRUCTED:
+            return forward_lifecycle.mail_id(request)
     return None
 
 
 def followed(request: RightsRequest, mail: MailState | None, at: datetime) -> RightsRequest:
     """The request from now on; `mail` is how the mail on which it depends stands."""
+    if request.state in WAITING:
+        return forward_lifecycle.followed(request, mail, at)
     match request.right:
         case Right.ERASURE:
             return lifecycle.followed(request, mail, at)
@@ -37,6 +42,8 @@ def followed(request: RightsRequest, mail: MailState | None, at: datetime) -> Ri
 
 def consequences(request: RightsRequest, after: RightsRequest, at: datetime) -> Sequence[Write]:
     """What changes with it, in the same transaction."""
+    if request.state in WAITING:
+        return forwarding.followed(request, after, at)
     return restricting.followed(request, after, at) if request.right is Right.RESTRICTION else ()
 
 

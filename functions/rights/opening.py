@@ -1,15 +1,19 @@
-"""Ask for an erasure, once: who has one open joins it, and is given a new code for its receipt."""
+"""Ask for an erasure, once: who has one open joins it, and is given a new code for its receipt.
+
+Who joins one that their organization passed on confirms it.
+"""
 
 from datetime import datetime
 from typing import NamedTuple
 
 from inarax import deadlines
 from inarax.stores import rights_requests
+from inarax.stores.audit import Action
 from inarax.stores.base import transact
 from inarax.stores.idempotency import Once
 from inarax.stores.rights_requests import Jurisdiction, Right, RightsRequest
 from inarax.tokens import new_id
-from rights import joining, lifecycle
+from rights import forward_lifecycle, forwarding, joining, lifecycle
 from rights.codes import Code
 
 
@@ -45,7 +49,7 @@ def _open(once: Once, at: datetime, *, waive: bool, jurisdiction: Jurisdiction) 
 
 def _join(open_one: RightsRequest, at: datetime, *, waive: bool) -> Opened:
     code = Code.mint(open_one.request_id)
-    joined = open_one._replace(code_digest=code.digest)
+    joined = forward_lifecycle.confirmed(open_one._replace(code_digest=code.digest), at)
     joined = lifecycle.waived(joined, at) if waive else joined
-    transact(rights_requests.save(joined))
+    transact(rights_requests.save(joined), *forwarding.answering(open_one, Action.FORWARD_CONFIRMED, at))
     return Opened(joined, code)

@@ -14,7 +14,7 @@ from inarax.stores.base import Write, read, transact
 from inarax.stores.rights_requests import RequestState, Right, RightsRequest
 from inarax.stores.standings import Extent, Restriction, Standing
 from inarax.tokens import new_id
-from rights import restriction_lifecycle
+from rights import forwarding, restriction_lifecycle
 from rights.restriction_lifecycle import Ground, Reason
 
 
@@ -58,7 +58,7 @@ def _restrict(learner_id: str, ground: Ground, extent: Extent, at: datetime) -> 
             standings.replace(before.standing, standing),
             rights_requests.save(request),
             _audited(learner_id, Action.RESTRICTED, learner_id, f"{ground}, {extent}", at),
-            *(() if before.request else (claim,)),
+            *(forwarding.answering(before.request, Action.FORWARD_CONFIRMED, at) if before.request else (claim,)),
         )
     return after
 
@@ -119,15 +119,21 @@ def followed(request: RightsRequest, after: RightsRequest, at: datetime) -> Sequ
 
 
 def ending(before: Restricted, by: str, at: datetime) -> Sequence[Write]:
-    """The record is used again, from the next request on."""
+    """The record is used again, from the next request on; or is, if the request waited for an answer."""
     learner_id = before.standing.learner_id
     if before.request is None:
         return ()
     return (
         standings.replace(before.standing, replace(before.standing, restriction=None)),
         rights_claims.release(learner_id, Right.RESTRICTION, before.request.request_id),
-        _audited(learner_id, Action.RESTRICTION_LIFTED, by, before.request.about or "", at),
+        *_ended(before.request, learner_id, by, at),
     )
+
+
+def _ended(request: RightsRequest, learner_id: str, by: str, at: datetime) -> Sequence[Write]:
+    if request.state is RequestState.FORWARDED:
+        return forwarding.answering(request, Action.FORWARD_DECLINED, at)
+    return (_audited(learner_id, Action.RESTRICTION_LIFTED, by, request.about or "", at),)
 
 
 def _audited(learner_id: str, action: Action, by: str, about: str, at: datetime) -> Write:

@@ -80,8 +80,9 @@ def regrounded(request: RightsRequest, ground: Ground, at: datetime) -> RightsRe
 
 
 def lifted(request: RightsRequest, at: datetime) -> RightsRequest:
-    """It has ended: what was kept is used again."""
-    return ended(request, RequestState.COMPLETE, at)
+    """It has ended: what was kept is used again; one that an organization passed on is declined."""
+    declined = request.state is RequestState.FORWARDED
+    return ended(request, RequestState.CANCELLED if declined else RequestState.COMPLETE, at)
 
 
 def announced(request: RightsRequest, reason: Reason, at: datetime) -> RightsRequest:

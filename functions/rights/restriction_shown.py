@@ -32,15 +32,19 @@ class RestrictionShown(BaseModel):
 
 
 class OwnRestriction(BaseModel):
-    """The caller's restriction; null while there is none."""
+    """The caller's restriction; null while there is none. `forwarded` is one that their organization passed on."""
 
     restriction: RestrictionShown | None
+    forwarded: RequestShown | None
 
 
 def shown(found: Restricted) -> OwnRestriction:
     """How it stands."""
     restriction, request = found.standing.restriction, found.request
-    return OwnRestriction(restriction=_shown(restriction, request) if restriction and request else None)
+    return OwnRestriction(
+        restriction=_shown(restriction, request) if restriction and request else None,
+        forwarded=request_shown(request) if request and request.state is RequestState.FORWARDED else None,
+    )
 
 
 def _shown(restriction: Restriction, request: RightsRequest) -> RestrictionShown:

@@ -9,7 +9,10 @@ from inarax.stores.holds import Hold
 from inarax.stores.rights_requests import Jurisdiction, RequestState, Right, RightsRequest
 from rights.remedies import REMEDIES, KeptData, kept_data
 
+_PASSED_ON = "Your organization passed this on. Nothing happens unless you ask for it here, too; you can decline it."
 _ERASURE = {
+    RequestState.FORWARDED: _PASSED_ON,
+    RequestState.INSTRUCTED: "Your organization has us erase your data: we begin 14 days after that. You can decline.",
     RequestState.COOLING_OFF: "The erasure begins when the cooling-off is over. Until then you can cancel it.",
     RequestState.RUNNING: "Your account is shut, and your data is being erased store by store; then we write to you.",
     RequestState.MAILING: "All but your contact data is erased. It goes when our mail is sent, or after 72 hours.",
@@ -20,17 +23,19 @@ _ERASURE = {
     RequestState.CANCELLED: "Nothing more: the request was cancelled, and nothing was erased.",
 }
 _RESTRICTION = {
+    RequestState.FORWARDED: _PASSED_ON,
     RequestState.RESTRICTED: "Your data is kept and not used. You can lift that any time; before we do, we tell you.",
     RequestState.LIFTING: "On the day that is named we use your data again. Until then it is kept and not used.",
     RequestState.COMPLETE: "Nothing more: the restriction was lifted, and your data is used again.",
-    RequestState.CANCELLED: "Nothing more: the account is being erased.",
+    RequestState.CANCELLED: "Nothing more: it was declined, or the account is being erased.",
 }
 _ACCESS = {
+    RequestState.FORWARDED: _PASSED_ON,
     RequestState.RUNNING: "We are reading everything we hold about you, store by store; then we write to you.",
     RequestState.READY: "You can download it until it is deleted. When you have it, you can delete it yourself.",
     RequestState.WITHDRAWING: "It is being deleted, and read back; when it is gone, you can ask for another.",
     RequestState.COMPLETE: "Nothing more: the export was deleted.",
-    RequestState.CANCELLED: "Nothing more: the account is being erased, and the export with it.",
+    RequestState.CANCELLED: "Nothing more: it was declined, or the account is being erased, and the export with it.",
 }
 _NEXT = {Right.ERASURE: _ERASURE, Right.RESTRICTION: _RESTRICTION, Right.ACCESS: _ACCESS}
 

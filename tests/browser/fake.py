@@ -80,6 +80,8 @@ class Fake:
         self.restriction: dict[str, Any] | None = None
         self.outweighed: str | None = None
         """The grounds that outweigh an objection, if any do."""
+        self.passed_on = False
+        """Whether a restriction was passed on that waits for an answer."""
         self.erasure: str | None = None
         """The state of the open erasure."""
         self.export: str | None = None
@@ -151,7 +153,7 @@ class Fake:
             f"POST {mine}/mastery/(.+)/contests": self._contest_signal,
             "GET /me/notices": lambda _r, _m: ok({"notices": self.notices}),
             "PUT /me/notices/(.+)/acknowledgement": lambda _r, _m: Answer(204),
-            "GET /me/restriction": lambda _r, _m: ok(sample.restriction(self.restriction)),
+            "GET /me/restriction": lambda _r, _m: ok(sample.restriction(self.restriction, forwarded=self.passed_on)),
             "PUT /me/restriction": self._restrict,
             "DELETE /me/restriction": self._lift,
             "GET /me/exports": lambda _r, _m: ok({"exports": [sample.export(self.export)] if self.export else []}),
@@ -185,6 +187,7 @@ class Fake:
         return ok(sample.restriction(self.restriction))
 
     def _lift(self, _request: Request, _match: re.Match[str]) -> Answer:
+        self.passed_on = False
         self.restriction = None
         return Answer(204)
 

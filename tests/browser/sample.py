@@ -111,11 +111,12 @@ def erasure(state: str) -> dict[str, object]:
     return {"id": "e1", "right": "erasure", "state": state, **told, "history": [{"state": state, "at": at}]}
 
 
-def restriction(held: dict[str, object] | None) -> dict[str, object]:
+def restriction(held: dict[str, object] | None, *, forwarded: bool = False) -> dict[str, object]:
     """A restriction, as the API tells it."""
     request = erasure("restricted") | {"id": "r1", "right": "restriction"}
     ends = {"lifts_at": None, "because": None}
-    return {"restriction": {"request": request, **ends, **held} if held else None}
+    passed_on = erasure("forwarded") | {"id": "r1", "right": "restriction"} if forwarded else None
+    return {"restriction": {"request": request, **ends, **held} if held else None, "forwarded": passed_on}
 
 
 def export(state: str) -> dict[str, object]:

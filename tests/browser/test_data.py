@@ -74,3 +74,22 @@ def test_the_page_fits_a_small_phone(visit: Visit, state: str) -> None:
     page.set_viewport_size({"width": 320, "height": 640})
     expect(page.get_by_text(f"What comes after {state}.")).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+def test_a_copy_that_was_passed_on_is_made_once_one_asks_for_it(visit: Visit) -> None:
+    fake = ada()
+    fake.export = "forwarded"
+    page = visit(fake, "#/data")
+    expect(page.get_by_text("passed on", exact=True)).to_be_visible()
+    expect(page.get_by_role("button", name="Decline")).to_be_visible()
+    press(page, "Make a copy")
+    expect(page.get_by_text("being made", exact=True)).to_be_visible()
+
+
+def test_a_copy_that_was_passed_on_can_be_declined(visit: Visit) -> None:
+    fake = ada()
+    fake.export = "forwarded"
+    page = visit(fake, "#/data")
+    press(page, "Decline")
+    expect(page.locator("#said")).to_have_text("Declined.")
+    assert len(fake.sent("DELETE", "/me/exports/x1")) == 1

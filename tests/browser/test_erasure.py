@@ -88,3 +88,15 @@ def test_the_page_fits_a_small_phone(visit: Visit, state: str) -> None:
     page.set_viewport_size({"width": 320, "height": 640})
     expect(page.get_by_text(f"What comes after {state}.")).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+@pytest.mark.parametrize("state", ["forwarded", "instructed"])
+def test_one_that_was_passed_on_is_declined_or_asked_for(visit: Visit, state: str) -> None:
+    fake = ada()
+    fake.erasure = state
+    page = visit(fake, "#/erasure")
+    expect(page.get_by_text(f"What comes after {state}.")).to_be_visible()
+    expect(page.get_by_role("button", name="Erase my data")).to_be_visible()
+    press(page, "Decline")
+    expect(page.locator("#said")).to_have_text("Declined. Nothing was erased.")
+    assert len(fake.sent("DELETE", "/me/erasures/e1")) == 1

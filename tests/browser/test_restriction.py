@@ -44,3 +44,13 @@ def test_who_is_told_that_it_is_lifted_sees_the_day_the_reason_and_what_to_do(vi
     }
     page = visit(fake, "#/restriction")
     expect(page.get_by_text("We lift this on 8 Dec 2026. It is accurate.")).to_be_visible()
+
+
+def test_one_that_was_passed_on_holds_nothing_and_can_be_declined(visit: Visit) -> None:
+    fake = ada()
+    fake.passed_on = True
+    page = visit(fake, "#/restriction")
+    expect(page.get_by_role("button", name="Restrict my data")).to_be_visible()
+    press(page, "Decline")
+    expect(page.get_by_role("button", name="Decline")).to_have_count(0)
+    assert len(fake.sent("DELETE", "/me/restriction")) == 1

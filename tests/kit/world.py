@@ -63,6 +63,7 @@ class World:
     eve: Person
     otto: Person
     pia: Person
+    orla: Person
     known: Mapping[str, str]
     bodies: Mapping[tuple[str, str], Any]
 
@@ -70,6 +71,8 @@ class World:
         """Who may use the operation on Ada's things."""
         if Role.OPERATOR in operation.roles:
             return self.otto
+        if Role.ORGANIZATION_ADMIN in operation.roles:
+            return self.orla
         return self.pia if Role.PRIVACY_ADMIN in operation.roles else self.ada
 
     def request(self, operation: Operation, person: Person | None) -> Event:
@@ -112,6 +115,7 @@ _OTHERWISE = (
     (r".*", {"token": "unsubscription", "code": "receipt"}),
     (r"PUT /me/courses/{course}", {"course": "other"}),
     (r".*/restart", {"request": "stuck"}),
+    (r".* /members/.*", {"right": "erase"}),
 )
 """Operations whose parameters name other things of the world than those called so."""
 
@@ -203,6 +207,8 @@ def _made(idp: oidc.Provider) -> World:
         "purpose": "usage",
         "interest": "signals",
         "learner": eve.learner_id,
+        "member": _registered("mia", organization="acme").learner_id,
+        "erase": "erasure",
         "version": "1",
         "record": "processing",
         "attempt": quiz.attempt,
@@ -233,7 +239,8 @@ def _made(idp: oidc.Provider) -> World:
         ("POST", "/news/confirmations"): {"token": links.confirmation(ada.learner_id, subscription.asked_at)},
         ("POST", "/mobile/tokens"): {"grant_type": "refresh_token", "refresh_token": app["refresh"]},
     }
-    return World(ada, eve, otto, pia, known, bodies)
+    orla = _registered("orla", Role.ORGANIZATION_ADMIN, organization="acme")
+    return World(ada, eve, otto, pia, orla, known, bodies)
 
 
 def right(item: str) -> dict[str, Any]:
@@ -280,8 +287,8 @@ def _ask(person: Person, method: str, resource: str, body: Any = None, **path: s
     return answer.json
 
 
-def _registered(subject: str, *roles: Role) -> Person:
-    person = signed_in(*roles)
+def _registered(subject: str, *roles: Role, organization: str | None = None) -> Person:
+    person = signed_in(*roles, organization=organization)
     image = tokens.new_id()
     images.keep(person.learner_id, image, b"an image")
     account = accounts.Account(

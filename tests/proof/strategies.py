@@ -49,7 +49,9 @@ def requests(operation: Operation, world: World) -> st.SearchStrategy[Event]:
     @st.composite
     def request(draw: st.DrawFn) -> Event:
         sender = draw(
-            st.sampled_from([world.entitled(operation)] * 4 + [world.ada, world.eve, world.otto, world.pia, None])
+            st.sampled_from(
+                [world.entitled(operation)] * 4 + [world.ada, world.eve, world.otto, world.pia, world.orla, None]
+            )
         )
         event = world.request(operation, sender)
         raw = _raw(event)

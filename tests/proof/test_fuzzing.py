@@ -42,8 +42,8 @@ def test_no_request_is_answered_otherwise_than_documented(
     logged: Callable[[], str],
 ) -> None:
     before = kept()
-    secrets = [CANARY, *(person.learner_id for person in (world.ada, world.eve, world.otto, world.pia))]
-    secrets += [str(person.token) for person in (world.ada, world.eve, world.otto, world.pia)]
+    secrets = [CANARY, *(person.learner_id for person in (world.ada, world.eve, world.otto, world.pia, world.orla))]
+    secrets += [str(person.token) for person in (world.ada, world.eve, world.otto, world.pia, world.orla)]
     secrets += [value for name, value in world.known.items() if name not in _TOLD]
 
     @settings(

@@ -30,6 +30,8 @@ class Template(StrEnum):
     EXPORTED = "exported"
     EXTENDED = "extended"
     OBJECTION_OUTWEIGHED = "objection-outweighed"
+    FORWARDED = "forwarded"
+    INSTRUCTED = "instructed"
 
 
 class State(StrEnum):

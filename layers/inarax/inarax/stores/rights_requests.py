@@ -46,6 +46,9 @@ class Jurisdiction(StrEnum):
 class RequestState(StrEnum):
     """Where a request stands; from `complete` and `cancelled` nothing leads on."""
 
+    FORWARDED = "forwarded"
+    INSTRUCTED = "instructed"
+    """Both: the learner's organization passed it on, the latter on an instruction, and the learner has not answered."""
     COOLING_OFF = "cooling-off"
     RUNNING = "running"
     MAILING = "mailing"
@@ -104,7 +107,7 @@ class RightsRequest(NamedTuple):
     """Words of ours: why the request is held, or how the mail about it ended."""
     receipt: Receipt | None = None
     about: str | None = None
-    """A word of ours for what it is about: the ground of a restriction."""
+    """A word of ours for what it is about: the ground of a restriction, the number of an instruction to erase."""
     jurisdiction: Jurisdiction = Jurisdiction.GDPR
     extended: str | None = None
     """A word of ours for why the answer takes longer, if the learner was told that it does."""

@@ -190,6 +190,13 @@ def remaining(learner_id: str) -> Write:
     return check(_Standings, (learner_id,), stays, problems.AccountClosed())
 
 
+def belonging(learner_id: str, organization: str) -> Write:
+    """As `remaining`, and only while the learner belongs to the organization."""
+    stays = _Standings.state.is_in(State.ACTIVE.value, State.FROZEN.value)
+    belongs = stays & (_Standings.organization == organization)
+    return check(_Standings, (learner_id,), belongs, problems.AccountClosed())
+
+
 def erasing(learner_id: str) -> Write:
     """The transaction holds only while the learner is being erased."""
     return check(_Standings, (learner_id,), _Standings.state == State.ERASING.value, problems.AccountClosed())

@@ -9,6 +9,7 @@ import { back, button } from "../parts.js";
 import { refresh } from "../router.js";
 
 const states = {
+  forwarded: "passed on",
   running: "being made",
   ready: "ready",
   withdrawing: "being deleted",
@@ -33,30 +34,32 @@ function asked() {
     h("p.quiet", {}, "It takes a minute or two; we write to you when it is ready. You must have signed in just before."),
     h("div.actions", {}, button("Make a copy", () => busy(box, ask))));
   return box;
+}
 
-  async function ask() {
-    await post("/me/exports");
-    await refresh();
-    say("Your copy is being made.");
-  }
+async function ask() {
+  await post("/me/exports");
+  await refresh();
+  say("Your copy is being made.");
 }
 
 function shown(copy) {
   const { archive } = copy;
+  const waits = copy.state === "forwarded"; // for the learner to answer what their organization passed on
   const box = h("div.card.stack", {},
     h("div.row", {}, h("strong", {}, `Asked for on ${day(copy.opened_at)}`), h("span.chip", {}, states[copy.state])),
     h("p", {}, copy.next),
     archive ? h("p.quiet", {}, `${size(archive.size)}, until ${time(archive.until)}`) : null,
     archive ? h("details", {}, h("summary", {}, "How to check the file"), h("p", {}, "Its SHA-256 is ", h("code", {}, archive.sha256))) : null,
     copy.state === "withdrawing" ? null : h("div.actions", {},
+      waits ? button("Make a copy", () => busy(box, ask)) : null,
       archive ? button("Download it", () => busy(box, () => leadsOn(archive.href))) : null,
-      button(archive ? "Delete it" : "Stop and delete it", () => busy(box, withdraw), "button.button.second")));
+      button(waits ? "Decline" : archive ? "Delete it" : "Stop and delete it", () => busy(box, withdraw), "button.button.second")));
   return box;
 
   async function withdraw() {
     await remove(at`/me/exports/${copy.id}`);
     await refresh();
-    say("The copy is being deleted.");
+    say(waits ? "Declined." : "The copy is being deleted.");
   }
 }
 

@@ -10,6 +10,8 @@ import { refresh } from "../router.js";
 import { forgetProfile } from "../session.js";
 
 const states = {
+  forwarded: "passed on",
+  instructed: "instructed",
   "cooling-off": "cooling off",
   running: "under way",
   mailing: "telling you",
@@ -18,13 +20,14 @@ const states = {
   complete: "complete",
   cancelled: "cancelled",
 };
-const cancellable = ["cooling-off", "held"];
+const waiting = ["forwarded", "instructed"]; // for the learner to answer what their organization passed on
+const cancellable = [...waiting, "cooling-off", "held"];
 
 export async function erasure() {
   const { erasures: [open] } = await get("/me/erasures");
   return {
     title: "Erase my data",
-    content: [back("Profile", "/profile"), h("h1", {}, "Erase my data"), open ? followed(open) : asked()],
+    content: [back("Profile", "/profile"), h("h1", {}, "Erase my data"), open ? followed(open) : null, !open || waiting.includes(open.state) ? asked() : null],
   };
 }
 
@@ -53,16 +56,17 @@ function keep(code) {
 }
 
 function followed(request) {
+  const waits = waiting.includes(request.state);
   const box = h("div.card.stack", {}, ...told(request),
     cancellable.includes(request.state)
-      ? h("div.actions", {}, button("Cancel the erasure", () => busy(box, cancel), "button.button.second"))
+      ? h("div.actions", {}, button(waits ? "Decline" : "Cancel the erasure", () => busy(box, cancel), "button.button.second"))
       : null);
   return box;
 
   async function cancel() {
     await remove(at`/me/erasures/${request.id}`);
     await refresh();
-    say("Cancelled. Nothing was erased.");
+    say(waits ? "Declined. Nothing was erased." : "Cancelled. Nothing was erased.");
   }
 }
 

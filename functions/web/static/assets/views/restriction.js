@@ -15,13 +15,14 @@ const grounds = [
 ];
 
 export async function restriction() {
-  const { restriction: held } = await get("/me/restriction");
+  const { restriction: held, forwarded } = await get("/me/restriction");
   return {
     title: "Restrict my data",
     content: [
       back("Profile", "/profile"),
       h("h1", {}, "Restrict my data"),
       held ? status(held) : h("p", {}, "We keep your data and do not use it: nothing is derived of it, lessons come in the order of the course, nobody of ours is shown it, and we write to you only about your rights. You can still read all of it, have it corrected or erased, and lift this whenever you like."),
+      forwarded ? passedOn(forwarded) : null,
       asking(held),
     ],
   };
@@ -39,6 +40,16 @@ function status(held) {
     await refresh();
     say("Your data is used again, as before.");
   }
+}
+
+function passedOn(request) {
+  const box = h("div.notice.stack", {}, h("p", {}, request.next),
+    h("div.actions", {}, button("Decline", () => busy(box, async () => {
+      await remove("/me/restriction");
+      await refresh();
+      say("Declined.");
+    }), "button.button.second")));
+  return box;
 }
 
 function asking(held) {
