@@ -1,12 +1,15 @@
 """How an attempt goes on: what may be answered in it, and what an answer does to it and to the belief."""
 
 from copy import replace
+from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from typing import NamedTuple
 
-from adaptive.placement import Ask, Stop
+from adaptive.placement.steps import Ask, Stop
 from assessment import counting, placement_steps
 from assessment.counting import Items
+from assessment.placement_steps import Placement
 from inarax import problems
 from inarax.courses import Outline
 from inarax.stores.attempts import Attempt, Kind
@@ -14,16 +17,19 @@ from inarax.stores.beliefs import Belief
 from inarax.stores.evidence import Recorded
 
 
-class Course(NamedTuple):
+@dataclass(frozen=True)
+class Course:
     """The course version of an attempt."""
 
     outline: Outline
     items: Items
 
-    @property
-    def bank(self) -> placement_steps.Bank:
-        """What its placement draws from."""
-        return placement_steps.bank_of(self.outline.raw, self.items)
+    @cached_property
+    def placement(self) -> Placement:
+        """Its placement; NotFound if it has none."""
+        if found := placement_steps.placement_of(self.outline.raw, self.items):
+            return found
+        raise problems.NotFound("This course has no placement.")
 
 
 class Advanced(NamedTuple):
@@ -55,7 +61,7 @@ def advanced(attempt: Attempt, belief: Belief, course: Course, item: str, correc
 def _after(attempt: Attempt, course: Course, at: datetime) -> Attempt:
     if attempt.kind is Kind.QUIZ:
         return replace(attempt, closed_at=at) if len(attempt.answers) == len(attempt.asked) else attempt
-    match placement_steps.step(course.bank, attempt.attempt_id, attempt.answers):
+    match placement_steps.step(course.placement, attempt.attempt_id, attempt.answers):
         case Ask(item, reason):
             return replace(attempt, asked=(*attempt.asked, item.id), because=reason)
         case Stop(reason):
@@ -64,7 +70,7 @@ def _after(attempt: Attempt, course: Course, at: datetime) -> Attempt:
 
 def _concluded(belief: Belief, attempt: Attempt, course: Course, at: datetime) -> Belief:
     if attempt.quiz is None:
-        outcome = placement_steps.outcome(course.bank, attempt.answers)
+        outcome = placement_steps.outcome(course.placement, attempt.answers)
         return counting.placed(belief, attempt, outcome, course.items, at)
     ended = counting.quiz_outcome(attempt, passed(attempt, course), at)
     return replace(belief, quizzes={**belief.quizzes, attempt.quiz: ended})

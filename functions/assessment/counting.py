@@ -11,7 +11,7 @@ from math import fsum
 from typing import Any
 
 from adaptive.mastery import VERSIONS, Evidence, SkillBelief, prior, update
-from adaptive.placement import Placed
+from adaptive.placement.levels import Placed
 from inarax.stores.attempts import Attempt
 from inarax.stores.beliefs import Belief, Placement, QuizOutcome
 from inarax.stores.evidence import Recorded

@@ -10,7 +10,7 @@ from math import inf, sqrt
 from statistics import NormalDist
 from typing import NamedTuple
 
-from adaptive.placement import Level
+from adaptive.placement.levels import Level
 from inarax.stores.beliefs import Placement
 
 _NORMAL = NormalDist()

@@ -45,20 +45,19 @@ def shown(attempt: Attempt, belief: Belief | None = None) -> PlacementAttempt:
         course=attempt.course,
         status="open" if is_open else "closed",
         asked=len(attempt.answers),
-        at_most=course.bank.rules.max_items,
+        at_most=course.placement.held.rules.max_items,
         item=shown_item(course.items[attempt.asked[-1]]) if is_open else None,
-        outcome=None if is_open else _outcome(course.bank, attempt, belief),
+        outcome=None if is_open else _outcome(course.placement, attempt, belief),
         because=None if is_open else f"The placement ended here because {attempt.because}.",
     )
 
 
-def _outcome(bank: placement_steps.Bank, attempt: Attempt, belief: Belief | None) -> PlacementOutcome:
+def _outcome(placement: placement_steps.Placement, attempt: Attempt, belief: Belief | None) -> PlacementOutcome:
     counts = belief.placement if belief else None
     if counts is None or not counts.reviewed or counts.attempt != attempt.attempt_id:
-        counts = placement_of(
-            attempt, placement_steps.outcome(bank, attempt.answers), attempt.closed_at or attempt.started_at
-        )
-    titles = {level.id: level.title for level in bank.levels}
+        computed = placement_steps.outcome(placement, attempt.answers)
+        counts = placement_of(attempt, computed, attempt.closed_at or attempt.started_at)
+    titles = {level.id: level.title for level in placement.levels}
     return PlacementOutcome(
         level=counts.level,
         title=titles[counts.level],

@@ -4,55 +4,49 @@ Nothing is kept between steps but the answers. The choice among equally good que
 and the number of the step, so that a step can be repeated and recomputed.
 """
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from random import Random
 from typing import Any, NamedTuple
 
 from adaptive.irt import Item
-from adaptive.placement import Ask, Level, Placed, Rules, Stop, next_step, placed, posterior_of
+from adaptive.placement.administration import Administration, Rules
+from adaptive.placement.bank import Bank
+from adaptive.placement.levels import Level, Placed, placed
+from adaptive.placement.snapshot import Snapshot
+from adaptive.placement.steps import Ask, Stop, next_step
+from adaptive.placement.stopping import Precision
 
 type Answers = Sequence[tuple[str, bool]]
 """Item ids with whether they were answered right, in the order asked."""
 
 
-class Bank(NamedTuple):
-    """What a course version has for its placement: the questions, when to stop, and the levels."""
+class Placement(NamedTuple):
+    """What a course version has for its placement: the questions under its rules, and the levels."""
 
-    items: Mapping[str, Item]
-    rules: Rules
+    held: Administration
     levels: tuple[Level, ...]
 
 
-def bank_of(outline: Mapping[str, Any], items: Mapping[str, Mapping[str, Any]]) -> Bank:
-    """The bank that a published outline and its items make; items of one domain are not asked of everybody."""
-    asked = {
-        name: Item(name, item["skill"], item["a"], item["b"])
+def placement_of(outline: Mapping[str, Any], items: Mapping[str, Mapping[str, Any]]) -> Placement | None:
+    """The placement that a published outline and its items make; items of one domain are not asked of everybody."""
+    asked = [
+        Item(name, item["skill"], item["a"], item["b"])
         for name, item in items.items()
         if "placement" in item["uses"] and item["domain"] is None
-    }
-    rules = Rules(max_items=outline["placement"]["max_items"], target_sd=outline["placement"]["target_sd"])
+    ]
+    if not asked:
+        return None
+    rules = Rules(Precision(outline["placement"]["target_sd"]), outline["placement"]["max_items"])
     levels = tuple(Level(level["id"], level["title"], level["from"]) for level in outline["levels"])
-    return Bank(asked, rules, levels)
+    return Placement(Administration(Bank(asked), rules, Snapshot()), levels)
 
 
-def step(bank: Bank, attempt_id: str, answers: Answers) -> Ask | Stop:
+def step(placement: Placement, attempt_id: str, answers: Answers) -> Ask | Stop:
     """The next question of an attempt, or that it is over."""
-    answered = {item for item, _ in answers}
-    return next_step(
-        posterior_of(_responses(bank, answers)),
-        [item for name, item in bank.items.items() if name not in answered],
-        Counter(bank.items[item].skill for item in answered),
-        len(answers),
-        Random(f"{attempt_id}#{len(answers)}"),  # noqa: S311  reproducible on purpose, and no secret
-        bank.rules,
-    )
+    rng = Random(f"{attempt_id}#{len(answers)}")  # noqa: S311  reproducible on purpose, and no secret
+    return next_step(placement.held, placement.held.replayed(answers), rng)
 
 
-def outcome(bank: Bank, answers: Answers) -> Placed:
+def outcome(placement: Placement, answers: Answers) -> Placed:
     """Where these answers place a learner."""
-    return placed(posterior_of(_responses(bank, answers)), bank.levels)
-
-
-def _responses(bank: Bank, answers: Answers) -> list[tuple[Item, bool]]:
-    return [(bank.items[item], correct) for item, correct in answers]
+    return placed(placement.held.replayed(answers).posterior, placement.levels)

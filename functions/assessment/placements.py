@@ -8,7 +8,7 @@ from http import HTTPStatus
 
 from aws_lambda_powertools.event_handler import Response
 
-from adaptive.placement import Ask
+from adaptive.placement.steps import Ask
 from assessment import placement_steps, published
 from assessment.answering import own
 from assessment.placement_shown import PlacementAttempt, shown
@@ -48,7 +48,7 @@ def _new(course: str, attempt_id: str) -> Attempt:
         raise problems.NotFound
     if enrollment is None:
         raise problems.NotEnrolled
-    match placement_steps.step(published.course_of(course, edition.version).bank, attempt_id, ()):
+    match placement_steps.step(published.course_of(course, edition.version).placement, attempt_id, ()):
         case Ask(item, reason):
             return Attempt(
                 learner_id=app.caller.learner_id,

@@ -81,7 +81,7 @@ def _concluded(belief: Belief, before: Attempt, after: Attempt, course: Course, 
 
 
 def _placement(attempt: Attempt, course: Course, at: datetime) -> Placement:
-    return counting.placement_of(attempt, placement_steps.outcome(course.bank, attempt.answers), at)
+    return counting.placement_of(attempt, placement_steps.outcome(course.placement, attempt.answers), at)
 
 
 def _priors(

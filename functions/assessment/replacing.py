@@ -55,7 +55,7 @@ def _consequences(contest: Contest, level: str, *, changed: bool) -> tuple[Write
     if attempt is None:
         raise problems.NotFound
     course = published.course_of(attempt.course, attempt.version)
-    levels = course.bank.levels
+    levels = course.placement.levels
     if level not in {each.id for each in levels}:
         raise problems.Invalid(faults=[Fault("body/level", "This course has no such level.")])
     if belief is None or belief.placement is None or belief.placement.attempt != attempt.attempt_id or not changed:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from adaptive.placement import Level
+from adaptive.placement.levels import Level
 from assessment import keys, published
 from assessment.shown import ShownAnswer, shown_answer, shown_key
 from inarax import accesses, problems
@@ -110,7 +110,7 @@ def _of_grade(contest: Contest, response: Response) -> Waiting:
 def _of_placement(contest: Contest, attempt: Attempt) -> Waiting:
     course = published.course_of(attempt.course, attempt.version)
     answers = [Answered(course.items[item]["stem"], correct) for item, correct in attempt.answers]
-    return Waiting(_name(contest), contest, answers, course.bank.levels)
+    return Waiting(_name(contest), contest, answers, course.placement.levels)
 
 
 def _name(contest: Contest) -> str:

@@ -11,9 +11,12 @@ from adaptive.path import Course, Learner, Lesson
 ABILITIES = st.floats(-4, 4)
 DISCRIMINATIONS = st.floats(0.2, 3)
 DIFFICULTIES = st.floats(-3, 3)
+GUESSES = st.floats(0, 0.35)
 SKILLS = ("s0", "s1", "s2", "s3")
 
-items = st.builds(Item, id=st.uuids().map(str), skill=st.sampled_from(SKILLS), a=DISCRIMINATIONS, b=DIFFICULTIES)
+items = st.builds(
+    Item, id=st.uuids().map(str), skill=st.sampled_from(SKILLS), a=DISCRIMINATIONS, b=DIFFICULTIES, c=GUESSES
+)
 banks = st.lists(items, min_size=1, max_size=30, unique_by=lambda item: item.id)
 evidence = st.builds(
     Evidence,

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from adaptive.mastery import prior, replay
-from adaptive.placement import Level, Placed
+from adaptive.placement.levels import Level, Placed
 from assessment import counting
 from inarax.stores.attempts import Attempt, Kind
 from inarax.stores.beliefs import Belief

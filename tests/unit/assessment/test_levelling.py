@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from adaptive.placement import Level
+from adaptive.placement.levels import Level
 from assessment.levelling import Estimate, levelled, within
 from inarax.stores.beliefs import Placement
 from tests.kit.events import NOW

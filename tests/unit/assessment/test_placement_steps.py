@@ -6,11 +6,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from adaptive.placement import Ask, Stop
-from assessment.placement_steps import bank_of, outcome, step
+from adaptive.placement.steps import Ask, Stop
+from assessment.attempting import Course
+from assessment.placement_steps import outcome, placement_of, step
+from inarax import problems
 from tests.unit.assessment.course import course, items
 
-BANK = course().bank
+PLACEMENT = course().placement
 ids = st.uuids().map(str)
 grades = st.lists(st.booleans(), min_size=20, max_size=20)
 
@@ -18,7 +20,7 @@ grades = st.lists(st.booleans(), min_size=20, max_size=20)
 def taken(attempt, right):
     """The answers of one who answers so, until the test stops."""
     answers = []
-    while isinstance(asked := step(BANK, attempt, answers), Ask):
+    while isinstance(asked := step(PLACEMENT, attempt, answers), Ask):
         answers.append((asked.item.id, right[len(answers)]))
     return answers
 
@@ -27,9 +29,9 @@ def taken(attempt, right):
 @given(ids, grades)
 def test_a_placement_ends_within_its_limit_and_asks_nothing_twice(attempt, right):
     answers = taken(attempt, right)
-    assert 1 <= len(answers) <= BANK.rules.max_items
+    assert 1 <= len(answers) <= PLACEMENT.held.rules.max_items
     assert max(Counter(item for item, _ in answers).values()) == 1
-    assert isinstance(step(BANK, attempt, answers), Stop)
+    assert isinstance(step(PLACEMENT, attempt, answers), Stop)
 
 
 @settings(max_examples=20)
@@ -37,26 +39,30 @@ def test_a_placement_ends_within_its_limit_and_asks_nothing_twice(attempt, right
 def test_the_same_answers_in_the_same_attempt_take_the_same_course(attempt, right):
     answers = taken(attempt, right)
     assert taken(attempt, right) == answers
-    assert outcome(BANK, answers) == outcome(BANK, answers)
+    assert outcome(PLACEMENT, answers) == outcome(PLACEMENT, answers)
 
 
 def test_attempts_do_not_all_begin_with_the_same_question():
-    first = {step(BANK, f"attempt {n}", ()).item.id for n in range(40)}
-    assert 1 < len(first) <= BANK.rules.randomesque
+    first = {step(PLACEMENT, f"attempt {n}", ()).item.id for n in range(40)}
+    assert 1 < len(first) <= 3
 
 
 def test_only_items_meant_for_placement_and_for_everybody_are_asked():
-    assert BANK.items.keys() == {name for name, item in items().items() if "placement" in item["uses"]}
+    assert PLACEMENT.held.bank.position.keys() == {
+        name for name, item in items().items() if "placement" in item["uses"]
+    }
     clouded = {name: {**item, "domain": "cloud"} for name, item in items().items()}
-    assert not bank_of(course().outline.raw, clouded).items
+    assert placement_of(course().outline.raw, clouded) is None
 
 
 @pytest.mark.parametrize(("right", "level"), [(True, "expert"), (False, "newcomer")])
 def test_who_answers_alike_throughout_is_placed_at_an_end(right, level):
-    placed = outcome(BANK, taken("an attempt", [right] * 20))
+    placed = outcome(PLACEMENT, taken("an attempt", [right] * 20))
     assert placed.level.id == level
     assert 0.5 < placed.confidence <= 1.0
 
 
-def test_an_empty_bank_stops_at_once():
-    assert isinstance(step(bank_of(course().outline.raw, {}), "an attempt", ()), Stop)
+def test_a_course_without_placement_items_has_none():
+    assert placement_of(course().outline.raw, {}) is None
+    with pytest.raises(problems.NotFound):
+        _ = Course(course().outline, {}).placement

@@ -30,7 +30,7 @@ def history(right):
         evidence = counting.evidence_of(items()[item], correct, at)
         belief, one = counting.counted(belief, "placement", evidence, items())
         recorded.append(one)
-    outcome = placement_steps.outcome(course().bank, placement.answers)
+    outcome = placement_steps.outcome(course().placement, placement.answers)
     belief = counting.placed(belief, placement, outcome, items(), placement.closed_at)
     attempts.append(placement)
     for number, quiz in enumerate(QUIZZES):
@@ -93,7 +93,7 @@ levels = st.sampled_from(["newcomer", "practitioner", "expert"])
 
 def _reviewed(right, level):
     belief, recorded, attempts = history(right)
-    found = levelled(belief.placement, course().bank.levels, level)
+    found = levelled(belief.placement, course().placement.levels, level)
     return replaced(belief, found, recorded, course()), recorded, attempts, belief
 
 
@@ -118,7 +118,7 @@ def test_under_a_level_that_a_person_found_every_belief_is_its_evidence_replayed
 @given(grades, levels, levels)
 def test_reviewing_again_is_as_if_only_the_last_review_had_been(right, first, last):
     once, recorded, _, before = _reviewed(right, first)
-    found = levelled(before.placement, course().bank.levels, last)
+    found = levelled(before.placement, course().placement.levels, last)
     assert replaced(once, found, recorded, course()) == replaced(before, found, recorded, course())
 
 
