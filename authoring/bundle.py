@@ -67,7 +67,12 @@ def outline(course: Course) -> dict[str, Json]:
             {"id": g.id, "title": g.title, "summary": g.summary, "skills": dict(g.skills)} for g in manifest.goals
         ],
         "levels": [{"id": level.id, "title": level.title, "from": level.lower} for level in manifest.levels],
-        "placement": {"max_items": manifest.placement.max_items, "target_sd": manifest.placement.target_sd},
+        "placement": {
+            "max_items": manifest.placement.max_items,
+            "target_sd": manifest.placement.target_sd,
+            "worth": manifest.placement.worth,
+            "exposure": manifest.placement.exposure,
+        },
     }
 
 

@@ -66,10 +66,16 @@ class Level(Shape):
 
 
 class Placement(Shape):
-    """When the placement stops: after so many items, or at this standard deviation of theta (logits)."""
+    """When the placement stops: after so many items, and before in one of two ways.
+
+    Either at `target_sd`, a standard deviation of theta (logits), or where a further item would add less than `worth`
+    to the probability of the level. No item is shown to a larger share of learners than `exposure`.
+    """
 
     max_items: int = Field(ge=1)
-    target_sd: Real = Field(gt=0)
+    target_sd: Real | None = Field(default=None, ge=0.1, lt=1)
+    worth: Real | None = Field(default=None, gt=0, lt=1)
+    exposure: Real = Field(default=0.25, gt=0, le=1)
 
 
 class Manifest(Shape):

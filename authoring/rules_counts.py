@@ -54,6 +54,10 @@ def _placement(draft: Draft, manifest: Located[Manifest]) -> Iterator[Problem]:
     if have < PLACEMENT_POOL:
         message = f"placement: {have} items may be used in it: allow at least {PLACEMENT_POOL}"
         yield manifest.marks.error(message, "placement")
-    if manifest.value.placement.max_items > have:
+    stated = manifest.value.placement
+    if (stated.target_sd is None) == (stated.worth is None):
+        message = "placement: it stops early at a target_sd or at what an item is worth: give one of the two"
+        yield manifest.marks.error(message, "placement")
+    if stated.max_items > have:
         message = f"placement: max_items is above the {have} items that may be used in it: lower it"
         yield manifest.marks.error(message, "placement", "max_items")

@@ -89,6 +89,11 @@ PLACES = (
         " nobody, since nobody was signed in when they were blocked.",
     ),
     Place(
+        "ExposuresDeadLetters", Kind.QUEUE, {"position in the stream": Category.NONE},
+        held_for(Purpose.ASSESSMENT, retention=_LETTERS),
+        "Where in the stream of attempts a count failed; the attempts themselves are read anew.",
+    ),
+    Place(
         "SignalsDeadLetters", Kind.QUEUE, {"position in the stream": Category.NONE},
         held_for(Purpose.SIGNALS, retention=_LETTERS),
         "Where in the stream of evidence a derivation failed; the records themselves are read anew.",

@@ -63,7 +63,7 @@ def _count(answered: Answered, at: datetime) -> Counted:
         raise problems.AlreadyCounted
     if not response:
         attempting.answerable(attempt, answered.item)
-    course = published.course_of(attempt.course, attempt.version)
+    course = published.course_of(attempt.course, attempt.version, attempt.snapshot)
     key = keys.keys(attempt.course, attempt.version)[answered.item]
     graded = _graded(key, answered.answer)
     if not response:

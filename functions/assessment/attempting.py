@@ -1,11 +1,12 @@
 """How an attempt goes on: what may be answered in it, and what an answer does to it and to the belief."""
 
 from copy import replace
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 from typing import NamedTuple
 
+from adaptive.placement.snapshot import Snapshot
 from adaptive.placement.steps import Ask, Stop
 from assessment import counting, placement_steps
 from assessment.counting import Items
@@ -19,15 +20,16 @@ from inarax.stores.evidence import Recorded
 
 @dataclass(frozen=True)
 class Course:
-    """The course version of an attempt."""
+    """The course version of an attempt, under the snapshot that its placement began with."""
 
     outline: Outline
     items: Items
+    snapshot: Snapshot = field(default_factory=Snapshot)
 
     @cached_property
     def placement(self) -> Placement:
         """Its placement; NotFound if it has none."""
-        if found := placement_steps.placement_of(self.outline.raw, self.items):
+        if found := placement_steps.placement_of(self.outline.raw, self.items, self.snapshot):
             return found
         raise problems.NotFound("This course has no placement.")
 
@@ -61,7 +63,7 @@ def advanced(attempt: Attempt, belief: Belief, course: Course, item: str, correc
 def _after(attempt: Attempt, course: Course, at: datetime) -> Attempt:
     if attempt.kind is Kind.QUIZ:
         return replace(attempt, closed_at=at) if len(attempt.answers) == len(attempt.asked) else attempt
-    match placement_steps.step(course.placement, attempt.attempt_id, attempt.answers):
+    match placement_steps.step(course.placement, attempt.attempt_id, attempt.answers, attempt.avoided):
         case Ask(item, reason):
             return replace(attempt, asked=(*attempt.asked, item.id), because=reason)
         case Stop(reason):

@@ -38,7 +38,7 @@ class PlacementAttempt(BaseModel):
 
 def shown(attempt: Attempt, belief: Belief | None = None) -> PlacementAttempt:
     """The attempt as it stands; its level as a person decided, where the belief says so."""
-    course = published.course_of(attempt.course, attempt.version)
+    course = published.course_of(attempt.course, attempt.version, attempt.snapshot)
     is_open = attempt.closed_at is None
     return PlacementAttempt(
         attempt=attempt.attempt_id,

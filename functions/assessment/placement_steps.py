@@ -5,6 +5,7 @@ and the number of the step, so that a step can be repeated and recomputed.
 """
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from random import Random
 from typing import Any, NamedTuple
 
@@ -14,10 +15,15 @@ from adaptive.placement.bank import Bank
 from adaptive.placement.levels import Level, Placed, placed
 from adaptive.placement.snapshot import Snapshot
 from adaptive.placement.steps import Ask, Stop, next_step
-from adaptive.placement.stopping import Precision
+from adaptive.placement.stopping import Decision, Precision
+from assessment.counting import guess
 
 type Answers = Sequence[tuple[str, bool]]
 """Item ids with whether they were answered right, in the order asked."""
+
+
+_KEPT = 8
+"""Banks kept per environment: the tables of one of 300 items are about 2 MB."""
 
 
 class Placement(NamedTuple):
@@ -27,24 +33,38 @@ class Placement(NamedTuple):
     levels: tuple[Level, ...]
 
 
-def placement_of(outline: Mapping[str, Any], items: Mapping[str, Mapping[str, Any]]) -> Placement | None:
+def placement_of(
+    outline: Mapping[str, Any], items: Mapping[str, Mapping[str, Any]], snapshot: Snapshot
+) -> Placement | None:
     """The placement that a published outline and its items make; items of one domain are not asked of everybody."""
-    asked = [
-        Item(name, item["skill"], item["a"], item["b"])
+    asked = tuple(
+        Item(name, item["skill"], item["a"], item["b"], guess(item))
         for name, item in items.items()
         if "placement" in item["uses"] and item["domain"] is None
-    ]
+    )
     if not asked:
         return None
-    rules = Rules(Precision(outline["placement"]["target_sd"]), outline["placement"]["max_items"])
     levels = tuple(Level(level["id"], level["title"], level["from"]) for level in outline["levels"])
-    return Placement(Administration(Bank(asked), rules, Snapshot()), levels)
+    return Placement(Administration(_bank(asked), _rules(outline["placement"], levels), snapshot), levels)
 
 
-def step(placement: Placement, attempt_id: str, answers: Answers) -> Ask | Stop:
-    """The next question of an attempt, or that it is over."""
+@lru_cache(_KEPT)
+def _bank(items: tuple[Item, ...]) -> Bank:
+    return Bank(items)
+
+
+def _rules(stated: Mapping[str, Any], levels: tuple[Level, ...]) -> Rules:
+    """A target for the deviation is full mode; what a question must add to the certainty of the level is level mode."""
+    target, worth = stated["target_sd"], stated["worth"]
+    return Rules(
+        Decision(levels, worth) if target is None else Precision(target), stated["max_items"], stated["exposure"]
+    )
+
+
+def step(placement: Placement, attempt_id: str, answers: Answers, avoided: Sequence[str] = ()) -> Ask | Stop:
+    """The next question of an attempt, or that it is over; an `avoided` item is asked only when no other is left."""
     rng = Random(f"{attempt_id}#{len(answers)}")  # noqa: S311  reproducible on purpose, and no secret
-    return next_step(placement.held, placement.held.replayed(answers), rng)
+    return next_step(placement.held, placement.held.replayed(answers, avoided), rng)
 
 
 def outcome(placement: Placement, answers: Answers) -> Placed:

@@ -1,7 +1,7 @@
 """Placement attempts: begin one, under the course's current version, and read where it stands.
 
-Purpose: assessment. Stores: enrollments, courses, attempts, beliefs (whether the level was reviewed); the
-published course.
+Purpose: assessment. Stores: enrollments, courses, beliefs (what was answered, placed and reviewed) and snapshots
+(read), attempts; the published course.
 """
 
 from http import HTTPStatus
@@ -9,15 +9,16 @@ from http import HTTPStatus
 from aws_lambda_powertools.event_handler import Response
 
 from adaptive.placement.steps import Ask
-from assessment import placement_steps, published
+from assessment import placement_steps, published, retaking
 from assessment.answering import own
 from assessment.placement_shown import PlacementAttempt, shown
 from assessment.starting import REFUSALS, begun
 from inarax import access, http, problems
 from inarax.ids import SlugInPath, UuidInPath
-from inarax.stores import attempts, beliefs, courses, enrollments
+from inarax.stores import attempts, beliefs, courses, enrollments, snapshots
 from inarax.stores.attempts import Attempt, Kind
 from inarax.stores.base import read
+from inarax.stores.beliefs import Belief
 
 DAILY = 5
 
@@ -30,7 +31,7 @@ app = http.Api(access.using)
     **http.may(*REFUSALS),
 )
 def start(course: SlugInPath) -> Response[PlacementAttempt]:
-    """Begin a placement of the caller's."""
+    """Begin a placement of the caller's; after one that ended, not within seven days."""
     attempt = begun(app, lambda attempt_id: _new(course, attempt_id), what="placements", daily=DAILY)
     return http.created(shown(attempt), f"/courses/{course}/placements/{attempt.attempt_id}")
 
@@ -43,15 +44,27 @@ def resume(course: SlugInPath, attempt: UuidInPath) -> PlacementAttempt:
 
 
 def _new(course: str, attempt_id: str) -> Attempt:
-    edition, enrollment = read(courses.current(course), enrollments.of(app.caller.learner_id, course))
+    learner = app.caller.learner_id
+    edition, enrollment, belief = read(
+        courses.current(course), enrollments.of(learner, course), beliefs.of(learner, course)
+    )
     if edition is None:
         raise problems.NotFound
     if enrollment is None:
         raise problems.NotEnrolled
-    match placement_steps.step(published.course_of(course, edition.version).placement, attempt_id, ()):
+    belief = belief or Belief(learner, course)
+    if (opens := retaking.possible_from(belief.placement)) and app.at < opens:
+        raise problems.TooMany(
+            f"You have been placed; this placement can be taken again from {opens:%Y-%m-%d %H:%M} UTC."
+        )
+    (learned,) = read(snapshots.current(course, edition.version))
+    snapshot = learned.revision if learned else 0
+    placement = published.course_of(course, edition.version, snapshot).placement
+    avoided = retaking.avoided(belief.seen, placement.held.bank.position, placement.held.rules.max_items)
+    match placement_steps.step(placement, attempt_id, (), avoided):
         case Ask(item, reason):
             return Attempt(
-                learner_id=app.caller.learner_id,
+                learner_id=learner,
                 attempt_id=attempt_id,
                 kind=Kind.PLACEMENT,
                 course=course,
@@ -60,6 +73,8 @@ def _new(course: str, attempt_id: str) -> Attempt:
                 asked=(item.id,),
                 started_at=app.at,
                 because=reason,
+                snapshot=snapshot,
+                avoided=avoided,
             )
     raise problems.NotFound("This course has no placement.")
 

@@ -57,7 +57,7 @@ def _consequences(response: Response, correct: bool) -> Iterator[Write]:
     )
     if attempt is None or belief is None:
         raise problems.NotFound
-    course = published.course_of(attempt.course, attempt.version)
+    course = published.course_of(attempt.course, attempt.version, attempt.snapshot)
     skill = course.items[response.item]["skill"] if attempt.quiz else None
     recorded = evidence.of(response.learner_id, response.course, skill)
     after = regraded(attempt, belief, recorded, course, response.item, correct)

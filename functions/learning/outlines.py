@@ -81,10 +81,15 @@ class OutlineLevel(BaseModel):
 
 
 class OutlinePlacement(BaseModel):
-    """How the placement ends: after so many items, or at this standard deviation of the ability."""
+    """How the placement ends: after so many items, and before at this standard deviation of the ability, or where a
+    further question would add less than `worth` to the probability of the level. `exposure` is the share of learners
+    that no question is shown to more often than.
+    """
 
     max_items: int
-    target_sd: float
+    target_sd: float | None
+    worth: float | None
+    exposure: float
 
 
 class CourseOutline(CourseListing):

@@ -37,7 +37,7 @@ OUTLINE: dict[str, Any] = {
         {"id": "technician", "title": "Network technician", "summary": "Repairs networks on site.", "skills": {}},
     ],
     "levels": [],
-    "placement": {"max_items": 20, "target_sd": 0.4},
+    "placement": {"max_items": 20, "target_sd": 0.4, "worth": None, "exposure": 0.25},
 }
 
 

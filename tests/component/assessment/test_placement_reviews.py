@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from adaptive.mastery import replay
-from assessment import placement_reviews
+from assessment import placement_reviews, retaking
 from inarax.roles import Role
 from inarax.stores import beliefs, evidence
 from inarax.stores import contests as store
@@ -33,6 +33,12 @@ from tests.kit.trail import told
 from tests.kit.world import freeze, restrict
 
 LATER = NOW + timedelta(hours=3)
+
+
+@pytest.fixture(autouse=True)
+def at_once(monkeypatch):
+    """Placements may follow each other."""
+    monkeypatch.setattr(retaking, "PAUSE", timedelta())
 
 
 def _contested(person, correct=False):

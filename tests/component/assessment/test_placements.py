@@ -134,6 +134,31 @@ def test_five_placements_a_day_and_more_the_next(version):
     assert place(ada, at=NOW + timedelta(days=1)).status == 201
 
 
+def test_who_was_placed_is_placed_again_after_a_week_with_other_questions():
+    ada = enrolled()
+    first = placed(ada)
+    for days in (0, 6):
+        assert place(ada, at=NOW + timedelta(days=days)).problem == "too-many"
+    assert len(aws.items("attempts")) == len(aws.items("idempotency")) == 1
+    asked = {body["item"]["id"] for body in first[:-1]}
+    later = NOW + timedelta(days=7)
+    shown = place(ada, at=later).json
+    again = []
+    while shown["item"]:
+        again.append(shown["item"]["id"])
+        shown = answer(ada, shown["attempt"], again[-1], wrong(again[-1]), at=later).json
+    assert not asked & set(again)
+    assert _belief(ada).placement.attempt == shown["attempt"]
+
+
+def test_several_placements_begun_before_one_ended_may_end_too():
+    ada = enrolled()
+    other = place(ada).json
+    placed(ada)
+    answered = answer(ada, other["attempt"], other["item"]["id"], right(other["item"]["id"]))
+    assert (answered.status, answered.json["status"]) == (201, "open")
+
+
 def _unpublished():
     ada = enrolled()
     return place(ada, course="chemistry")

@@ -6,8 +6,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from adaptive.placement.administration import Rules
+from adaptive.placement.snapshot import Snapshot
 from adaptive.placement.steps import Ask, Stop
+from adaptive.placement.stopping import Decision, Precision
 from assessment.attempting import Course
+from assessment.counting import guess
 from assessment.placement_steps import outcome, placement_of, step
 from inarax import problems
 from tests.unit.assessment.course import course, items
@@ -52,7 +56,7 @@ def test_only_items_meant_for_placement_and_for_everybody_are_asked():
         name for name, item in items().items() if "placement" in item["uses"]
     }
     clouded = {name: {**item, "domain": "cloud"} for name, item in items().items()}
-    assert placement_of(course().outline.raw, clouded) is None
+    assert placement_of(course().outline.raw, clouded, Snapshot()) is None
 
 
 @pytest.mark.parametrize(("right", "level"), [(True, "expert"), (False, "newcomer")])
@@ -62,7 +66,29 @@ def test_who_answers_alike_throughout_is_placed_at_an_end(right, level):
     assert 0.5 < placed.confidence <= 1.0
 
 
+def test_a_course_may_ask_until_the_level_is_certain_enough():
+    outline = course().outline.raw
+    by_level = {**outline, "placement": {"max_items": 6, "target_sd": None, "worth": 0.01, "exposure": 0.5}}
+    placement = placement_of(by_level, items(), Snapshot())
+    assert placement.held.rules == Rules(Decision(placement.levels, 0.01), 6, 0.5)
+    assert PLACEMENT.held.rules == Rules(Precision(0.5), 6, 0.25)
+
+
+def test_a_blind_guess_is_reckoned_with():
+    bank = PLACEMENT.held.bank
+    for name, item in items().items():
+        if name in bank.position:
+            assert bank.items[bank.position[name]].c == guess(item)
+    assert any(item.c for item in bank.items)
+
+
+def test_courses_under_several_snapshots_share_their_bank():
+    other = placement_of(course().outline.raw, items(), Snapshot({"bits-1": 0.5}))
+    assert other.held.bank is PLACEMENT.held.bank
+    assert other.held.prices != PLACEMENT.held.prices
+
+
 def test_a_course_without_placement_items_has_none():
-    assert placement_of(course().outline.raw, {}) is None
+    assert placement_of(course().outline.raw, {}, Snapshot()) is None
     with pytest.raises(problems.NotFound):
         _ = Course(course().outline, {}).placement

@@ -106,6 +106,9 @@ BREAKS = [
     Break("small pool", MORE, "value: 1,", "value: 1, uses: [quiz],",
           "19 items may be used in it", at="placement:", where=COURSE),
     Break("long placement", COURSE, "max_items: 5", "max_items: 21", "max_items is above the 20 items"),
+    Break("placement without a goal", COURSE, "  target_sd: 0.4\n", "", "give one of the two", at="placement:"),
+    Break("placement with two goals", COURSE, "  target_sd: 0.4\n", "  target_sd: 0.4\n  worth: 0.004\n",
+          "give one of the two", at="placement:"),
     # Files
     Break("unknown key of item", ITEMS, ID, ID + "    hint: no\n", "item knot-1: hint: unknown key", at="hint: no"),
     Break("unknown key of items", MORE, "skill: sails\n", "skill: sails\nskil: s\n",

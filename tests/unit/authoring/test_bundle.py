@@ -106,7 +106,7 @@ def test_the_published_formats_are_as_agreed(small: Path) -> None:
         {"id": "new", "title": "New", "from": None},
         {"id": "able", "title": "Able", "from": 0},
     ]
-    assert outline["placement"] == {"max_items": 5, "target_sd": 0.4}
+    assert outline["placement"] == {"max_items": 5, "target_sd": 0.4, "worth": None, "exposure": 0.25}
     assert set(outline) == {
         "course",
         "title",

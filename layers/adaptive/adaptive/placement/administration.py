@@ -25,10 +25,11 @@ class Rules:
 
 
 class Progress(NamedTuple):
-    """The belief about a learner, and the positions of the items asked so far."""
+    """The belief about a learner, the positions of items asked so far, and of those to avoid while others are left."""
 
     posterior: Posterior
     asked: tuple[int, ...] = ()
+    avoided: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -39,20 +40,21 @@ class Administration:
     rules: Rules
     snapshot: Snapshot
 
-    def begin(self) -> Progress:
-        """An attempt before its first item."""
-        return Progress(self.prior)
+    def begin(self, avoided: Iterable[str] = ()) -> Progress:
+        """An attempt before its first item; items that are `avoided` and not in the bank are left out of account."""
+        position = self.bank.position
+        return Progress(self.prior, avoided=frozenset(position[item] for item in avoided if item in position))
 
     def after(self, progress: Progress, position: int, correct: bool) -> Progress:
         """An attempt after an answer to the item at `position`; one that was answered before raises ValueError."""
         if position in progress.asked:
             raise ValueError(f"item {self.bank.items[position].id!r} was answered before")
         likelihood = (self.bank.right if correct else self.bank.wrong)[position]
-        return Progress(progress.posterior.after(likelihood), (*progress.asked, position))
+        return progress._replace(posterior=progress.posterior.after(likelihood), asked=(*progress.asked, position))
 
-    def replayed(self, answers: Iterable[tuple[str, bool]]) -> Progress:
+    def replayed(self, answers: Iterable[tuple[str, bool]], avoided: Iterable[str] = ()) -> Progress:
         """An attempt after these answers, so that it need store nothing else; an unknown item raises ValueError."""
-        progress = self.begin()
+        progress = self.begin(avoided)
         for item, correct in answers:
             if item not in self.bank.position:
                 raise ValueError(f"item {item!r} is not in the bank")

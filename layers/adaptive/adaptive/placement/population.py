@@ -10,10 +10,10 @@ from typing import NamedTuple
 
 from adaptive.placement.posterior import Posterior, normal
 
-# The standard population counts as so many learners, lest the first real ones be believed too much.
-_IMAGINED = 10
+# The standard population counts as so many learners: a deviation taken for much too small would end tests too early.
+_IMAGINED = 200
 # What was expected under older priors is forgotten, and not so fast that the figures never settle.
-_FORGETTING = 0.7
+_FORGETTING = 0.9
 _MEANS = (-2.0, 2.0)
 _DEVIATIONS = (0.3, 2.0)
 

@@ -24,9 +24,9 @@ _LONG = 100
 
 def rehearsed(bank: Bank, rules: Rules, rng: Random, population: Population = STANDARD) -> Snapshot:
     """Prices, and in level mode when to stop, for learners of this population; nothing is counted as shown."""
-    snapshot = Snapshot(dict.fromkeys(bank.position, 0.0), population=population)
-    if isinstance(rules.goal, Decision):
-        snapshot = replace(snapshot, calm=calm(rules.goal, _variances(Administration(bank, rules, snapshot), rng)))
+    snapshot = _calmed(
+        Administration(bank, rules, Snapshot(dict.fromkeys(bank.position, 0.0), population=population)), rng
+    )
     settled = dict.fromkeys(bank.position, 0.0)
     for n in range(_ROUNDS):
         batch = _batch(Administration(bank, rules, snapshot), rng)
@@ -35,7 +35,8 @@ def rehearsed(bank: Bank, rules: Rules, rng: Random, population: Population = ST
         snapshot = replace(snapshot, prices=moved(snapshot.prices, batch, held, step), exposure=held)
         if n >= _SETTLED:
             settled = {item: total + snapshot.prices[item] for item, total in settled.items()}
-    return replace(snapshot, prices={item: total / (_ROUNDS - _SETTLED) for item, total in settled.items()})
+    prices = {item: total / (_ROUNDS - _SETTLED) for item, total in settled.items()}
+    return _calmed(Administration(bank, rules, replace(snapshot, prices=prices)), rng)
 
 
 def sat(held: Administration, theta: float, rng: Random) -> list[Progress]:
@@ -53,6 +54,14 @@ def _batch(held: Administration, rng: Random) -> Batch:
         for n in sat(held, rng.gauss(held.prior.mean, held.prior.sd), rng)[-1].asked:
             shown[held.bank.items[n].id] += 1
     return Batch(_EACH, shown)
+
+
+def _calmed(held: Administration, rng: Random) -> Snapshot:
+    """The snapshot, with when to stop at its prices if this is level mode."""
+    if not isinstance(held.rules.goal, Decision):
+        return held.snapshot
+    patient = replace(held, snapshot=replace(held.snapshot, calm=()))
+    return replace(held.snapshot, calm=calm(held.rules.goal, _variances(patient, rng)))
 
 
 def _variances(held: Administration, rng: Random) -> list[float]:

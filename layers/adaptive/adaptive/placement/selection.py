@@ -79,12 +79,14 @@ def _ending(posterior: Posterior, target: float) -> Callable[[tuple[float, ...]]
     return chance
 
 
-def _closed(held: Administration, progress: Progress) -> set[int]:
-    """The positions not to be asked now: asked before, or of a skill that is ahead of others that still have items."""
-    closed = set(progress.asked)
+def _closed(held: Administration, progress: Progress) -> frozenset[int]:
+    """The positions not to be asked now: asked, avoided, or of a skill ahead of others that have items left."""
+    closed = progress.avoided.union(progress.asked)
+    if len(closed) == len(held.bank.items):  # nothing else is left, so what was to be avoided is asked after all
+        closed = frozenset(progress.asked)
     skills = held.bank.by_skill
     if len(skills) > 1:
-        asked = Counter(held.bank.items[n].skill for n in closed)
-        fewest = min(asked[skill] for skill, positions in skills.items() if asked[skill] < len(positions))
-        closed.update(*(skills[skill] for skill, times in asked.items() if times >= fewest + IMBALANCE))
+        asked = Counter(held.bank.items[n].skill for n in progress.asked)
+        fewest = min(asked[skill] for skill, positions in skills.items() if not closed.issuperset(positions))
+        closed = closed.union(*(skills[skill] for skill, times in asked.items() if times >= fewest + IMBALANCE))
     return closed

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from inarax import problems
 from inarax.declared import Category, Purpose, held_for
-from inarax.stores.base import Document, Moment, Number, Read, Store, Text, Write, put, table
+from inarax.stores.base import Document, Flag, Moment, Number, Read, Store, Text, Write, put, table
 
 
 class Kind(StrEnum):
@@ -21,6 +21,8 @@ class Attempt(NamedTuple):
 
     `asked` are item ids: of a quiz all from the start, of a placement up to the one asked now. `answers` are items with
     whether they were right, in the order counted. `because` is why the current item is asked or the placement ended.
+    A placement keeps to the `snapshot` (a revision; 0: none was published) that it began under, and is `counted` once
+    it was added to the counts of its items. What the learner had answered before, and when it can be, is `avoided`.
     """
 
     learner_id: str
@@ -35,6 +37,9 @@ class Attempt(NamedTuple):
     because: str = ""
     closed_at: datetime | None = None
     revision: int = 0
+    snapshot: int = 0
+    counted: bool = False
+    avoided: tuple[str, ...] = ()
 
     @property
     def correct(self) -> int:
@@ -61,6 +66,9 @@ class _Attempts(Store):
     started_at = Moment(_L)
     closed_at = Moment(_L, null=True)
     revision = Number(Category.NONE)
+    snapshot = Number(Category.NONE)
+    counted = Flag(Category.NONE)
+    avoided = Document(_L, leaves={"<item>": _L})
 
 
 def _value(item: _Attempts) -> Attempt:
@@ -77,6 +85,9 @@ def _value(item: _Attempts) -> Attempt:
         because=item.because,
         closed_at=item.closed_at,
         revision=int(item.revision),
+        snapshot=int(item.snapshot),
+        counted=item.counted,
+        avoided=tuple(item.avoided),
     )
 
 
@@ -101,6 +112,9 @@ def save(attempt: Attempt) -> Write:
         started_at=attempt.started_at,
         closed_at=attempt.closed_at,
         revision=seen + 1,
+        snapshot=attempt.snapshot,
+        counted=attempt.counted,
+        avoided=list(attempt.avoided),
     )
     unchanged = _Attempts.revision == seen if seen else _Attempts.revision.does_not_exist()
     return put(item, problems.Conflict(), unchanged)

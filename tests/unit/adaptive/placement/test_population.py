@@ -48,10 +48,10 @@ def test_learners_count_alike_however_they_are_added_up() -> None:
 @pytest.mark.parametrize(("mean", "sd"), [(-1.0, 1.0), (0.5, 1.5), (0.0, 0.6)])
 def test_a_population_other_than_the_standard_one_is_found(mean: float, sd: float) -> None:
     bank, rng, population = drawn_bank(150, 6), Random(2), Population()
-    for _ in range(12):
-        held = administration(bank, Rules(Precision(0.4), 25), Snapshot(population=population))
+    for _ in range(40):
+        held = administration(bank, Rules(Precision(0.5), 20), Snapshot(population=population))
         batch = NOBODY
-        for _ in range(25):
+        for _ in range(50):
             batch = batch.plus(Expected.of(sat(held, rng.gauss(mean, sd), rng)[-1].posterior))
         population = population.after(batch)
     assert population.mean == pytest.approx(mean, abs=0.2)

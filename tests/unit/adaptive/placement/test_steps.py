@@ -67,6 +67,20 @@ def test_an_attempt_is_its_answers(items: list[Item], ruled: Rules, seed: int) -
         assert next_step(resumed, progress, Random(seed)) == next_step(held, progress, Random(seed))
 
 
+@settings(max_examples=60)
+@given(banks, st.data(), seeds)
+def test_what_is_avoided_is_asked_only_when_nothing_else_is_left(
+    items: list[Item], data: st.DataObject, seed: int
+) -> None:
+    held, rng = administration(Bank(items), Rules(Precision(0.2), 30)), Random(seed)
+    shunned = data.draw(st.sets(st.sampled_from([item.id for item in items])))
+    progress = held.begin([*shunned, "elsewhere"])
+    while isinstance(step := next_step(held, progress, rng), Ask):
+        asked = {held.bank.items[n].id for n in progress.asked}
+        assert step.item.id not in shunned or asked >= held.bank.position.keys() - shunned
+        progress = held.after(progress, held.bank.position[step.item.id], rng.random() < 0.5)
+
+
 def test_an_answer_to_an_item_that_is_not_there_or_was_answered_is_refused() -> None:
     held = administration(drawn_bank(5, 1))
     with pytest.raises(ValueError, match="'q9' is not in the bank"):

@@ -17,7 +17,7 @@ export async function beginPlacement({ course }) {
       h("h1", {}, "Find your level"),
       h("p.lead", {}, `At most ${outline.placement.max_items} questions, usually fewer. Each one is chosen from your answers so far, so they become harder when you do well, and getting some of them wrong is expected.`),
       h("p", {}, "You are not told which answers were right, since the questions are used again. If you do not know, give your best guess. It is not a test that one can fail."),
-      mastery.placement ? h("p.notice", {}, "You have been placed before. A new placement replaces the level found then.") : null,
+      mastery.placement ? h("p.notice", {}, "You have been placed before. A new placement, a week later at the earliest, asks other questions where there are any and replaces the level found then.") : null,
       form({ class: "actions" }, begin, h("button.button", {}, "Begin")),
     ],
   };

@@ -1,0 +1,24 @@
+"""Taking a placement again: not at once, and not with the same questions while there are others."""
+
+from collections.abc import Collection, Mapping
+from datetime import datetime, timedelta
+
+from inarax.stores.beliefs import Placement
+
+PAUSE = timedelta(days=7)
+"""Between the end of a placement and the next: sooner, the answers would tell what is remembered of the questions."""
+
+
+def possible_from(placement: Placement | None) -> datetime | None:
+    """When the next placement may begin, if one has ended before."""
+    return placement.at + PAUSE if placement else None
+
+
+def avoided(seen: Mapping[str, int], bank: Collection[str], at_most: int) -> tuple[str, ...]:
+    """The items of the bank that the learner has answered, in a quiz or a placement, the latest first.
+
+    `seen` maps items to when they were last answered (epoch seconds). As many are left out as a placement of `at_most`
+    questions needs beside those never answered: the ones answered longest ago.
+    """
+    answered = sorted((item for item in bank if item in seen), key=lambda item: (-seen[item], item))
+    return tuple(answered[: max(0, len(bank) - at_most)])
