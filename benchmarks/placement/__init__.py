@@ -1,0 +1,1 @@
+"""How many items a placement asks, and how evenly it shows them, beside catsim and what the literature proposes."""
