@@ -151,7 +151,7 @@ def _belief_row(belief: Mapping[str, Any]) -> dict[str, Any]:
 def _learned(belief: dict[str, Any], item: Mapping[str, Any], items: Any, correct: bool, at: int) -> int:
     skill = item["skill"]
     start = belief["priors"].get(skill) or _prior(belief, skill, items, at)._asdict()
-    before = SkillBelief(**belief["skills"].get(skill, start))
+    before = SkillBelief.restored(belief["skills"].get(skill, start))
     after = update(
         before,
         correct=correct,

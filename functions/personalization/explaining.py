@@ -38,14 +38,18 @@ def explain(outline: Outline, belief: Belief | None, signals: Signals | None, at
 def _believed(skill: str, title: str, kept: SkillBelief | None, raised: Raised | None, at: datetime) -> Believed:
     if kept is None:
         return Believed(skill, title, 0.0, 0, 0, None, None, UNKNOWN)
-    now = round(mastered_probability(kept, int(at.timestamp()), VERSIONS[kept.parameters]), 4)
-    because = f"{raised.because}." if raised else _because(kept, now)
+    then, now = (_mastery(kept, moment) for moment in (kept.at, int(at.timestamp())))
+    because = f"{raised.because}." if raised else _because(kept, then, now)
     signal = raised.signal if raised else None
     since = datetime.fromtimestamp(kept.at, UTC)
     return Believed(skill, title, now, kept.tries, kept.correct, since, signal, because)
 
 
-def _because(kept: SkillBelief, now: float) -> str:
+def _mastery(kept: SkillBelief, at: int) -> float:
+    return round(mastered_probability(kept, at, VERSIONS[kept.parameters]), 4)
+
+
+def _because(kept: SkillBelief, then: float, now: float) -> str:
     told = f"{kept.correct} of your {kept.tries} answers on this skill were right." if kept.tries else PLACED
-    faded = f" It was {kept.known:.2f} then, and fades while you do not practise." if kept.known - now >= 0.01 else ""
+    faded = f" It was {then:.2f} then, and fades while you do not practise." if then - now >= 0.01 else ""
     return told + faded

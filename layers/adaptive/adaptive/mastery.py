@@ -1,18 +1,21 @@
 """Mastery: the belief that a learner knows a skill, updated in constant time per answer.
 
-A Bayesian knowledge tracing filter (Corbett & Anderson 1994) with forgetting between answers, whose half-life grows
-with practice (after Settles & Meeder 2016). Slip and guess are the item's: who knows the skill answers like a learner
-of a higher ability under the four-parameter logistic model (Barton & Lord 1981), so a hard item excuses a slip and an
-easy one proves little. The belief is rounded after each update, so it can be recomputed bit for bit from its evidence.
+A blend of knowledge tracing for a few kinds of learning (`tracing`) with an ability that grows (`growth`). Each says
+how likely the answer was, and Bayes' rule shifts the belief between them, so the blend is one for each learner. The
+belief is rounded after each update, so it can be recomputed bit for bit from its evidence.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from copy import replace
-from math import exp2, log
-from typing import NamedTuple
+from math import log
+from typing import Any, NamedTuple, Self
 
-from adaptive.irt import DIFFICULTY, DISCRIMINATION, logistic
-from adaptive.parameters import DEFAULT, VERSIONS, Parameters
+from adaptive import growth, tracing
+from adaptive.growth import Ability, Tally
+from adaptive.irt import logistic
+from adaptive.parameters import Parameters
+from adaptive.response import Question, question
+from adaptive.versions import DEFAULT, VERSIONS
 
 __all__ = [
     "DEFAULT",
@@ -20,9 +23,8 @@ __all__ = [
     "Evidence",
     "Parameters",
     "SkillBelief",
-    "answer_chances",
+    "answer_probability",
     "due",
-    "learned",
     "mastered_probability",
     "prior",
     "replay",
@@ -31,24 +33,39 @@ __all__ = [
 
 DAY = 86_400
 DIGITS = 6
-# Never certain: a belief of exactly 0 or 1 could not be moved by any answer.
-CERTAINTY = (0.001, 0.999)
-MOST_GUESSABLE = 0.9
+# No way of learning is ever ruled out: another answer may speak for it again.
+LEAST_SHARE = 1e-4
 
 
 class SkillBelief(NamedTuple):
     """What is believed of one skill as of `at` (epoch seconds), under the version `parameters`.
 
-    `known` is a probability rounded to 1e-6; `streak` counts right answers in a row, or wrong ones below zero.
+    `shares` is the chance of each kind of learning, of growth last; `known` the chance that the skill is known, by
+    kind. `ability` and `variance` are what growth believes the learner brought along, `lately_right` and
+    `lately_wrong` the answers of late, which fade. All are rounded to 1e-6.
     """
 
     skill: str
-    known: float
+    shares: tuple[float, ...]
+    known: tuple[float, ...]
+    ability: float
+    variance: float
+    lately_right: float
+    lately_wrong: float
     tries: int
     correct: int
-    streak: int
     at: int
     parameters: str
+
+    @classmethod
+    def restored(cls, plain: Mapping[str, Any]) -> Self:
+        """The belief from `_asdict()` as JSON gives it back, with lists for tuples."""
+        return cls(**{**plain, "shares": tuple(plain["shares"]), "known": tuple(plain["known"])})
+
+    @property
+    def tally(self) -> Tally:
+        """Right and wrong answers so far."""
+        return Tally(self.correct, self.tries - self.correct)
 
 
 class Evidence(NamedTuple):
@@ -70,9 +87,21 @@ def prior(
 
     `difficulty` is where the skill lies on the scale of ability (the mean b of its items, say).
     """
-    ahead = 0.0 if theta is None else parameters.placement_slope * (theta - difficulty)
-    known = logistic(log(parameters.initial / (1.0 - parameters.initial)) + ahead)
-    return SkillBelief(skill, _quantized(known), 0, 0, 0, at, parameters.version)
+    ahead = 0.0 if theta is None else parameters.placement * (theta - difficulty)
+    grown = parameters.growth
+    return SkillBelief(
+        skill,
+        shares=tuple(_rounded(share) for share in (*(kind.share for kind in parameters.kinds), grown.share)),
+        known=tuple(_rounded(_sooner(kind.initial, ahead)) for kind in parameters.kinds),
+        ability=_rounded(grown.mean + ahead),
+        variance=_rounded(grown.deviation * grown.deviation),
+        lately_right=0.0,
+        lately_wrong=0.0,
+        tries=0,
+        correct=0,
+        at=at,
+        parameters=parameters.version,
+    )
 
 
 def update(
@@ -90,15 +119,22 @@ def update(
     Time never runs backwards: an answer dated before the belief counts as given at belief.at. Impossible
     item parameters, and parameters of another version than the belief's, raise ValueError.
     """
-    chances = answer_chances(difficulty, discrimination, guess, parameters)
-    faded = mastered_probability(belief, at, parameters)
-    run = max(belief.streak, 0) + 1 if correct else min(belief.streak, 0) - 1
+    asked = question(difficulty, discrimination, guess, parameters)
+    known, ability = _now(belief, at, parameters)
+    after = growth.learned(ability, belief.tally, correct, asked, parameters.growth)
     return replace(
         belief,
-        known=_quantized(learned(faded, correct, chances, parameters)),
+        shares=_shares(belief, _chances(belief, known, ability, asked, parameters), correct),
+        known=tuple(
+            _rounded(tracing.learned(was, correct, asked, kind))
+            for was, kind in zip(known, parameters.kinds, strict=True)
+        ),
+        ability=_rounded(after.mean),
+        variance=_rounded(after.variance),
+        lately_right=_rounded(after.lately_right),
+        lately_wrong=_rounded(after.lately_wrong),
         tries=belief.tries + 1,
         correct=belief.correct + correct,
-        streak=run,
         at=max(at, belief.at),
     )
 
@@ -125,42 +161,85 @@ def replay(evidence: Iterable[Evidence], prior: SkillBelief, parameters: Paramet
 
 
 def mastered_probability(belief: SkillBelief, at: int, parameters: Parameters = DEFAULT) -> float:
-    """Probability that the skill is known at `at` (epoch seconds), with forgetting since the last answer."""
-    if belief.parameters != parameters.version:
-        raise ValueError(f"a belief under {belief.parameters!r} cannot be read with parameters {parameters.version!r}")
-    days = max(0, at - belief.at) / DAY
-    half_life = parameters.half_life_days * (1 + belief.correct)
-    kept = parameters.retained + (1.0 - parameters.retained) * exp2(-days / half_life)
-    return belief.known * kept
+    """Probability that the skill is mastered at `at` (epoch seconds), with forgetting since the last answer.
+
+    Mastered: it is known or, of an ability that grows, a fresh question of middling difficulty would be answered right
+    with a chance of .85 or more.
+    """
+    known, ability = _now(belief, at, parameters)
+    return _blended(belief, (*known, growth.enough(ability, belief.tally, parameters.growth)))
+
+
+def answer_probability(
+    belief: SkillBelief,
+    *,
+    difficulty: float,
+    discrimination: float,
+    guess: float,
+    at: int,
+    parameters: Parameters = DEFAULT,
+) -> float:
+    """Probability that the learner would answer an item right at `at` (epoch seconds)."""
+    known, ability = _now(belief, at, parameters)
+    asked = question(difficulty, discrimination, guess, parameters)
+    return _blended(belief, _chances(belief, known, ability, asked, parameters))
 
 
 def due(belief: SkillBelief, at: int, parameters: Parameters = DEFAULT) -> bool:
     """Whether a skill once mastered has faded below mastery by `at`, and is worth a review."""
-    return belief.known >= parameters.mastered > mastered_probability(belief, at, parameters)
+    then, now = (mastered_probability(belief, moment, parameters) for moment in (belief.at, at))
+    return then >= parameters.mastered > now
 
 
-def answer_chances(
-    difficulty: float, discrimination: float, guess: float, parameters: Parameters
-) -> tuple[float, float]:
-    """Chance of a right answer from one who knows the skill, and the lower one from one who does not."""
-    if not DIFFICULTY[0] <= difficulty <= DIFFICULTY[1] or not DISCRIMINATION[0] <= discrimination <= DISCRIMINATION[1]:
-        raise ValueError(f"difficulty {difficulty} or discrimination {discrimination} is impossible")
-    if not 0.0 <= guess <= MOST_GUESSABLE:
-        raise ValueError(f"a blind guess cannot be right with chance {guess}")
-    low = max(guess, parameters.luck)
-    span = 1.0 - parameters.lapse - low
-    return (
-        low + span * logistic(discrimination * (parameters.known_ability - difficulty)),
-        low + span * logistic(discrimination * (parameters.unknown_ability - difficulty)),
-    )
+def unmastered_ahead(belief: SkillBelief, tries: int, parameters: Parameters) -> float:
+    """Probability that the skill is not mastered as of the last answer and will not be after `tries` more in a row."""
+    _same(belief, parameters)
+    ability = Ability(belief.ability, belief.variance, belief.lately_right, belief.lately_wrong)
+    stay = [
+        tracing.still_unknown(known, tries, kind) for known, kind in zip(belief.known, parameters.kinds, strict=True)
+    ]
+    return _blended(belief, (*stay, growth.still_short(ability, belief.tally, tries, parameters.growth)))
 
 
-def learned(known: float, correct: bool, chances: tuple[float, float], parameters: Parameters) -> float:
-    """Bayes' rule for one answer, then the chance of having learned from it (Corbett & Anderson 1994, eqs. 1 to 3)."""
-    knower, other = chances if correct else (1.0 - chances[0], 1.0 - chances[1])
-    posterior = known * knower / (known * knower + (1.0 - known) * other)
-    return posterior + (1.0 - posterior) * parameters.learn
+def _now(belief: SkillBelief, at: int, parameters: Parameters) -> tuple[list[float], Ability]:
+    """What is left of knowledge, by kind, and of ability at `at`."""
+    _same(belief, parameters)
+    days = max(0, at - belief.at) / DAY
+    ability = Ability(belief.ability, belief.variance, belief.lately_right, belief.lately_wrong)
+    known = [tracing.faded(known, days, parameters.half_life_days) for known in belief.known]
+    return known, growth.faded(ability, days, parameters.growth)
 
 
-def _quantized(known: float) -> float:
-    return round(min(CERTAINTY[1], max(CERTAINTY[0], known)), DIGITS)
+def _same(belief: SkillBelief, parameters: Parameters) -> None:
+    if belief.parameters != parameters.version:
+        raise ValueError(f"a belief under {belief.parameters!r} cannot be read with parameters {parameters.version!r}")
+
+
+def _chances(
+    belief: SkillBelief, known: Iterable[float], ability: Ability, asked: Question, parameters: Parameters
+) -> list[float]:
+    """The chance of a right answer, by kind of learning, by growth last."""
+    traced = [tracing.chance(was, asked, kind) for was, kind in zip(known, parameters.kinds, strict=True)]
+    return [*traced, growth.chance(ability, belief.tally, asked, parameters.growth)]
+
+
+def _shares(belief: SkillBelief, chances: Iterable[float], correct: bool) -> tuple[float, ...]:
+    """Bayes' rule between the kinds of learning: each is as likely as it was, times its chance of this answer."""
+    likely = [
+        share * (chance if correct else 1.0 - chance) for share, chance in zip(belief.shares, chances, strict=True)
+    ]
+    total = sum(likely)
+    return tuple(_rounded(max(LEAST_SHARE, each / total) if each else 0.0) for each in likely)
+
+
+def _blended(belief: SkillBelief, values: Iterable[float]) -> float:
+    """The mean over the kinds of learning; rounded shares need not add up to 1."""
+    return sum(share * value for share, value in zip(belief.shares, values, strict=True)) / sum(belief.shares)
+
+
+def _sooner(chance: float, logits: float) -> float:
+    return min(tracing.MOST, max(tracing.LEAST, logistic(log(chance / (1.0 - chance)) + logits)))
+
+
+def _rounded(value: float) -> float:
+    return round(value, DIGITS)

@@ -1,52 +1,108 @@
-"""The numbers of the mastery model and of the signals, under a version that every belief carries."""
+"""What a version of the mastery model consists of: kinds of learning, growth of ability, lines of the signals."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Parameters:
-    """One version of the model. A published version never changes, so its beliefs can be recomputed from evidence."""
+class Kind:
+    """One way in which learners come to know a skill, after knowledge tracing (Corbett & Anderson 1994).
 
-    version: str
-    # Belief before any answer, at an ability equal to the skill's difficulty, and logits per unit of ability above it.
-    initial: float = 0.30
-    placement_slope: float = 1.5
-    # Chance that an unknown skill is learned by working on one item and reading its explanation.
-    learn: float = 0.08
-    # Who knows a skill answers its items like a learner of this ability, and who does not, like one of that.
-    known_ability: float = 1.5
-    unknown_ability: float = -1.5
-    # Right answers by luck, wrong ones by carelessness, that no item explains: no single answer decides alone.
-    luck: float = 0.05
-    lapse: float = 0.05
-    # Forgetting: half-life after no right answer, growing by itself with each; and the share that is never lost.
-    half_life_days: float = 30.0
-    retained: float = 0.25
-    # A skill counts as mastered from here: about three right single choices in a row, or two typed answers.
-    mastered: float = 0.85
+    `share` is how many learn so. `initial` is the chance that one knows the skill before the first answer, `learn`
+    that one comes to know it by working on an item and reading its explanation. Who knows the skill answers like a
+    learner of ability `known`, who does not, like one of `unknown`.
+    """
+
+    share: float
+    initial: float
+    learn: float
+    known: float
+    unknown: float
+
+    def __post_init__(self) -> None:
+        # Written so that NaN, which compares as false, is refused too.
+        if not (0.0 < self.share <= 1.0 and 0.0 < self.initial < 1.0 and 0.0 < self.learn < 1.0):
+            raise ValueError("a kind of learning has a chance outside (0, 1)")
+        if not self.known > self.unknown:
+            raise ValueError("knowing a skill must help")
+
+
+@dataclass(frozen=True, slots=True)
+class Growth:
+    """The other way: no state of knowing, but an ability that grows with each answer, after performance factors
+    analysis (Pavlik, Cen & Koedinger 2009), with an ability of each learner's own.
+
+    `share` is how many learn so. Ability before the first answer is normal with `mean` and `deviation`; each answer
+    adds `right` or `wrong`, and `wander` to its variance. Answers of late count for more (Choffin et al. 2019):
+    `lately_right` and `lately_wrong` per logarithm of one plus their number, halved in each of `lately_days`.
+    """
+
+    share: float
+    mean: float
+    deviation: float
+    right: float
+    wrong: float
+    lately_right: float
+    lately_wrong: float
+    wander: float
+    lately_days: float = 1.0
+
+    def __post_init__(self) -> None:
+        if not (0.0 <= self.share <= 1.0 and self.deviation > 0.0 and self.wander >= 0.0 and self.lately_days > 0.0):
+            raise ValueError("growth has a share outside [0, 1], or a deviation or a time that is none")
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """When a signal is raised and lowered, as probabilities and numbers of answers."""
+
     # Struggling: no mastery within so many tries, told from the earliest on, looking ahead at least so far.
     spin_tries: int = 10
     spin_earliest: int = 4
     spin_ahead: int = 4
     # Advancing quickly: mastered from the earliest try on, within so many, of which so many were wrong at most.
     fast_earliest: int = 2
-    fast_tries: int = 6
+    fast_tries: int = 8
     fast_wrong: int = 1
     # A signal is raised at the upper line and lowered under the lower one; between them it stays as it was.
-    struggling_raise: float = 0.70
-    struggling_clear: float = 0.35
-    advancing_raise: float = 0.90
-    advancing_clear: float = 0.75
+    struggling_raise: float = 0.60
+    struggling_clear: float = 0.15
+    advancing_raise: float = 0.85
+    advancing_clear: float = 0.55
 
     def __post_init__(self) -> None:
-        chances = (self.initial, self.learn, self.luck, self.lapse, self.retained, self.mastered)
-        if not all(0.0 < chance < 1.0 for chance in chances) or self.luck + self.lapse >= 0.5:
-            raise ValueError(f"parameters {self.version!r}: a chance is outside (0, 1)")
-        if self.known_ability <= self.unknown_ability or self.half_life_days <= 0.0 or self.placement_slope <= 0.0:
-            raise ValueError(f"parameters {self.version!r}: knowing a skill must help, and forgetting must take time")
         if self.struggling_clear >= self.struggling_raise or self.advancing_clear >= self.advancing_raise:
-            raise ValueError(f"parameters {self.version!r}: a signal must be lowered under the line that raises it")
+            raise ValueError("a signal must be lowered under the line that raises it")
 
 
-DEFAULT = Parameters(version="2026-11-default")
-VERSIONS = {DEFAULT.version: DEFAULT}
+@dataclass(frozen=True, slots=True)
+class Parameters:
+    """One version of the model. A published version never changes, so its beliefs can be recomputed from evidence.
+
+    Half of what is known is forgotten in `half_life_days` without practice.
+    `trust` is how much an item's stated difficulty counts: 1 where it was measured, less where an author judged it.
+    `luck` is how much of a blind guess's chance is left to who does not know: wrong options are made to attract.
+    `placement` is by how many logits a unit of ability above the skill's difficulty raises the chance to know it.
+    """
+
+    version: str
+    kinds: tuple[Kind, ...]
+    growth: Growth
+    half_life_days: float
+    trust: float = 1.0
+    luck: float = 0.5
+    placement: float = 1.5
+    # A skill counts as mastered from here: good enough to go on. To say so to others takes `certain`.
+    mastered: float = 0.85
+    certain: float = 0.975
+    lines: Lines = Lines()
+
+    def __post_init__(self) -> None:
+        shares = [kind.share for kind in self.kinds] + [self.growth.share]
+        if abs(sum(shares) - 1.0) > 1e-6:
+            raise ValueError(f"parameters {self.version!r}: the shares add up to {sum(shares)}, not to 1")
+        if not self.half_life_days > 0.0:
+            raise ValueError(f"parameters {self.version!r}: forgetting must take time")
+        if not (0.0 <= self.trust <= 1.0 and 0.0 <= self.luck <= 1.0 and self.placement >= 0.0):
+            raise ValueError(f"parameters {self.version!r}: trust, luck or placement is out of range")
+        if not 0.5 <= self.mastered <= self.certain < 1.0:
+            raise ValueError(f"parameters {self.version!r}: mastery must be likely, and certainty more so")

@@ -11,8 +11,8 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from adaptive.course import Course, Learner, Lesson
-from adaptive.parameters import DEFAULT
 from adaptive.reasons import Reason, Reasons
+from adaptive.versions import DEFAULT
 
 __all__ = ["MASTERED", "Course", "Kind", "Learner", "Lesson", "Next", "Reason", "next_lesson", "standard_order"]
 

@@ -7,10 +7,7 @@ mastery model ahead. Signals speak of answers only, never of feelings.
 from enum import StrEnum
 from typing import NamedTuple
 
-from adaptive.mastery import DEFAULT, Parameters, SkillBelief, answer_chances, learned, mastered_probability
-
-# The item expected next: middling difficulty, usual discrimination, a few options.
-TYPICAL = (0.0, 1.0, 0.2)
+from adaptive.mastery import DEFAULT, Parameters, SkillBelief, mastered_probability, unmastered_ahead
 
 
 class Signal(StrEnum):
@@ -31,15 +28,14 @@ class SignalReading(NamedTuple):
 def derive(belief: SkillBelief, previous: Signal | None, at: int, parameters: Parameters = DEFAULT) -> SignalReading:
     """Read the signal of one skill at `at` (epoch s), given the one before. A mastered skill is never struggling."""
     stuck = stuck_probability(belief, parameters)
-    known = mastered_probability(belief, at, parameters)
+    known = [mastered_probability(belief, moment, parameters) for moment in (belief.at, at)]
     tally = f"{belief.correct} of {belief.tries} answers on this skill were right"
-    if _struggling(belief, stuck, previous, parameters):
+    if max(known) < parameters.mastered and _struggling(belief, stuck, previous, parameters):
         because = f"{tally}; the chance of not mastering it in the next few tries is {stuck:.2f}"
         return SignalReading(Signal.STRUGGLING, stuck, because)
-    if _advancing(belief, known, previous, parameters):
-        return SignalReading(
-            Signal.ADVANCING, known, f"{tally}; it was mastered quickly, with a probability of {known:.2f}"
-        )
+    if _advancing(belief, min(known), previous, parameters):
+        because = f"{tally}; it was mastered quickly, with a probability of {min(known):.2f}"
+        return SignalReading(Signal.ADVANCING, min(known), because)
     return SignalReading(None, stuck, f"{tally}; neither struggling nor advancing quickly stands out")
 
 
@@ -48,33 +44,20 @@ def stuck_probability(belief: SkillBelief, parameters: Parameters = DEFAULT) -> 
 
     Time away is no struggle: it starts from the belief as of the last answer.
     """
-    ahead = max(parameters.spin_tries - belief.tries, parameters.spin_ahead)
-    return _unmastered(
-        belief.known, min(ahead, parameters.spin_tries), answer_chances(*TYPICAL, parameters), parameters
-    )
-
-
-def _unmastered(known: float, tries: int, chances: tuple[float, float], parameters: Parameters) -> float:
-    """Chance to stay below mastery for `tries` more answers: at each, both outcomes weighed with their chances."""
-    if known >= parameters.mastered:
-        return 0.0
-    if tries == 0:
-        return 1.0
-    right = known * chances[0] + (1.0 - known) * chances[1]
-    return right * _unmastered(learned(known, True, chances, parameters), tries - 1, chances, parameters) + (
-        1.0 - right
-    ) * _unmastered(learned(known, False, chances, parameters), tries - 1, chances, parameters)
+    lines = parameters.lines
+    return unmastered_ahead(belief, max(lines.spin_tries - belief.tries, lines.spin_ahead), parameters)
 
 
 def _struggling(belief: SkillBelief, stuck: float, previous: Signal | None, parameters: Parameters) -> bool:
     if previous is Signal.STRUGGLING:
-        return stuck >= parameters.struggling_clear
-    return belief.tries >= parameters.spin_earliest and stuck >= parameters.struggling_raise
+        return stuck >= parameters.lines.struggling_clear
+    return belief.tries >= parameters.lines.spin_earliest and stuck >= parameters.lines.struggling_raise
 
 
 def _advancing(belief: SkillBelief, known: float, previous: Signal | None, parameters: Parameters) -> bool:
+    lines = parameters.lines
     if previous is Signal.ADVANCING:
-        return known >= parameters.advancing_clear
-    fast = parameters.fast_earliest <= belief.tries <= parameters.fast_tries
-    clean = belief.tries - belief.correct <= parameters.fast_wrong
-    return fast and clean and known >= parameters.advancing_raise
+        return known >= lines.advancing_clear
+    fast = lines.fast_earliest <= belief.tries <= lines.fast_tries
+    clean = belief.tries - belief.correct <= lines.fast_wrong
+    return fast and clean and known >= lines.advancing_raise

@@ -21,6 +21,7 @@ from tests.component.assessment.taking import (
     wrong,
 )
 from tests.kit import aws, courses
+from tests.kit.believing import mastery_of
 from tests.kit.courses import BINARY
 from tests.kit.doors import call
 from tests.kit.events import NOW
@@ -81,7 +82,7 @@ def test_answers_of_a_placement_are_evidence_and_its_outcome_is_the_prior_of_all
     belief = _belief(ada)
     assert belief.skills.keys() == {"bits", "octets", "masks"}
     assert (belief.skills["bits"].tries, belief.skills["masks"].tries) == (1, 0)
-    assert belief.skills["octets"].known > belief.skills["masks"].known > 0.3
+    assert mastery_of(belief.skills["octets"]) > mastery_of(belief.skills["masks"]) > 0.2
     for skill, kept in belief.skills.items():
         recorded = [each.evidence for each in evidence.of(ada.learner_id, BINARY, skill)]
         assert replay(recorded, belief.priors[skill]) == kept

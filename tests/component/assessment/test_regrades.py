@@ -28,6 +28,7 @@ from tests.component.assessment.taking import (
     wrong,
 )
 from tests.kit import aws, courses
+from tests.kit.believing import mastery_of
 from tests.kit.courses import BINARY
 from tests.kit.doors import call
 from tests.kit.events import NOW
@@ -163,7 +164,7 @@ def test_a_changed_grade_changes_the_outcome_the_evidence_and_the_belief():
     taken_attempt, belief, response = _kept(ada, attempt, items[0])
     assert taken_attempt.correct == belief.quizzes["bits"].correct == 3
     assert belief.quizzes["bits"].passed is True
-    assert belief.skills["bits"].known > before.skills["bits"].known
+    assert mastery_of(belief.skills["bits"]) > mastery_of(before.skills["bits"])
     recorded = [each.evidence for each in evidence.of(ada.learner_id, BINARY, "bits")]
     assert [each.correct for each in recorded] == [True] * 3
     assert replay(recorded, belief.priors["bits"]) == belief.skills["bits"]

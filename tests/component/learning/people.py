@@ -4,10 +4,10 @@ from copy import replace
 from datetime import datetime
 from typing import Any
 
-from adaptive.mastery import DEFAULT, SkillBelief
 from inarax.declared import Purpose
 from inarax.stores import beliefs, enrollments, standings
 from inarax.stores.base import read, transact
+from tests.kit import believing
 from tests.kit.courses import BINARY
 from tests.kit.events import NOW
 from tests.kit.learners import Person, signed_in
@@ -28,7 +28,7 @@ def believed(person: Person, mastery: dict[str, float] | None = None, **quizzes:
         person.learner_id,
         BINARY,
         skills={
-            skill: SkillBelief(skill, known, 4, 1, -3, seconds, DEFAULT.version)
+            skill: believing.believed(skill, known, tries=4, correct=1, at=seconds)
             for skill, known in (mastery or {}).items()
         },
         quizzes={

@@ -5,7 +5,6 @@ from types import SimpleNamespace
 
 import pytest
 
-from adaptive.mastery import DEFAULT, SkillBelief
 from adaptive.signals import Signal
 from inarax import problems
 from inarax.stores import beliefs, signals, standings
@@ -13,6 +12,7 @@ from inarax.stores.base import read, transact
 from personalization import signals as door
 from tests.component.learning.people import enrolled, frozen, objecting
 from tests.kit import aws, permissions
+from tests.kit.believing import believed
 from tests.kit.courses import BINARY
 from tests.kit.events import NOW, recorded
 from tests.kit.world import restrict
@@ -39,7 +39,7 @@ def knowing(known, tries=6, correct=1, person=None):
     """Somebody with this belief about bits."""
     person = person or enrolled()
     (before,) = read(beliefs.of(person.learner_id, BINARY))
-    kept = SkillBelief("bits", known, tries, correct, -1, int(NOW.timestamp()), DEFAULT.version)
+    kept = believed("bits", known, tries=tries, correct=correct, at=int(NOW.timestamp()))
     belief = before or beliefs.Belief(person.learner_id, BINARY)
     transact(beliefs.save(replace(belief, skills={"bits": kept})))
     return person

@@ -10,13 +10,22 @@ from hypothesis import strategies as st
 
 from adaptive.mastery import DEFAULT, Evidence, SkillBelief, mastered_probability, prior, replay, update
 from adaptive.signals import Signal, SignalReading, derive, stuck_probability
+from tests.kit.believing import believed
 from tests.unit.adaptive.strategies import evidence
 
 DAY = 86_400
-beliefs = st.builds(
-    lambda answers, known: replace(replay(answers, prior("masks", theta=None, at=0)), known=known),
-    st.lists(evidence, max_size=14),
-    st.integers(1_000, 999_000).map(lambda millionths: millionths / 1e6),
+beliefs = st.one_of(
+    st.lists(evidence, max_size=14).map(lambda answers: replay(answers, prior("masks", theta=None, at=0))),
+    st.integers(0, 14).flatmap(
+        lambda tries: st.builds(
+            believed,
+            st.just("masks"),
+            st.floats(0.001, 0.999),
+            tries=st.just(tries),
+            correct=st.integers(0, tries),
+            at=st.integers(0, 400 * DAY),
+        )
+    ),
 )
 signals = st.sampled_from([None, *Signal])
 
@@ -36,22 +45,23 @@ def test_wheel_spinning_is_foretold_from_the_fourth_try() -> None:
 
 
 def test_right_answers_in_a_row_advance_quickly() -> None:
-    assert readings("1111")[-1].signal is Signal.ADVANCING
+    assert readings("1111111")[-1].signal is Signal.ADVANCING
     assert readings("11")[-1].signal is None
 
 
 def test_mastery_after_many_mistakes_is_not_quick() -> None:
-    assert readings("000111", guess=0)[-1].signal is None
+    assert all(reading.signal is not Signal.ADVANCING for reading in readings("00011111", guess=0))
 
 
 def test_a_struggling_learner_who_masters_the_skill_struggles_no_more() -> None:
-    assert readings("00001111")[-1].signal is None
+    assert readings("0000111111")[-1].signal is None
 
 
 @given(beliefs, signals, st.integers(0, 900 * DAY))
 def test_a_mastered_skill_is_never_struggling(belief: SkillBelief, previous: Signal | None, later: int) -> None:
     reading = derive(belief, previous, belief.at + later)
-    if belief.known >= DEFAULT.mastered:
+    moments = (belief.at, belief.at + later)
+    if max(mastered_probability(belief, moment) for moment in moments) >= DEFAULT.mastered:
         assert reading.signal is not Signal.STRUGGLING
 
 
@@ -86,8 +96,13 @@ def test_a_reading_states_its_probability_and_why(belief: SkillBelief, previous:
 
 @given(beliefs)
 def test_the_more_is_known_the_less_likely_is_being_stuck(belief: SkillBelief) -> None:
-    weaker = replace(belief, known=belief.known / 2)
+    weaker = replace(belief, known=tuple(known / 2 for known in belief.known), ability=belief.ability - 1)
     assert stuck_probability(belief) <= stuck_probability(weaker) + 1e-9
+
+
+@given(beliefs)
+def test_nobody_is_stuck_more_likely_than_short_of_mastery(belief: SkillBelief) -> None:
+    assert stuck_probability(belief) <= 1 - mastered_probability(belief, belief.at) + 1e-9
 
 
 def test_signals_of_simulated_learners_seldom_flip_back_within_three_answers() -> None:
@@ -107,6 +122,7 @@ def test_signals_of_simulated_learners_seldom_flip_back_within_three_answers() -
 
 @pytest.mark.parametrize("later", [0, 400 * DAY])
 def test_advancing_ends_when_the_skill_has_faded(later: int) -> None:
-    belief = replay([Evidence("masks", "i", True, 0, 1, 0.25, 0)] * 4, prior("masks", theta=None, at=0))
+    belief = replay([Evidence("masks", "i", True, 0, 1, 0.25, 0)] * 8, prior("masks", theta=None, at=0))
     reading = derive(belief, Signal.ADVANCING, later)
-    assert (reading.signal is Signal.ADVANCING) == (mastered_probability(belief, later) >= DEFAULT.advancing_clear)
+    standing = mastered_probability(belief, later) >= DEFAULT.lines.advancing_clear
+    assert (reading.signal is Signal.ADVANCING) == standing

@@ -11,6 +11,7 @@ from adaptive.placement.levels import Level, Placed
 from assessment import counting
 from inarax.stores.attempts import Attempt, Kind
 from inarax.stores.beliefs import Belief
+from tests.kit.believing import mastery_of
 from tests.kit.events import NOW
 from tests.unit.assessment.course import items
 
@@ -52,10 +53,10 @@ def test_each_skill_numbers_its_evidence_in_the_order_counted(given_answers):
 
 
 def test_a_right_answer_raises_the_belief_in_its_skill_alone_and_a_wrong_one_lowers_it():
-    start = prior("bits", theta=None, at=int(NOW.timestamp())).known
+    start = mastery_of(prior("bits", theta=None, at=int(NOW.timestamp())))
     up, _ = counted(Belief("learner", "binary"), [("bits-3", True, 0)])
     down, _ = counted(Belief("learner", "binary"), [("bits-3", False, 0)])
-    assert down.skills["bits"].known < start < up.skills["bits"].known
+    assert mastery_of(down.skills["bits"]) < start < mastery_of(up.skills["bits"])
     assert up.skills.keys() == {"bits"}
     assert up.seen == {"bits-3": int(NOW.timestamp())}
 
@@ -64,7 +65,8 @@ def test_a_placement_gives_a_prior_to_skills_without_answers_and_leaves_the_othe
     belief, _ = counted(Belief("learner", "binary"), [("bits-3", False, 0)])
     placed = counting.placed(belief, PLACEMENT, OUTCOME, items(), NOW)
     assert placed.skills["bits"] == belief.skills["bits"]
-    assert placed.skills["octets"].known > placed.skills["masks"].known > prior("x", theta=None, at=0).known
+    octets, masks = (mastery_of(placed.skills[skill]) for skill in ("octets", "masks"))
+    assert octets > masks > mastery_of(prior("x", theta=None, at=0))
     assert placed.priors["masks"] == placed.skills["masks"]
     assert (placed.placement.level, placed.placement.attempt) == ("expert", "placement")
 
@@ -73,7 +75,7 @@ def test_a_later_placement_renews_the_skills_still_without_answers():
     first = counting.placed(Belief("learner", "binary"), PLACEMENT, OUTCOME, items(), NOW)
     lower = Placed(OUTCOME.level, 0.5, -1.0, 0.3)
     second = counting.placed(first, PLACEMENT, lower, items(), NOW + timedelta(days=1))
-    assert all(second.skills[skill].known < first.skills[skill].known for skill in first.skills)
+    assert all(mastery_of(second.skills[skill]) < mastery_of(first.skills[skill]) for skill in first.skills)
 
 
 @pytest.mark.parametrize(("item", "chance"), [("bits-1", 1 / 3), ("bits-5", 1 / 15), ("bits-3", 0.0), ("bits-4", 0.0)])

@@ -4,10 +4,10 @@ from datetime import UTC, datetime, timedelta
 
 from hypothesis import strategies as st
 
-from adaptive.mastery import DEFAULT, SkillBelief
 from inarax.courses import Outline
 from inarax.stores.beliefs import Belief, QuizOutcome
 from inarax.stores.enrollments import Enrollment
+from tests.kit.believing import believed
 from tests.unit.adaptive.strategies import SKILLS, chances
 from tests.unit.adaptive.strategies import courses as engine_courses
 
@@ -57,7 +57,7 @@ def beliefs(draw: st.DrawFn, outline: Outline) -> Belief | None:
     if draw(st.booleans()):
         return None
     skills = {
-        skill: SkillBelief(skill, known, 3, 2, 1, int(draw(moments).timestamp()), DEFAULT.version)
+        skill: believed(skill, known, tries=3, correct=2, at=int(draw(moments).timestamp()))
         for skill, known in draw(st.dictionaries(st.sampled_from(SKILLS), chances)).items()
     }
     outcomes = st.builds(lambda passed, at: QuizOutcome(passed, 3 * passed, 3, at), passed=st.booleans(), at=moments)

@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from adaptive.mastery import DEFAULT, SkillBelief
 from inarax.stores.beliefs import Belief
 from inarax.stores.enrollments import Enrollment
 from learning.unlocking import LessonState, states
 from tests.kit import courses
+from tests.kit.believing import believed
 from tests.unit.learning.strategies import NOW, situations
 
 FRESH = Enrollment("learner", courses.BINARY, NOW)
@@ -20,7 +20,7 @@ YEARS = timedelta(days=2000)
 
 def knowing(**mastery):
     at = int(NOW.timestamp())
-    skills = {skill: SkillBelief(skill, known, 4, 4, 4, at, DEFAULT.version) for skill, known in mastery.items()}
+    skills = {skill: believed(skill, known, tries=4, correct=4, at=at) for skill, known in mastery.items()}
     return Belief("learner", courses.BINARY, skills)
 
 

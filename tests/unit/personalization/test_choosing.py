@@ -6,13 +6,13 @@ from datetime import timedelta
 import pytest
 from hypothesis import given
 
-from adaptive.mastery import DEFAULT, SkillBelief
 from inarax.stores.beliefs import Belief, QuizOutcome
 from inarax.stores.enrollments import Enrollment
 from inarax.stores.preferences import Choice
 from learning.unlocking import LessonState, states
 from personalization.choosing import Situation, choose
 from tests.kit import courses
+from tests.kit.believing import believed
 from tests.unit.learning.strategies import NOW
 from tests.unit.personalization.strategies import rethought, situations
 
@@ -55,9 +55,7 @@ def test_the_note_is_not_among_what_is_chosen_from():
 
 def situation(completed=(), opened=(), mastery=None, **quizzes):
     at = int(NOW.timestamp())
-    skills = {
-        skill: SkillBelief(skill, known, 3, 1, 1, at, DEFAULT.version) for skill, known in (mastery or {}).items()
-    }
+    skills = {skill: believed(skill, known, tries=3, correct=1, at=at) for skill, known in (mastery or {}).items()}
     enrollment = replace(FRESH, opened=dict(opened), completed=dict.fromkeys(completed, NOW - 2 * AGO))
     belief = Belief("learner", courses.BINARY, skills, quizzes=quizzes, revision=1)
     return Situation(courses.outline(), enrollment, belief, Choice(), None)

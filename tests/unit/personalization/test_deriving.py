@@ -6,7 +6,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from adaptive.mastery import DEFAULT, SkillBelief
 from adaptive.signals import Signal
 from inarax.declared import Purpose
 from inarax.roles import Role
@@ -14,6 +13,7 @@ from inarax.stores.beliefs import Belief
 from inarax.stores.signals import Signals
 from inarax.stores.standings import Extent, Restriction, Standing, State
 from personalization.deriving import derive, permitted, withdrawing
+from tests.kit.believing import believed
 from tests.unit.learning.strategies import NOW
 
 NONE = Signals("learner", "c")
@@ -22,23 +22,21 @@ AT = int(NOW.timestamp())
 tries = st.integers(1, 12)
 skill_beliefs = tries.flatmap(
     lambda n: st.builds(
-        SkillBelief,
-        skill=st.just("s"),
-        known=st.floats(0.001, 0.999),
+        believed,
+        st.just("s"),
+        st.floats(0.001, 0.999),
         tries=st.just(n),
         correct=st.integers(0, n),
-        streak=st.just(1),
         at=st.just(AT),
-        parameters=st.just(DEFAULT.version),
     )
 )
-believed = st.dictionaries(st.sampled_from(["a", "b", "c"]), skill_beliefs).map(
+beliefs = st.dictionaries(st.sampled_from(["a", "b", "c"]), skill_beliefs).map(
     lambda skills: Belief("learner", "c", skills)
 )
 
 
 def believing(known, tries=6, correct=1):
-    return Belief("learner", "c", {"s": SkillBelief("s", known, tries, correct, -1, AT, DEFAULT.version)})
+    return Belief("learner", "c", {"s": believed("s", known, tries=tries, correct=correct, at=AT)})
 
 
 @pytest.mark.parametrize(
@@ -66,13 +64,13 @@ def test_without_a_standing_there_is_nobody_to_watch():
     assert not permitted(None)
 
 
-@given(believed)
+@given(beliefs)
 def test_deriving_again_changes_nothing(belief):
     once = derive(belief, NONE, NOW)
     assert derive(belief, once, NOW) is once
 
 
-@given(believed, believed)
+@given(beliefs, beliefs)
 def test_only_the_signals_change(first, then):
     before = derive(first, NONE, NOW)
     after = derive(then, before, NOW)
@@ -134,7 +132,7 @@ def test_a_skill_that_the_course_no_longer_has_is_forgotten():
     assert derive(Belief("learner", "c"), signals, NOW).withdrawn == {}
 
 
-@given(believed, believed)
+@given(beliefs, beliefs)
 def test_what_is_withdrawn_is_never_raised_at_the_same_time(first, second):
     signals = derive(first, NONE, NOW)
     for skill, each in signals.raised.items():

@@ -5,16 +5,16 @@ from datetime import timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from adaptive.mastery import DEFAULT, SkillBelief
 from inarax.stores.beliefs import Belief
 from personalization.explaining import PLACED, UNKNOWN, explain
 from tests.kit import courses
+from tests.kit.believing import believed
 from tests.unit.learning.strategies import NOW
 from tests.unit.personalization.strategies import situations
 
 
 def because(tries=4, correct=3, later=timedelta(0), known=0.9):
-    kept = SkillBelief("bits", known, tries, correct, 1, int(NOW.timestamp()), DEFAULT.version)
+    kept = believed("bits", known, tries=tries, correct=correct, at=int(NOW.timestamp()))
     (bits, *_) = explain(courses.outline(), Belief("learner", "binary", {"bits": kept}), None, NOW + later)
     return bits.because
 

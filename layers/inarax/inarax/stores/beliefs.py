@@ -60,7 +60,13 @@ class Belief:
 
 _L = Category.LEARNING
 _KEY = Category.KEY
-_SKILL = {f"<skill>.{leaf}": _L for leaf in ("skill", "known", "tries", "correct", "streak", "at", "parameters")}
+_SKILL = {
+    f"<skill>.{leaf}": _L
+    for leaf in (
+        *("skill", "shares", "known", "ability", "variance"),
+        *("lately_right", "lately_wrong", "tries", "correct", "at", "parameters"),
+    )
+}
 
 
 class _Beliefs(Store):
@@ -88,10 +94,10 @@ def _value(item: _Beliefs) -> Belief:
     return Belief(
         learner_id=item.learner_id,
         course=item.course,
-        skills={skill: SkillBelief(**kept) for skill, kept in item.skills.items()},
+        skills={skill: SkillBelief.restored(kept) for skill, kept in item.skills.items()},
         placement=Placement(**_dated(item.placement)) if item.placement else None,
         quizzes={lesson: QuizOutcome(**_dated(kept)) for lesson, kept in item.quizzes.items()},
-        priors={skill: SkillBelief(**kept) for skill, kept in item.priors.items()},
+        priors={skill: SkillBelief.restored(kept) for skill, kept in item.priors.items()},
         seen=item.seen,
         revision=int(item.revision),
     )

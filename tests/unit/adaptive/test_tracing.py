@@ -1,0 +1,41 @@
+"""Knowledge tracing: one kind of learning."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from adaptive.parameters import Kind
+from adaptive.response import Question
+from adaptive.tracing import LEAST, MOST, chance, faded, learned, still_unknown
+
+KIND = Kind(1.0, 0.3, 0.1, 2.0, -2.0)
+known = st.floats(LEAST, MOST)
+questions = st.builds(Question, st.floats(-4, 4), st.floats(0.2, 3), st.floats(0, 0.5))
+
+
+@given(known, questions)
+def test_a_right_answer_is_likelier_the_likelier_the_skill_is_known(probability: float, question: Question) -> None:
+    assert question.chance(KIND.unknown) <= chance(probability, question, KIND) <= question.chance(KIND.known)
+
+
+@given(known, questions, st.booleans())
+def test_an_answer_never_leads_to_certainty(probability: float, question: Question, correct: bool) -> None:
+    assert LEAST <= learned(probability, correct, question, KIND) <= MOST
+
+
+@given(known, questions)
+def test_what_is_believed_before_an_answer_is_the_mean_of_what_is_after(probability: float, question: Question) -> None:
+    right = chance(probability, question, KIND)
+    after = right * learned(probability, True, question, KIND) + (1 - right) * learned(
+        probability, False, question, KIND
+    )
+    assert after == pytest.approx(probability + (1 - probability) * KIND.learn, abs=2e-3)  # but for LEAST and MOST
+
+
+def test_half_is_left_after_the_half_life() -> None:
+    assert faded(0.8, 30.0, 30.0) == pytest.approx(0.4)
+    assert faded(0.8, 0.0, 30.0) == 0.8
+
+
+def test_who_is_still_unknowing_did_not_know_and_has_not_learned() -> None:
+    assert still_unknown(0.4, 3, KIND) == pytest.approx(0.6 * 0.9**3)
