@@ -17,6 +17,7 @@ import pytest
 from local import attest
 
 from adaptive.signals import Signal
+from assessment import retaking
 from identity import correcting, macs, opening
 from inarax import settings, tokens
 from inarax.roles import Role
@@ -309,7 +310,7 @@ def _restricted(person: Person, admin: Person) -> str:
 
 def _contesting(person: Person) -> dict[str, str]:
     """Somebody contests the level of a placement and a signal, of which they have two: by which names to decide."""
-    attempt, version = tokens.new_id(), courses.publish()
+    attempt, version, placed_at = tokens.new_id(), courses.publish(), NOW - retaking.PAUSE
     answers = (("bits-1", False), ("octets-1", True))
     done = attempts.Attempt(
         person.learner_id,
@@ -319,11 +320,11 @@ def _contesting(person: Person) -> dict[str, str]:
         version,
         None,
         tuple(item for item, _ in answers),
-        NOW,
+        placed_at,
         answers,
-        closed_at=NOW,
+        closed_at=placed_at,
     )
-    placed = beliefs.Placement("newcomer", 0.6, -0.4, 0.8, NOW, attempt)
+    placed = beliefs.Placement("newcomer", 0.6, -0.4, 0.8, placed_at, attempt)
     (belief,) = read(beliefs.of(person.learner_id, BINARY))
     assert belief
     signal = signals.Raised(Signal.STRUGGLING, 0.8, "1 of 4 answers were right", NOW)
