@@ -102,7 +102,7 @@ def _value_size(value: Mapping[str, Any]) -> int:
         case "SS":
             return _texts_size(content)
         case "B":
-            return len(b64decode(content))
+            return len(content if isinstance(content, bytes) else b64decode(content))
     return _texts_size([content])
 
 

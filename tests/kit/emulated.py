@@ -24,15 +24,20 @@ def account() -> Iterator[None]:
     if _up:
         yield
         return
-    mocked = mock_aws(config={"stepfunctions": {"execute_state_machine": True}})
-    mocked.start()
-    permissions.watch()
-    aws.provision()
-    _up.append("account")
-    with _one_at_a_time():
+    with provisioned():
+        _up.append("account")
         yield
     _up.clear()
-    mocked.stop()
+
+
+@contextmanager
+def provisioned() -> Iterator[None]:
+    """An account that runs state machines, with its stores, in which every door is held against its role."""
+    with mock_aws(config={"stepfunctions": {"execute_state_machine": True}}):
+        permissions.watch()
+        aws.provision()
+        with _one_at_a_time():
+            yield
 
 
 @contextmanager

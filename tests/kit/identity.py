@@ -18,17 +18,22 @@ def mac_key() -> str:
     return str(key["KeyMetadata"]["KeyId"])
 
 
-@pytest.fixture
-def deployed(stores: None, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The room's settings, and nothing kept of another test's provider."""
-    for name, value in {
+def environment() -> dict[str, str]:
+    """The room's settings, with those of the mails that it asks for."""
+    return {
         "IDENTITY_MAC_KEY": mac_key(),
         "OIDC_ISSUER": oidc.ISSUER,
         "OIDC_WEB_CLIENT_ID": oidc.WEB,
         "OIDC_MOBILE_CLIENT_ID": oidc.MOBILE,
         "MOBILE_REDIRECT_URI": oidc.APP_REDIRECT,
         **mailing.environment(),
-    }.items():
+    }
+
+
+@pytest.fixture
+def deployed(stores: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The room's settings, and nothing kept of another test's provider."""
+    for name, value in environment().items():
         monkeypatch.setenv(name, value)
     provider.current.cache_clear()
     provider.client_secret.cache_clear()

@@ -173,16 +173,21 @@ def definition(name: str) -> str:
 @pytest.fixture
 def machine(stores: None, monkeypatch: pytest.MonkeyPatch) -> Machine:
     """The machines, with the steps' settings and this test's time."""
+    return assembled(monkeypatch)
+
+
+def assembled(patched: pytest.MonkeyPatch) -> Machine:
+    """The machines in an account that runs state machines, until the patches are undone."""
     made = Machine(_arns())
     for name, variable in MACHINES.items():
-        monkeypatch.setenv(variable, made.arns[name])
+        patched.setenv(variable, made.arns[name])
     frozen = type("Clock", (datetime,), {"now": classmethod(lambda _cls, _zone: made.at)})
-    monkeypatch.setattr(steps, "datetime", frozen)
-    monkeypatch.setattr(due, "datetime", frozen)
-    monkeypatch.setattr(steps, "sleep", lambda _seconds: None)
-    monkeypatch.setattr(retrier_decl, "time", SimpleNamespace(sleep=lambda _seconds: None))
-    monkeypatch.setattr(lambda_eval_utils, "_invoke_lambda_function", lambda parameters, **_: made.invoke(parameters))
-    monkeypatch.setattr(ExecutionWorker, "start", ExecutionWorker._execution_logic)
+    patched.setattr(steps, "datetime", frozen)
+    patched.setattr(due, "datetime", frozen)
+    patched.setattr(steps, "sleep", lambda _seconds: None)
+    patched.setattr(retrier_decl, "time", SimpleNamespace(sleep=lambda _seconds: None))
+    patched.setattr(lambda_eval_utils, "_invoke_lambda_function", lambda parameters, **_: made.invoke(parameters))
+    patched.setattr(ExecutionWorker, "start", ExecutionWorker._execution_logic)
     return made
 
 

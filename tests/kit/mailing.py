@@ -2,20 +2,24 @@
 
 import json
 from functools import cache
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from datamap.template import REGION
 from moto.backends import get_backend
 
+from inarax.batches import Failures
 from inarax.stores import accounts, notices, subscriptions
 from inarax.stores.base import read, transact
 from inarax.stores.subscriptions import State, Subscription
-from tests.kit import aws
-from tests.kit.events import NOW
+from notices import mailing as door
+from tests.kit import aws, permissions
+from tests.kit.events import NOW, recorded
 from tests.kit.learners import Person, signed_in
 
 DOMAIN = "inarax.example"
+_CONTEXT: Any = SimpleNamespace(aws_request_id="c6af9ac6-7b61-11e6-9a41-93e8deadbeef")
 
 
 @cache
@@ -54,6 +58,20 @@ def sent() -> list[Any]:
 def forget_sent() -> None:
     """Nothing was sent yet."""
     _ses().sent_messages.clear()
+
+
+def record(learner_id: str, mail_id: str) -> dict[str, Any]:
+    """What the outbox's stream says when a mail was asked for."""
+    sample: dict[str, Any] = recorded("notices/mailing")["Records"][0]
+    sample["dynamodb"]["Keys"] = {"learner_id": {"S": learner_id}, "mail_id": {"S": mail_id}}
+    sample["dynamodb"]["SequenceNumber"] = f"{learner_id}.{mail_id}"
+    return sample
+
+
+def delivered(*records: Any) -> Failures:
+    """Let the outbox's stream have them."""
+    with permissions.of("notices.mailing"):
+        return door.handler({"Records": records}, _CONTEXT)
 
 
 def queued() -> list[dict[str, Any]]:

@@ -5,9 +5,11 @@ from types import SimpleNamespace
 from inarax.stores import mails
 from inarax.stores.base import read, transact
 from inarax.stores.mails import Template
-from notices import mailing as door
-from tests.kit import permissions
-from tests.kit.events import NOW, recorded
+from tests.kit import mailing
+from tests.kit.events import NOW
+from tests.kit.mailing import delivered
+
+__all__ = ["delivered"]
 
 CONTEXT = SimpleNamespace(aws_request_id="c6af9ac6-7b61-11e6-9a41-93e8deadbeef")
 DONE = {"batchItemFailures": []}
@@ -21,15 +23,7 @@ def asked(person, mail_id=POLICY, template=Template.POLICY_CHANGED, about=POLICY
 
 
 def record(person, mail_id=POLICY):
-    (sample, *_) = recorded("notices/mailing")["Records"]
-    sample["dynamodb"]["Keys"] = {"learner_id": {"S": person.learner_id}, "mail_id": {"S": mail_id}}
-    sample["dynamodb"]["SequenceNumber"] = f"{person.learner_id}.{mail_id}"
-    return sample
-
-
-def delivered(*records):
-    with permissions.of("notices.mailing"):
-        return door.handler({"Records": records}, CONTEXT)
+    return mailing.record(person.learner_id, mail_id)
 
 
 def again(*records):
