@@ -91,12 +91,12 @@ class Bench:
         _write(learner_id, NOW - timedelta(milliseconds=self.rng.randrange(10**9)))
         planned = [each.name for each in (*plan.current().first, *plan.current().last) if each.means == "items"]
         for store in planned:
-            if store not in _NEVER and not any(_is(learner_id, item) for item in aws.items(store)):
+            if store not in _NEVER and not aws.part(store, learner_id):
                 plant(store, learner_id)
         for bucket in ("images", "exports"):
             where = {"Bucket": settings.current().bucket(bucket), "Key": f"{learner_id}/an object"}
             aws.client("s3").put_object(**where, Body=b"an object")
-        held = sum(_is(learner_id, item) for store in planned for item in aws.items(store))
+        held = sum(len(aws.part(store, learner_id)) for store in planned)
         _log(learner_id, items - held)
         return Learner(learner_id, opened["request"]["id"], identity)
 
@@ -155,7 +155,11 @@ def bench(seed: int) -> Iterator[Bench]:
     def at_work() -> str:
         return str(getattr(working, "on", "")) or permissions.at_work()
 
-    meter = Meter(at_work, lambda table: aws.items(table.removeprefix("inarax-")))
+    def items(table: str, key: str | None) -> Sequence[Any]:
+        store = table.removeprefix("inarax-")
+        return aws.items(store) if key is None else aws.part(store, key)
+
+    meter = Meter(at_work, items)
     with emulated.provisioned(), pytest.MonkeyPatch.context() as patched:
         meter.watch(shared.dynamodb().session)
         os.environ.update(identity.environment(), SEAL_KEY=ledger.seal_key(), RECEIPT_KEY=ledger.receipt_key())
@@ -168,10 +172,6 @@ def _beside(worker: Any) -> None:
     Thread(target=worker._execution_logic).start()  # noqa: SLF001  what moto itself would start
 
 
-def _is(learner_id: str, item: Mapping[str, Any]) -> bool:
-    return bool(item.get("learner_id") == {"S": learner_id})
-
-
 def _write(learner_id: str, at: datetime) -> None:
     """A contest that waits, and a mail that was asked for: both stand in an index."""
     from inarax.stores import contests, keys, mails
@@ -179,7 +179,7 @@ def _write(learner_id: str, at: datetime) -> None:
     from inarax.tokens import new_id
 
     read(keys.of(learner_id))  # so that it can be sealed
-    contest = contests.Contest(learner_id, new_id(), "an-item", COURSE, "I was right.", at)
+    contest = contests.Contest(learner_id, contests.grade_of(new_id(), "an-item"), COURSE, "I was right.", at)
     transact(contests.begin(contest), mails.ask(learner_id, "news", mails.Template.NEWS, at, COURSE))
 
 

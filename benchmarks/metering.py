@@ -9,7 +9,6 @@ more for each index that the item stands in. All are rounded up.
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import cache
 from math import ceil
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
@@ -18,8 +17,8 @@ from datamap.template import resources, substituted
 
 from benchmarks.wire import Item, item_size
 
-type Items = Callable[[str], Sequence[Item]]
-"""All items of a table."""
+type Items = Callable[[str, str | None], Sequence[Item]]
+"""The items of a table under a partition key, or all of them."""
 
 
 class Call(NamedTuple):
@@ -76,7 +75,7 @@ class Meter:
         match service:
             case "dynamodb":
                 asked = json.loads(request.data)
-                read_units, write_units, touched = Billed(cache(self._items)).of(operation, asked)
+                read_units, write_units, touched = Billed(self._items).of(operation, asked)
                 tables = {table for table, _ in touched} or {asked.get("TableName", "")}
                 written = len(touched) if write_units else 0
                 store = tables.pop() if len(tables) == 1 else ""
@@ -101,7 +100,7 @@ class Billed(NamedTuple):
         """Units read, units written, and the items touched."""
         match operation:
             case "Query" | "Scan":
-                found = [item for item in self.items(asked["TableName"]) if _meets(item, asked)]
+                found = [item for item in self.items(asked["TableName"], _under(asked)) if _meets(item, asked)]
                 units = max(1, ceil(sum(map(item_size, found)) / 4096))
                 return units / _ease(asked), 0, [_named(asked["TableName"], item) for item in found]
             case "GetItem":
@@ -130,7 +129,8 @@ class Billed(NamedTuple):
     def _item(self, table: str, key: Item) -> Item:
         names = _TABLES[table].keys
         wanted = [key[name] for name in names]
-        return next((item for item in self.items(table) if [item[name] for name in names] == wanted), {})
+        under = self.items(table, str(key[names[0]]["S"]))
+        return next((item for item in under if [item[name] for name in names] == wanted), {})
 
 
 def _writes(operation: str, asked: Mapping[str, Any]) -> Iterator[tuple[str, Item]]:
@@ -154,7 +154,18 @@ def _named(table: str, item: Item) -> tuple[str, str]:
 
 
 def _meets(item: Item, asked: Mapping[str, Any]) -> bool:
-    """Whether an item has the values that the key condition names; a range is not looked at, and a scan has none."""
+    """Whether an item has the values that the key condition names."""
+    return all(item.get(name) == value for name, value in _equal(asked).items())
+
+
+def _under(asked: Mapping[str, Any]) -> str | None:
+    """The partition key whose items are asked for; None where that is another index's, or nobody's."""
+    value = None if "IndexName" in asked else _equal(asked).get(_TABLES[asked["TableName"]].keys[0])
+    return str(value["S"]) if value else None
+
+
+def _equal(asked: Mapping[str, Any]) -> dict[str, Any]:
+    """The attributes to which the key condition gives a value; a range is not looked at, and a scan has none."""
     names, values = asked.get("ExpressionAttributeNames", {}), asked.get("ExpressionAttributeValues", {})
     equal = re.findall(r"(#\w+) = (:\w+)", asked.get("KeyConditionExpression", ""))
-    return all(item.get(names[name]) == values[value] for name, value in equal)
+    return {names[name]: values[value] for name, value in equal}
