@@ -6,14 +6,11 @@ What a hold keeps is not read back: then the request waits for the hold to be li
 Purpose: rights. Stores: holds (read), rights-requests (change), rights-progress (read, delete), audit (write).
 """
 
-import os
-
-from inarax import signing
 from inarax.declared import Purpose
 from inarax.stores import audit, holds, rights_progress, rights_requests
 from inarax.stores.base import transact
-from inarax.stores.rights_requests import Receipt, RequestState
-from rights import keeping, lifecycle, plan, receipting, steps
+from inarax.stores.rights_requests import RequestState
+from rights import keeping, lifecycle, plan, receipt_signing, receipting, steps
 from rights.steps import Turn
 
 
@@ -29,9 +26,9 @@ def complete(turn: Turn) -> str:
         receipting.prove(request, planned, progress, kept)
         transact(rights_requests.save(lifecycle.kept(request, at)))
         return "kept"
-    receipt = _signed(receipting.statement(request, planned, progress, at))
+    receipt = receipt_signing.signed(receipting.statement(request, planned, progress, at))
     transact(
-        rights_requests.save(lifecycle.completed(request, receipt, at)),
+        rights_requests.save(lifecycle.completed(request, receipt, receipting.ages_at(planned, at), at)),
         audit.record(
             audit.Event(
                 receipting.nobody(request.learner_id),
@@ -45,12 +42,6 @@ def complete(turn: Turn) -> str:
         *(rights_progress.discard(request.request_id, store) for store in progress),
     )
     return "complete"
-
-
-def _signed(statement: str) -> Receipt:
-    """A statement may be longer than what can be signed at once, so its digest is signed."""
-    key = os.environ["RECEIPT_KEY"]
-    return Receipt(statement, signing.sign(receipting.digest(statement), key), key)
 
 
 handler = steps.step(__name__, complete)

@@ -3,12 +3,14 @@ those that are overdue or due soon, on which there are alarms.
 
 Purpose: rights. Stores: rights-requests (by indexes, change), mails (how the mail about it stands), and where a
 restriction ends on its day, standings (change), rights-claims (delete), audit (write). An execution that
-never ended is followed by another; each may run beside the last, since steps can be repeated.
+never ended is followed by another; each may run beside the last, since steps can be repeated. Of an erasure
+that is complete, the second line of the receipt is signed once the last backup copy is gone.
 """
 
 import json
 import os
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import UTC, datetime
 from typing import TypedDict
 
@@ -17,9 +19,9 @@ from aws_lambda_powertools.utilities.typing import LambdaContext
 from inarax import aws, batches, cold_start, logs, problems
 from inarax.stores import mails, rights_requests
 from inarax.stores.base import read, transact
-from inarax.stores.rights_requests import RightsRequest, Sought
+from inarax.stores.rights_requests import Receipt, RequestState, RightsRequest, Sought
 from inarax.urgency import Urgency, days
-from rights import following
+from rights import aging, following
 
 
 class Tick(TypedDict):
@@ -51,8 +53,12 @@ def _follow(request_id: str) -> int:
     """How many executions were started: at most one."""
     at = datetime.now(UTC)
     (request,) = read(rights_requests.of(request_id))
-    if request is None or request.learner_id is None or request.next_at is None or request.next_at > at:
+    if request is None or request.next_at is None or request.next_at > at:
         return 0  # the index had not heard of it
+    if request.state is RequestState.COMPLETE and request.receipt:
+        return _age(request, request.receipt, at)
+    if request.learner_id is None:
+        return 0
     after = following.followed(request, _mail(request, request.learner_id), at)
     try:
         transact(rights_requests.save(after), *following.consequences(request, after, at))
@@ -62,6 +68,12 @@ def _follow(request_id: str) -> int:
         return 0
     _start(after)
     return 1
+
+
+def _age(request: RightsRequest, receipt: Receipt, at: datetime) -> int:
+    with suppress(problems.Conflict):  # another run was faster
+        transact(aging.age(request, receipt, at))
+    return 0
 
 
 def _mail(request: RightsRequest, learner_id: str) -> mails.State | None:

@@ -15,6 +15,9 @@ from rights.plan import Store
 from rights.steps import Turn
 from rights.tables import BATCH, Key, Part
 
+_TRANSACTION = 100
+"""Parts of one transaction, at the most."""
+
 type Found = Callable[[int], None]
 """Is told, before anything is deleted, how much there is."""
 
@@ -80,11 +83,10 @@ class Forget:
     def __init__(self, _store: Store, learner_id: str) -> None:
         self.learner_id = learner_id
 
-    def erase(self, found: Found, _turn: Turn) -> bool:
-        """A person has few entries: one call does it."""
+    def erase(self, found: Found, turn: Turn) -> bool:
+        """Batch by batch, each one transaction."""
         found(self.left())
-        audit.forget(self.learner_id)
-        return True
+        return all(turn.time_left() for _ in audit.forget(self.learner_id))
 
     def left(self) -> int:
         """Entries that still say something."""
@@ -98,11 +100,13 @@ class Lapse:
         self.learner_id = learner_id
 
     def erase(self, found: Found, turn: Turn) -> bool:
-        """A person has few entries: one call does it."""
+        """Batch by batch, each one transaction."""
         lasting = self._lasting()
         found(len(lasting))
-        for some in batched(lasting, 100, strict=False):
+        for some in batched(lasting, _TRANSACTION, strict=False):
             transact(*(consents.end(event, turn.at) for event in some))
+            if not turn.time_left():
+                return False
         return True
 
     def left(self) -> int:

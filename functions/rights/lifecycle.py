@@ -128,6 +128,11 @@ def holds_changed(request: RightsRequest, at: datetime) -> RightsRequest:
     return replace(moved(request, RequestState.CLOSING, at, at), note=request.note)
 
 
-def completed(request: RightsRequest, receipt: Receipt, at: datetime) -> RightsRequest:
-    """Everything is erased and was read back."""
-    return replace(ended(request, RequestState.COMPLETE, at), receipt=receipt)
+def completed(request: RightsRequest, receipt: Receipt, ages_at: datetime, at: datetime) -> RightsRequest:
+    """Everything is erased and was read back; backup copies are left until `ages_at`."""
+    return replace(ended(request, RequestState.COMPLETE, at), receipt=receipt, next_at=ages_at)
+
+
+def aged(request: RightsRequest, line: Receipt) -> RightsRequest:
+    """No backup copy is left, and nothing to look after."""
+    return replace(request, next_at=None, aged=line)

@@ -4,14 +4,11 @@ Purpose: rights. Stores: exports, rights-requests (change), standings (check), m
 says without a name what was handed over, so that this can be shown when the export is long deleted (art. 5(2) GDPR).
 """
 
-import os
-
-from inarax import signing
 from inarax.stores import exports, mails, rights_requests, standings
 from inarax.stores.base import transact
 from inarax.stores.exports import Export
-from inarax.stores.rights_requests import Receipt, RequestState
-from rights import export_lifecycle, export_plan, export_receipt, packer, receipting, steps
+from inarax.stores.rights_requests import RequestState
+from rights import export_lifecycle, export_plan, export_receipt, packer, receipt_signing, steps
 from rights.export_receipt import Handed
 from rights.objects import Objects
 from rights.steps import Turn
@@ -35,17 +32,12 @@ def _offer(turn: Turn, export: Export) -> None:
     with Upload(exports.archive(export)) as upload:
         packed = packer.pack(upload, export, plan, turn.at)
     handed = Handed(packed.records, packed.manifest, upload.sha256, upload.size)
-    receipt = _signed(export_receipt.statement(turn.request, plan.version, handed, turn.at))
+    receipt = receipt_signing.signed(export_receipt.statement(turn.request, plan.version, handed, turn.at))
     transact(
         standings.remaining(export.learner_id),
         rights_requests.save(export_lifecycle.ready(turn.request, receipt, turn.at)),
         mails.ask(export.learner_id, f"exported-{export.request_id}", mails.Template.EXPORTED, turn.at),
     )
-
-
-def _signed(statement: str) -> Receipt:
-    key = os.environ["RECEIPT_KEY"]
-    return Receipt(statement, signing.sign(receipting.digest(statement), key), key)
 
 
 handler = steps.step(__name__, pack)

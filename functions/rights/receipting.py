@@ -3,14 +3,14 @@ and when the last backup copy is gone. Nothing in it is of the person."""
 
 import hashlib
 from collections.abc import Mapping, Set
-from datetime import datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from inarax import ledger
 from inarax.stores.rights_progress import Progress
-from inarax.stores.rights_requests import RequestState, RightsRequest
+from inarax.stores.rights_requests import Receipt, RequestState, RightsRequest
 from rights.plan import Plan
 
-_KIND = "inarax-erasure-1"
+_KIND, _AGED = "inarax-erasure-1", "inarax-erasure-backups-1"
 
 
 class NotReadBack(Exception):
@@ -46,9 +46,31 @@ def statement(request: RightsRequest, plan: Plan, progress: Mapping[str, Progres
                 if each.clean_at
             },
             "kept": dict(plan.kept),
-            "backups until": (at + timedelta(days=plan.backup_days())).date().isoformat(),
+            "backups until": _last_day(plan, at).isoformat(),
         }
     ).decode()
+
+
+def ages_at(plan: Plan, at: datetime) -> datetime:
+    """When the day is over on which the last backup copy goes of what was erased then."""
+    return datetime.combine(_last_day(plan, at) + timedelta(days=1), time(), UTC)
+
+
+def aged_statement(request: RightsRequest, receipt: Receipt, at: datetime) -> str:
+    """The second line, signed like the first once that day is over: it names the first by its digest."""
+    return ledger.canonical(
+        {
+            "kind": _AGED,
+            "request": request.request_id,
+            "receipt": digest(receipt.statement).hex(),
+            "backups": "no backup copy is left",
+            "signed": ledger.moment(at),
+        }
+    ).decode()
+
+
+def _last_day(plan: Plan, at: datetime) -> date:
+    return (at.astimezone(UTC) + timedelta(days=plan.backup_days())).date()
 
 
 def digest(statement: str) -> bytes:

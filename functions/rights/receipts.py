@@ -31,10 +31,14 @@ class SignedReceipt(BaseModel):
 
 
 class ReceiptShown(BaseModel):
-    """The request, and once it is complete its receipt."""
+    """The request; once it is complete its receipt; and once no backup copy is left a second line that says so.
+
+    The second line's statement names the receipt by the SHA-256 of its statement, in hex, and is signed alike.
+    """
 
     request: RequestShown
     receipt: SignedReceipt | None
+    backups: SignedReceipt | None
 
 
 @app.get("/rights/receipts/key")
@@ -50,11 +54,13 @@ def show(code: Annotated[str, Path(pattern=PATTERN)]) -> ReceiptShown:
     found = read(rights_requests.of(parsed.request_id))[0] if parsed else None
     if parsed is None or found is None or not parsed.matches(found.code_digest):
         raise problems.NotFound
-    return ReceiptShown(request=answer(found), receipt=_signed(found.receipt) if found.receipt else None)
+    return ReceiptShown(request=answer(found), receipt=_signed(found.receipt), backups=_signed(found.aged))
 
 
-def _signed(receipt: Receipt) -> SignedReceipt:
-    return SignedReceipt(statement=receipt.statement, signature=ledger.encoded(receipt.signature), key=receipt.key)
+def _signed(line: Receipt | None) -> SignedReceipt | None:
+    if line is None:
+        return None
+    return SignedReceipt(statement=line.statement, signature=ledger.encoded(line.signature), key=line.key)
 
 
 handler = http.handler(app, __name__)

@@ -144,4 +144,5 @@ def receipt() -> dict[str, object]:
     return {
         "request": erasure("complete"),
         "receipt": {"statement": statement, "signature": "signed", "key": "the key"},
+        "backups": None,
     }

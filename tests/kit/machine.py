@@ -157,8 +157,9 @@ def _joined(branch: threading.Thread) -> None:
 
 
 def _next() -> datetime:
-    """When something is to be looked after next."""
-    waiting = [int(item["next_at"]["N"]) for item in aws.items("rights-requests") if "next_at" in item]
+    """When something is to be looked after next that is somebody's."""
+    requests = aws.items("rights-requests")
+    waiting = [int(each["next_at"]["N"]) for each in requests if "next_at" in each and "learner_id" in each]
     return datetime.fromtimestamp(min(waiting, default=0), NOW.tzinfo)
 
 

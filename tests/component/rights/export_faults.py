@@ -110,7 +110,7 @@ def _signed_in(world: World) -> bool:
 
 def _erasing() -> bool:
     """Whether an erasure is under way."""
-    open_ones = [each for each in aws.items("rights-requests") if "next_at" in each]
+    open_ones = [each for each in aws.items("rights-requests") if "learner_id" in each]
     return any(each["right"]["S"] == "erasure" for each in open_ones)
 
 

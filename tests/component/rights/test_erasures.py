@@ -46,7 +46,7 @@ def test_who_asks_is_told_where_it_stands_what_comes_next_and_by_when():
     assert (shown["state"], shown["due"]) == ("cooling-off", "2026-12-24")
     assert "cancel" in shown["next"]
     assert mine(ada) == [shown]
-    assert receipt(code).json == {"request": shown, "receipt": None}
+    assert receipt(code).json == {"request": shown, "receipt": None, "backups": None}
 
 
 def test_the_code_is_kept_as_a_digest_alone():

@@ -7,14 +7,19 @@ from pathlib import Path
 import pytest
 
 from inarax import ledger
-from inarax.stores import audit, rights_requests
+from inarax.declared import Purpose
+from inarax.stores import audit, consents, rights_requests
+from inarax.stores.base import transact
+from inarax.stores.consents import Act, Means
 from rights import lifecycle, receipting
 from rights.plan import current as plan
 from rights.tables import Part
 from tests.component.rights.erasing import KEPT, deliver, is_complete, of, request
 from tests.component.rights.test_erasures import ask, receipt
 from tests.kit import aws, mailing, oidc
+from tests.kit.events import NOW
 from tests.kit.ledger import receipt_key
+from tests.kit.trail import recorded
 
 
 @pytest.fixture
@@ -118,8 +123,11 @@ def test_the_machine_is_told_nothing_of_the_learner(erased, machine):
     assert all(set(each) == {"request"} for each in inputs)
 
 
-def test_what_is_left_of_the_request_is_nobodys_and_is_looked_after_no_more(erased, machine):
-    assert erased.known["erasure"] not in rights_requests.waiting(machine.at + timedelta(days=999))
+def test_what_is_left_of_the_request_is_nobodys_and_waits_for_the_last_backup_copy_alone(erased, machine):
+    erasure, days = erased.known["erasure"], plan().backup_days()
+    over = request(erasure).since + timedelta(days=days)
+    assert erasure not in rights_requests.waiting(over)
+    assert erasure in rights_requests.waiting(over + timedelta(days=1))
     assert aws.items("rights-progress") == []
     before = len(machine.executions())
     machine.tick()
@@ -141,6 +149,21 @@ def test_many_items_go_page_by_page_and_the_step_comes_again_when_its_time_is_up
     assert len(turns) > 7
     said = json.loads(receipt(world.known["receipt"]).json["receipt"]["statement"])
     assert said["stores"]["attempts"]["found"] == 153
+
+
+def test_entries_that_are_kept_in_part_are_many_and_the_step_comes_again_for_them(world, machine):
+    ada = world.ada.learner_id
+    recorded(250, ada)
+    given = consents.Event(ada, 0, Purpose.NEWS, Act.GRANTED, 1, "en", "text", Means.ACCOUNT, NOW)
+    for number in range(10, 240):
+        transact(consents.record(given._replace(number=number)))
+    machine.milliseconds = lambda: 1_000
+    machine.run(lambda: is_complete(world.known["erasure"]), deliver)
+    assert all(entry.forgotten for entry in audit.entries(ada))
+    assert all(event.expires_at for event in consents.of(ada))
+    for store in ("audit", "consents"):
+        calls = [event for step, event in machine.calls if (step, event.get("store")) == ("RightsErasing", store)]
+        assert len(calls) > 3
 
 
 def test_who_is_granted_roles_by_configuration_waits_until_they_are_taken_back(world, machine):

@@ -95,8 +95,10 @@ def test_once_the_mail_has_ended_the_erasure_closes_but_not_before_what_was_unde
 
 def test_what_is_complete_is_nobodys_and_keeps_receipt_and_how_the_mail_ended():
     receipt = Receipt("{}", b"signature", "key")
-    after = lifecycle.completed(_in(S.CLOSING, note=lifecycle.MAIL_SENT), receipt, NOW)
-    assert (after.learner_id, after.next_at, after.receipt, after.note) == (None, None, receipt, lifecycle.MAIL_SENT)
+    over = NOW + timedelta(days=36)
+    after = lifecycle.completed(_in(S.CLOSING, note=lifecycle.MAIL_SENT), receipt, over, NOW)
+    assert (after.learner_id, after.next_at, after.receipt, after.note) == (None, over, receipt, lifecycle.MAIL_SENT)
+    assert lifecycle.aged(after, receipt)._replace(aged=None, next_at=over) == after
 
 
 @given(st.sampled_from([state for state in S if state not in ENDED]), st.none() | st.sampled_from(MailState))

@@ -208,17 +208,15 @@ def entries(learner_id: str) -> Iterator[Entry]:
     return map(_entry, _Audit.query(learner_id, consistent_read=True))
 
 
-def forget(learner_id: str) -> int:
-    """Take body and salt from every entry about a learner (art. 17 GDPR); answers how many had them.
+def forget(learner_id: str) -> Iterator[int]:
+    """Take body and salt from every entry about a learner (art. 17 GDPR), batch by batch; yields how many each had.
 
     Doing it again, or again after it was interrupted, forgets what is left.
     """
     told = _Audit.query(learner_id, filter_condition=_Audit.body.exists(), consistent_read=True)
-    forgotten = 0
     for some in batched(told, BATCH, strict=False):
         transact(*(_forget(item) for item in some))
-        forgotten += len(some)
-    return forgotten
+        yield len(some)
 
 
 def _forget(item: _Audit) -> Write:

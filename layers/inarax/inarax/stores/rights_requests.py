@@ -8,7 +8,7 @@ import functools
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from pynamodb.attributes import NumberAttribute, UnicodeAttribute
 from pynamodb.expressions.condition import Condition
@@ -21,8 +21,7 @@ from inarax.stores.base import Bytes, Document, Moment, Number, Read, Store, Tex
 from inarax.stores.paging import Page
 
 KEPT = Retention(timedelta(days=3 * 365), Start.ANSWERED)
-PAGE = 100
-LISTED = 20
+PAGE, LISTED = 100, 20
 
 
 class Right(StrEnum):
@@ -100,7 +99,7 @@ class RightsRequest(NamedTuple):
     """SHA-256 of the secret in the receipt's code, where the receipt outlives the account and so needs one."""
     history: tuple[Step, ...]
     next_at: datetime | None
-    """When to look after it again; None once it has ended."""
+    """When to look after it again; once it has ended None, but for an erasure of which a backup knows until then."""
     attempts: int = 0
     """Executions that were started in this state."""
     note: str | None = None
@@ -108,6 +107,8 @@ class RightsRequest(NamedTuple):
     receipt: Receipt | None = None
     about: str | None = None
     """A word of ours for what it is about: the ground of a restriction, the number of an instruction to erase."""
+    aged: Receipt | None = None
+    """The receipt's second line: no backup copy is left."""
     jurisdiction: Jurisdiction = Jurisdiction.GDPR
     extended: str | None = None
     """A word of ours for why the answer takes longer, if the learner was told that it does."""
@@ -125,7 +126,7 @@ class RightsRequest(NamedTuple):
 
 
 class _Waiting(GlobalSecondaryIndex["_RightsRequests"]):  # type: ignore[no-untyped-call]  # PynamoDB leaves its hook untyped
-    """Sparse: only requests that have not ended, by when to look after them."""
+    """Sparse: only requests that are to be looked after again, by when."""
 
     class Meta:
         index_name = "waiting"
@@ -179,6 +180,9 @@ class _RightsRequests(Store):
     statement = Text(_T, null=True)
     signature = Bytes(Category.NONE, null=True)
     key = Text(Category.NONE, null=True)
+    aged_statement = Text(_T, null=True)
+    aged_signature = Bytes(Category.NONE, null=True)
+    aged_key = Text(Category.NONE, null=True)
     revision = Number(Category.NONE)
     expires_at = Moment(Category.NONE, null=True)
 
@@ -200,6 +204,7 @@ def _value(item: _RightsRequests) -> RightsRequest:
         note=item.note,
         receipt=Receipt(item.statement, item.signature, item.key) if item.statement else None,
         about=item.about,
+        aged=Receipt(item.aged_statement, item.aged_signature, item.aged_key) if item.aged_statement else None,
         jurisdiction=Jurisdiction(item.jurisdiction),
         extended=item.extended,
         revision=int(item.revision),
@@ -213,7 +218,7 @@ def of(request_id: str) -> Read[RightsRequest]:
 
 def save(request: RightsRequest) -> Write:
     """Write the next revision of a request that nobody changed since it was read (revision 0: that is new)."""
-    seen, receipt = request.revision, request.receipt
+    seen = request.revision
     item = _RightsRequests(
         request.request_id,
         right=request.right.value,
@@ -231,14 +236,17 @@ def save(request: RightsRequest) -> Write:
         about=request.about,
         jurisdiction=request.jurisdiction.value,
         extended=request.extended,
-        statement=receipt.statement if receipt else None,
-        signature=receipt.signature if receipt else None,
-        key=receipt.key if receipt else None,
         revision=seen + 1,
-        expires_at=request.since + KEPT.time if request.next_at is None else None,
+        expires_at=request.since + KEPT.time if request.state in ENDED else None,
+        **_signed("", request.receipt),
+        **_signed("aged_", request.aged),
     )
     unchanged = _RightsRequests.revision == seen if seen else _RightsRequests.revision.does_not_exist()
     return put(item, problems.Conflict(), unchanged)
+
+
+def _signed(which: str, line: Receipt | None) -> dict[str, Any]:
+    return {which + name: value for name, value in line._asdict().items()} if line else {}
 
 
 def waiting(at: datetime) -> Sequence[str]:
@@ -260,14 +268,12 @@ def queue(sought: Sought, cursor: str | None) -> Page[str]:
     """The ids of what is sought, what is due first coming first; of what is to be answered, unless a state is named."""
     part = _part(sought.state)
     start = _position(part, cursor) if cursor else None
-    matching = _matching(sought)
     found = _RightsRequests.everyones.query(
-        part, _due(sought), filter_condition=matching, limit=LISTED, last_evaluated_key=start
+        part, _due(sought), _matching(sought), limit=LISTED, last_evaluated_key=start
     )
     listed = list(found)
-    more = listed and found.last_evaluated_key is not None
-    next_one = paging.cursor(listed[-1].due, listed[-1].request_id) if more else None
-    return Page([str(item.request_id) for item in listed], next_one)
+    last = listed[-1] if listed and found.last_evaluated_key is not None else None
+    return Page([str(item.request_id) for item in listed], paging.cursor(last.due, last.request_id) if last else None)
 
 
 def count(sought: Sought) -> int:
@@ -292,9 +298,6 @@ def _due(sought: Sought) -> Condition | None:
 
 
 def _matching(sought: Sought) -> Condition | None:
-    wanted = [
-        attribute == value.value
-        for attribute, value in ((_RightsRequests.state, sought.state), (_RightsRequests.right, sought.right))
-        if value is not None
-    ]
+    named = ((_RightsRequests.state, sought.state), (_RightsRequests.right, sought.right))
+    wanted = [attribute == value.value for attribute, value in named if value is not None]
     return functools.reduce(Condition.__and__, wanted) if wanted else None

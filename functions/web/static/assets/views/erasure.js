@@ -94,12 +94,12 @@ export async function receipt() {
 
   async function show(values) {
     shown.replaceChildren();
-    const { request, receipt: signed } = await get(at`/rights/receipts/${values.get("code").trim()}`);
-    shown.append(h("div.card.stack", {}, ...told(request), ...(signed ? proof(signed) : [])));
+    const { request, receipt: signed, backups } = await get(at`/rights/receipts/${values.get("code").trim()}`);
+    shown.append(h("div.card.stack", {}, ...told(request), ...(signed ? proof(signed, backups) : [])));
   }
 }
 
-function proof({ statement, signature }) {
+function proof({ statement, signature }, backups) {
   const { stores, kept, "backups until": until } = JSON.parse(statement);
   return [
     h("h2", {}, "What was erased"),
@@ -109,9 +109,10 @@ function proof({ statement, signature }) {
         h("tr", {}, h("td", {}, store), h("td", {}, String(found)), h("td", {}, time(read))))))),
     h("h2", {}, "What is kept, and why"),
     h("dl.facts", {}, Object.entries(kept).map(([store, reason]) => [h("dt", {}, store), h("dd", {}, reason)])),
-    h("p", {}, `The last backup copy is gone by ${day(until)}.`),
+    h("p", {}, backups ? "No backup copy is left, either." : `The last backup copy is gone by ${day(until)}.`),
     h("details", {}, h("summary", {}, "The receipt as it is signed"),
-      h("div.scroller", { tabindex: 0 }, h("pre", {}, statement), h("pre", {}, signature)),
+      [{ statement, signature }, ...(backups ? [backups] : [])].map((line) =>
+        h("div.scroller", { tabindex: 0 }, h("pre", {}, line.statement), h("pre", {}, line.signature))),
       h("p", {}, h("a", { href: "/rights/receipts/key" }, "The key to verify it with"))),
   ];
 }
