@@ -50,6 +50,10 @@ class Elsewhere(StrEnum):
     """An erasure does not begin before an operator has taken it back."""
 
 
+STREAMED = "its stream names for a day the keys of what was written and deleted, and nothing of what lay under them"
+"""DynamoDB keeps the records of a table's stream for 24 hours; who reads them reads the item anew, and finds none."""
+
+
 class Unfindable(Exception):
     """Personal data that no erasure would find."""
 
@@ -98,6 +102,7 @@ def plan(the_map: Json) -> Json:
     for how in Elsewhere:
         named = {name: other.why for name, other in ELSEWHERE.items() if other.how is how and name in personal}
         made[how.value] = [{"name": name, "why": why} for name, why in sorted(named.items())]
+    made["streamed"] = [{"name": each["name"], "why": STREAMED} for each in erased if _stream(held[each["name"]])]
     return {"version": hashlib.sha256(json.dumps(made, sort_keys=True).encode()).hexdigest()[:16], **made}
 
 
@@ -145,6 +150,14 @@ def _erased(name: str, held: Json) -> Json:
         named = resources("AWS::S3::Bucket")[name]["BucketName"]["Sub"]
         entry["bucket"] = named.removeprefix("${AWS::StackName}-").removesuffix("-${AWS::AccountId}")
     return entry
+
+
+def _stream(held: Json) -> bool:
+    """Whether a store's table has a stream; Unfindable where that would show more than keys."""
+    declared = resources("AWS::DynamoDB::Table").get(held.get("resource", ""), {}).get("StreamSpecification")
+    if declared and declared["StreamViewType"] != "KEYS_ONLY":
+        raise Unfindable(f"{held['resource']} has a stream that shows for a day what was deleted")
+    return declared is not None
 
 
 def _indexes(held: Json) -> dict[str, list[str]]:

@@ -1,7 +1,5 @@
 """Mail on the deployed stack: from the transaction that asks for it, over stream and queue, to SES."""
 
-import json
-import urllib.request
 from collections.abc import Iterator
 from typing import Any
 
@@ -10,17 +8,10 @@ from local.running import Running
 
 from inarax.announcements import Announcement
 from inarax.stores.mails import Template
-from tests.kit import newcomers
+from tests.kit import erasures, newcomers
 
 PATIENCE = 400
 """Looks at SES, each after a request of about 20 ms, before mail counts as lost."""
-
-
-def sent(stack: Running, subject: str) -> list[dict[str, Any]]:
-    """The mails of that subject that SES took."""
-    with urllib.request.urlopen(f"{stack.endpoint}/_ministack/ses/messages", timeout=10) as answer:
-        told = json.load(answer)["messages"]
-    return [mail for mails in told.values() for mail in mails if mail["Subject"] == subject]
 
 
 @pytest.fixture
@@ -49,7 +40,9 @@ def test_a_change_of_the_policy_is_shown_and_mailed_once_and_gone_when_acknowled
     mails: list[dict[str, Any]] = []
     for _ in range(PATIENCE):
         client.get("/me/notices")
-        mails = [each for each in sent(stack, "Our privacy policy has changed") if profile["email"] in each["To"]]
+        mails = [
+            each for each in erasures.letters(stack, "Our privacy policy has changed") if profile["email"] in each["To"]
+        ]
         if mails:
             break
     (mail,) = mails

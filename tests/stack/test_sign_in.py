@@ -1,10 +1,6 @@
 """Sign-in on the deployed stack, through the provider's own page: web, mobile, and what is refused."""
 
-import base64
-import hashlib
 from http import HTTPStatus
-from secrets import token_urlsafe
-from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pytest
 from botocore.exceptions import ClientError
@@ -13,8 +9,6 @@ from local.people import OLD_ENOUGH
 from local.running import Running
 
 from tests.kit import newcomers
-
-REDIRECT = "app.inarax.learn:/signed-in"
 
 
 def test_a_first_sign_in_without_the_age_question_leaves_nothing_behind(stack: Running) -> None:
@@ -52,32 +46,7 @@ def test_the_callback_cannot_be_replayed(stack: Running) -> None:
 
 
 def _app_signs_in(stack: Running) -> dict[str, str]:
-    """An app's own flow with its own PKCE, in a browser tab, up to our tokens."""
-    person = newcomers.known_to_the_pool(stack)
-    browser = Client(stack.origin)
-    proof = browser.post("/age-gate", OLD_ENOUGH).json["proof"]
-    verifier, nonce = token_urlsafe(32), token_urlsafe(16)
-    challenge = base64.urlsafe_b64encode(hashlib.sha256(verifier.encode()).digest()).rstrip(b"=").decode()
-    asked = {
-        "response_type": "code",
-        "client_id": stack.outputs["MobileClientId"],
-        "redirect_uri": REDIRECT,
-        "scope": "openid email profile",
-        "state": "app",
-        "nonce": nonce,
-        "code_challenge": challenge,
-        "code_challenge_method": "S256",
-        "prompt": "login",
-    }
-    back = browser.fill_in_sign_in(f"/oauth2/authorize?{urlencode(asked)}", person.email, person.password)
-    (code,) = parse_qs(urlsplit(back.headers["Location"]).query)["code"]
-    return {
-        "grant_type": "authorization_code",
-        "code": code,
-        "code_verifier": verifier,
-        "nonce": nonce,
-        "age_proof": proof,
-    }
+    return newcomers.app_grant(stack, newcomers.known_to_the_pool(stack))
 
 
 def test_an_app_gets_a_bearer_and_a_refresh_token_that_works_once(stack: Running) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
 from datamap.assembled import assemble
-from datamap.erasure import PARTLY
+from datamap.erasure import PARTLY, plan
 
 from tests.kit.residue.reading import Part
 from tests.kit.residue.searching import Needle, search
@@ -33,11 +33,14 @@ def scan(parts: Iterable[Part], needles: Collection[Needle]) -> set[Residue]:
 
 
 def by_design(residue: Residue) -> bool:
-    """The random id alone, where the map says why something is kept under it (art. 17(3) GDPR); and the digest of the
-    receipt's code, by which its holder finds it again."""
+    """The random id alone, where the map says why something is kept under it (art. 17(3) GDPR) or that a stream names
+    it for a day; and the digest of the receipt's code, by which its holder finds it again."""
     if residue.what == "receipt code's digest":
         return residue.resource == "RightsRequests"
-    return residue.what == "learner id" and residue.resource in _KEPT
+    streamed = residue.kind == "stream" and residue.resource in _STREAMED
+    return residue.what == "learner id" and (residue.resource in _KEPT or streamed)
 
 
-_KEPT = frozenset(assemble()["stores"][name]["resource"] for name in PARTLY)
+_MAP = assemble()
+_KEPT = frozenset(_MAP["stores"][name]["resource"] for name in PARTLY)
+_STREAMED = frozenset(_MAP["stores"][each["name"]]["resource"] for each in plan(_MAP)["streamed"])

@@ -3,7 +3,7 @@
 import copy
 
 import pytest
-from datamap import assembled, erasure
+from datamap import assembled, erasure, template
 from datamap.erasure import Elsewhere, Unfindable, plan
 
 MAP = assembled.assemble()
@@ -85,6 +85,14 @@ def test_what_is_said_to_expire_must_do_so_soon_and_be_nobodys(monkeypatch, plan
     monkeypatch.setitem(erasure.ELSEWHERE, "planted", judged)
     with pytest.raises(Unfindable, match=why):
         plan(_planted(**planted))
+
+
+def test_a_stream_that_names_keys_is_planned_and_one_that_shows_more_raises(monkeypatch):
+    assert {each["name"] for each in PLAN["streamed"]} == {"evidence", "mails"}
+    evidence = template.resources("AWS::DynamoDB::Table")["Evidence"]
+    monkeypatch.setitem(evidence, "StreamSpecification", {"StreamViewType": "OLD_IMAGE"})
+    with pytest.raises(Unfindable, match="Evidence has a stream that shows"):
+        plan(MAP)
 
 
 def test_no_judgement_outlives_its_place():
