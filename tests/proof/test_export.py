@@ -17,5 +17,6 @@ def world(idp, machine, seal_key_id):
 
 
 @pytest.mark.parametrize("case", MATRIX, ids=str)
-def test_whatever_goes_wrong_the_export_ends_and_nothing_of_it_is_left(world, machine, case):
-    ends_by_itself(world, machine, case)
+def test_whatever_goes_wrong_the_export_ends_and_nothing_of_it_is_left(world, machine, figures, case):
+    with figures.one("faults", amiss="stuck"):
+        ends_by_itself(world, machine, case)
