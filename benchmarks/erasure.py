@@ -114,6 +114,7 @@ def main() -> None:
             "read_units": sum(call.read_units for call in alone.calls),
             "transitions": transitions,
             "invocations": alone.invocations,
+            "at_once": AT_ONCE,
             "concurrent_ratio": len(together.of_steps) / AT_ONCE / len(few.of_steps),
             "items_that_two_touch": together.shared,
         },
