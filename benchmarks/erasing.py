@@ -174,12 +174,15 @@ def _beside(worker: Any) -> None:
 
 def _write(learner_id: str, at: datetime) -> None:
     """A contest that waits, and a mail that was asked for: both stand in an index."""
+    from inarax import deadlines
     from inarax.stores import contests, keys, mails
     from inarax.stores.base import read, transact
     from inarax.tokens import new_id
 
     read(keys.of(learner_id))  # so that it can be sealed
-    contest = contests.Contest(learner_id, contests.grade_of(new_id(), "an-item"), COURSE, "I was right.", at)
+    contest = contests.Contest(
+        learner_id, contests.grade_of(new_id(), "an-item"), COURSE, "I was right.", at, deadlines.due(at)
+    )
     transact(contests.begin(contest), mails.ask(learner_id, "news", mails.Template.NEWS, at, COURSE))
 
 

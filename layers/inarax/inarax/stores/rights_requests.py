@@ -268,9 +268,8 @@ def queue(sought: Sought, cursor: str | None) -> Page[str]:
     """The ids of what is sought, what is due first coming first; of what is to be answered, unless a state is named."""
     part = _part(sought.state)
     start = _position(part, cursor) if cursor else None
-    found = _RightsRequests.everyones.query(
-        part, _due(sought), _matching(sought), limit=LISTED, last_evaluated_key=start
-    )
+    which = _due(sought), _matching(sought)
+    found = _RightsRequests.everyones.query(part, *which, limit=LISTED, last_evaluated_key=start)
     listed = list(found)
     last = listed[-1] if listed and found.last_evaluated_key is not None else None
     return Page([str(item.request_id) for item in listed], paging.cursor(last.due, last.request_id) if last else None)
@@ -282,9 +281,7 @@ def count(sought: Sought) -> int:
 
 
 def _part(state: RequestState | None) -> str:
-    if state in ENDED:
-        return _ENDED
-    return _ANSWERED if state in ANSWERED else _OPEN
+    return _ENDED if state in ENDED else _ANSWERED if state in ANSWERED else _OPEN
 
 
 def _position(part: str, cursor: str) -> dict[str, dict[str, str]]:
