@@ -88,7 +88,7 @@ def test_what_is_said_to_expire_must_do_so_soon_and_be_nobodys(monkeypatch, plan
 
 
 def test_a_stream_that_names_keys_is_planned_and_one_that_shows_more_raises(monkeypatch):
-    assert {each["name"] for each in PLAN["streamed"]} == {"evidence", "mails"}
+    assert {each["name"] for each in PLAN["streamed"]} == {"attempts", "evidence", "mails"}
     evidence = template.resources("AWS::DynamoDB::Table")["Evidence"]
     monkeypatch.setitem(evidence, "StreamSpecification", {"StreamViewType": "OLD_IMAGE"})
     with pytest.raises(Unfindable, match="Evidence has a stream that shows"):
