@@ -11,10 +11,10 @@ from pydantic import BaseModel, ConfigDict
 
 from inarax import http, problems
 from inarax.ids import UuidInPath
+from inarax.rights import Jurisdiction, Right
 from inarax.stores import rights_claims, rights_requests
 from inarax.stores.audit import Action
 from inarax.stores.base import transact
-from inarax.stores.rights_requests import Jurisdiction, Right
 from rights import asking, forwarding, joining, lifecycle, opening
 from rights.answering import answer
 from rights.shown import RequestShown

@@ -6,8 +6,9 @@ running -> ready -> withdrawing -> complete; running -> withdrawing. What is rea
 from copy import replace
 from datetime import date, datetime
 
+from inarax.rights import Jurisdiction, Right
 from inarax.stores import exports
-from inarax.stores.rights_requests import Jurisdiction, Receipt, RequestState, Right, RightsRequest, Step
+from inarax.stores.rights_requests import Receipt, RequestState, RightsRequest, Step
 from rights.moves import SETTLED, ended, leased, moved
 
 OFFERED = exports.KEPT.time

@@ -3,11 +3,12 @@
 from datetime import datetime
 
 from inarax import deadlines
+from inarax.rights import Jurisdiction, Right
 from inarax.stores import quotas, rights_requests
 from inarax.stores.audit import Action
 from inarax.stores.base import transact
 from inarax.stores.idempotency import Once
-from inarax.stores.rights_requests import Jurisdiction, Right, RightsRequest
+from inarax.stores.rights_requests import RightsRequest
 from inarax.tokens import new_id
 from rights import export_lifecycle, forward_lifecycle, forwarding, joining
 

@@ -5,9 +5,10 @@ from copy import replace
 from datetime import datetime
 
 from inarax import problems
+from inarax.rights import Right
 from inarax.stores.base import Write
 from inarax.stores.mails import State as MailState
-from inarax.stores.rights_requests import RequestState, Right, RightsRequest
+from inarax.stores.rights_requests import RequestState, RightsRequest
 from rights import export_lifecycle, forward_lifecycle, forwarding, lifecycle, restricting, restriction_lifecycle
 from rights.forward_lifecycle import WAITING
 

@@ -9,8 +9,9 @@ decline, or could not be told.
 from copy import replace
 from datetime import date, datetime, timedelta
 
+from inarax.rights import Right
 from inarax.stores.mails import State as MailState
-from inarax.stores.rights_requests import RequestState, Right, RightsRequest, Step
+from inarax.stores.rights_requests import RequestState, RightsRequest, Step
 from rights import lifecycle
 from rights.moves import ended, leased, moved
 

@@ -13,8 +13,8 @@ from pydantic import BaseModel, ConfigDict, StringConstraints
 from inarax import access, http, problems
 from inarax.ids import UuidInPath
 from inarax.problem import Fault
+from inarax.rights import Right
 from inarax.roles import Role
-from inarax.stores.rights_requests import Right
 from rights import forwarding
 from rights.forwarding import Forward
 

@@ -10,12 +10,13 @@ from typing import NamedTuple
 
 from inarax import problems
 from inarax.again import settled
+from inarax.rights import Right
 from inarax.stores import holds, idempotency, keys, rights_progress, rights_requests, standings
 from inarax.stores.audit import Action
 from inarax.stores.base import read, transact
 from inarax.stores.holds import Handle, Hold
 from inarax.stores.idempotency import Once
-from inarax.stores.rights_requests import RequestState, Right, RightsRequest
+from inarax.stores.rights_requests import RequestState, RightsRequest
 from rights import audited, joining, lifecycle
 
 

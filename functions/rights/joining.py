@@ -5,10 +5,11 @@ from datetime import datetime
 
 from inarax import problems
 from inarax.again import settled
+from inarax.rights import Right
 from inarax.stores import idempotency, rights_claims, rights_requests, standings
 from inarax.stores.base import Write, read, transact
 from inarax.stores.idempotency import Once
-from inarax.stores.rights_requests import Right, RightsRequest
+from inarax.stores.rights_requests import RightsRequest
 
 
 def of(learner_id: str, right: Right) -> RightsRequest | None:

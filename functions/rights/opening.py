@@ -7,11 +7,12 @@ from datetime import datetime
 from typing import NamedTuple
 
 from inarax import deadlines
+from inarax.rights import Jurisdiction, Right
 from inarax.stores import rights_requests
 from inarax.stores.audit import Action
 from inarax.stores.base import transact
 from inarax.stores.idempotency import Once
-from inarax.stores.rights_requests import Jurisdiction, Right, RightsRequest
+from inarax.stores.rights_requests import RightsRequest
 from inarax.tokens import new_id
 from rights import forward_lifecycle, forwarding, joining, lifecycle
 from rights.codes import Code

@@ -4,7 +4,8 @@ import datetime as dt
 
 from pydantic import AwareDatetime, BaseModel
 
-from inarax.stores.rights_requests import ANSWERED, ENDED, Jurisdiction, RequestState, Right, RightsRequest
+from inarax.rights import Jurisdiction, Right
+from inarax.stores.rights_requests import ANSWERED, ENDED, RequestState, RightsRequest
 from inarax.urgency import Urgency, urgency
 from rights.shown import StepShown
 

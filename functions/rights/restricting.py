@@ -8,10 +8,11 @@ from typing import NamedTuple
 from inarax import deadlines, problems
 from inarax.again import settled
 from inarax.declared import Purpose
+from inarax.rights import Right
 from inarax.stores import audit, mails, rights_claims, rights_requests, standings
 from inarax.stores.audit import Action
 from inarax.stores.base import Write, read, transact
-from inarax.stores.rights_requests import RequestState, Right, RightsRequest
+from inarax.stores.rights_requests import RequestState, RightsRequest
 from inarax.stores.standings import Extent, Restriction, Standing
 from inarax.tokens import new_id
 from rights import forwarding, restriction_lifecycle

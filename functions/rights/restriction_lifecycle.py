@@ -10,8 +10,9 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from inarax import problems
+from inarax.rights import Right
 from inarax.stores.mails import State as MailState
-from inarax.stores.rights_requests import RequestState, Right, RightsRequest, Step
+from inarax.stores.rights_requests import RequestState, RightsRequest, Step
 from rights.moves import ended, moved
 
 LOOKED_AT = timedelta(days=90)

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from inarax.stores.rights_requests import Jurisdiction
+from inarax.rights import Jurisdiction
 
 type Holiday = Callable[[date], bool]
 """Whether a day is a public holiday where the answer is to be given."""

@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from inarax import clocks
 from inarax.clocks import Clock
-from inarax.stores.rights_requests import Jurisdiction
+from inarax.rights import Jurisdiction
 
 
 def clock(jurisdiction: Jurisdiction, at: datetime) -> Clock:

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 
 from inarax import problems
 from inarax.declared import Category, Purpose, held_for
+from inarax.rights import Right
 from inarax.stores.base import Read, Store, Text, Write, delete, put, table
-from inarax.stores.rights_requests import Right
 
 
 class _RightsClaims(Store):

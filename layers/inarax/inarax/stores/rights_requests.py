@@ -16,30 +16,13 @@ from pynamodb.indexes import GlobalSecondaryIndex, IncludeProjection, KeysOnlyPr
 
 from inarax import problems
 from inarax.declared import Category, Purpose, Retention, Start, held_for, kept_for
+from inarax.rights import Jurisdiction, Right
 from inarax.stores import paging
 from inarax.stores.base import Bytes, Document, Moment, Number, Read, Store, Text, Write, put, table
 from inarax.stores.paging import Page
 
 KEPT = Retention(timedelta(days=3 * 365), Start.ANSWERED)
 PAGE, LISTED = 100, 20
-
-
-class Right(StrEnum):
-    """Which right."""
-
-    ACCESS = "access"
-    """Arts. 15 and 20 GDPR; § 1798.110 of the California Civil Code."""
-    ERASURE = "erasure"
-    """Art. 17 GDPR; § 1798.105 of the California Civil Code."""
-    RESTRICTION = "restriction"
-    """Art. 18 GDPR."""
-
-
-class Jurisdiction(StrEnum):
-    """Whose law somebody asks by, and whose clock runs."""
-
-    GDPR = "GDPR"
-    CCPA = "CCPA"
 
 
 class RequestState(StrEnum):
@@ -281,7 +264,9 @@ def count(sought: Sought) -> int:
 
 
 def _part(state: RequestState | None) -> str:
-    return _ENDED if state in ENDED else _ANSWERED if state in ANSWERED else _OPEN
+    if state in ENDED:
+        return _ENDED
+    return _ANSWERED if state in ANSWERED else _OPEN
 
 
 def _position(part: str, cursor: str) -> dict[str, dict[str, str]]:
