@@ -83,6 +83,9 @@ ELSEWHERE = {
 PARTLY = {"audit": Means.FORGET, "consents": Means.LAPSE}
 """What is done to stores of which a part, with its reason, outlives an erasure."""
 
+UNCOUNTED = frozenset({"disclosures"})
+"""Of what the receipt does not say how much there was: the learner may not have been told of all of it."""
+
 LAST = ("mails", "suppressions", "standings", "accounts", "holds", "keys", "rights-claims")
 """Contact, holds and keys, erased after the mail that tells of it; the standing shuts the account until then."""
 
@@ -146,6 +149,8 @@ def _erased(name: str, held: Json) -> Json:
         entry["backup_days"] = held["backup_days"]
         if entry["means"] is Means.ITEMS and (indexes := _indexes(held)):
             entry["indexes"] = indexes
+        if name in UNCOUNTED:
+            entry["uncounted"] = True
     else:
         named = resources("AWS::S3::Bucket")[name]["BucketName"]["Sub"]
         entry["bucket"] = named.removeprefix("${AWS::StackName}-").removesuffix("-${AWS::AccountId}")

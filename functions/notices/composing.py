@@ -11,6 +11,13 @@ from inarax.stores.subscriptions import Subscription
 from notices import links, templates
 from notices.letters import Letter
 
+_PLAIN = {
+    Template.DISCLOSED: templates.disclosed,
+    Template.EXPORTED: templates.exported,
+    Template.OBJECTION_OUTWEIGHED: templates.objection_outweighed,
+}
+"""Letters that say the same to everybody: what is theirs stands behind the sign-in alone."""
+
 
 def compose(mail: Mail, name: str, subscription: Subscription | None) -> Letter | None:
     """What is written to somebody of that name."""
@@ -35,10 +42,8 @@ def _about_rights(mail: Mail, name: str, origin: str) -> Letter | None:
     match mail.template:
         case Template.ERASED:
             return templates.erased(name, origin, [_kept(hold) for hold in holds.active_of(mail.learner_id)])
-        case Template.EXPORTED:
-            return templates.exported(name, origin)
-        case Template.OBJECTION_OUTWEIGHED:
-            return templates.objection_outweighed(name, origin)
+        case Template.DISCLOSED | Template.EXPORTED | Template.OBJECTION_OUTWEIGHED as plain:
+            return _PLAIN[plain](name, origin)
         case Template.RESTRICTION_ENDING if mail.about:
             return templates.restriction_ending(name, origin, dt.date.fromisoformat(mail.about))
         case Template.EXTENDED if mail.about:

@@ -15,6 +15,7 @@ CONFIRMABLE = timedelta(days=7)
 
 ABOUT_RIGHTS = frozenset(
     {
+        Template.DISCLOSED,
         Template.ERASED,
         Template.EXPORTED,
         Template.EXTENDED,

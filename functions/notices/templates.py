@@ -174,3 +174,20 @@ def instructed(name: str, origin: str, date: dt.date) -> Letter:
         link=Link("See the erasure", f"{origin}/#/erasure"),
         closing="You get this mail because nothing of yours is erased before you know of it.",
     )
+
+
+def disclosed(name: str, origin: str) -> Letter:
+    """Somebody was given something by law (arts. 13 to 15 GDPR). To whom and what stands behind the sign-in alone."""
+    return Letter(
+        subject="We gave data of yours to somebody who may have it by law",
+        greeting=greeting(name),
+        opening="A court, an authority or another legal partner was given data of yours that inaraX holds. "
+        "You see to whom, which data, when and on which basis in your account.",
+        lines=(
+            "If an order forbade us to tell you before, we tell you now because that has ended.",
+            "If you think that this is not as it should be, you may complain to a supervisory authority "
+            "(article 77 GDPR) or go to court (article 79).",
+        ),
+        link=Link("See what was given", f"{origin}/#/data"),
+        closing="You get this mail because we tell everybody of whom we give something out.",
+    )

@@ -28,6 +28,15 @@ def done(learner_id: str, erasure: RightsRequest | None, action: Action, actor: 
     return audit.record(Event(whom, action, actor, Purpose.RIGHTS, about, at, Role.PRIVACY_ADMIN))
 
 
+def unsaid(learner_id: str, action: Action, actor: str, about: str, at: datetime) -> Write:
+    """An admin did something of which the learner may not be told, or not yet: the entry is about nobody.
+
+    Nothing that they are shown leads to it, and it outlives an erasure.
+    """
+    event = Event(receipting.nobody(learner_id), action, actor, Purpose.RIGHTS, about, at, Role.PRIVACY_ADMIN)
+    return audit.record(event)
+
+
 def looked(learner_id: str, admin: str, store: str, at: datetime) -> None:
     """An admin is shown what is held about a learner, who is told of that as long as there is an account."""
     with suppress(problems.AccountClosed):

@@ -1,27 +1,28 @@
-"""Every minute: look after the requests whose time has come, start the next execution of those that work, and count
-those that are overdue or due soon, on which there are alarms.
+"""Every minute: look after the requests whose time has come, start the next execution of those that work, count those
+that are overdue or due soon (there are alarms on that), and tell of disclosures of which an order forbade it so far.
 
-Purpose: rights. Stores: rights-requests (by indexes, change), mails (how the mail about it stands), and where a
-restriction ends on its day, standings (change), rights-claims (delete), audit (write). An execution that
-never ended is followed by another; each may run beside the last, since steps can be repeated. Of an erasure
-that is complete, the second line of the receipt is signed once the last backup copy is gone.
+Purpose: rights. Stores: rights-requests (by indexes, change), disclosures (by index, change), mails (how the mail about
+a request stands; write), and where a restriction ends on its day, standings (change), rights-claims (delete), audit
+(write). An execution that never ended is followed by another; each may run beside the last: steps can be repeated. Of
+an erasure that is complete, the second line of the receipt is signed once the last backup copy is gone.
 """
 
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from datetime import UTC, datetime
+from functools import partial
 from typing import TypedDict
 
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from inarax import aws, batches, cold_start, logs, problems
-from inarax.stores import mails, rights_requests
+from inarax.stores import disclosures, mails, rights_requests
 from inarax.stores.base import read, transact
 from inarax.stores.rights_requests import Receipt, RequestState, RightsRequest, Sought
 from inarax.urgency import Urgency, days
-from rights import aging, following
+from rights import aging, disclosing, following
 
 
 class Tick(TypedDict):
@@ -33,15 +34,21 @@ class Tick(TypedDict):
 
 def handler(_event: Tick, context: LambdaContext) -> Mapping[str, int]:
     """Look after what waits; answers how many there were, and how many could not be looked after."""
+    at = datetime.now(UTC)
     try:
-        at = datetime.now(UTC)
-        waiting = rights_requests.waiting(at)
+        waiting, silent = rights_requests.waiting(at), disclosures.due(at.date())
         logs.measured(__name__, **{f"Requests{each.title()}": _count(each, at) for each in Urgency})
     except Exception as error:
         logs.failed(__name__, context.aws_request_id, error)
         raise
-    done = batches.each(__name__, context, len(waiting), [(each, each) for each in waiting], _follow)
-    return {"waiting": len(waiting), "failed": len(done["batchItemFailures"])}
+    tasks = [(each, partial(_follow, each)) for each in waiting]
+    tasks += [(each.disclosure_id, partial(disclosing.tell, each, at)) for each in silent]
+    done = batches.each(__name__, context, len(tasks), tasks, _do)
+    return {"waiting": len(tasks), "failed": len(done["batchItemFailures"])}
+
+
+def _do(task: Callable[[], int]) -> int:
+    return task()
 
 
 def _count(urgency: Urgency, at: datetime) -> int:

@@ -33,6 +33,8 @@ class Store(NamedTuple):
     keys: tuple[str, ...] = ()
     fields: Mapping[str, Field] = {}
     bucket: str = ""
+    once: str = ""
+    """The field that an item has once its learner may be told of it; others are left out."""
 
 
 class Processor(NamedTuple):

@@ -23,6 +23,8 @@ class Store(NamedTuple):
     bucket: str = ""
     backup_days: int = 0
     indexes: tuple[Index, ...] = ()
+    uncounted: bool = False
+    """Whether the receipt does not say how much there was."""
 
 
 class Plan(NamedTuple):
@@ -44,6 +46,10 @@ class Plan(NamedTuple):
     def names(self) -> tuple[str, ...]:
         """Everything that must have been read back empty before an erasure is complete."""
         return (*(store.name for store in self.first), *self.unlinked, *(store.name for store in self.last))
+
+    def uncounted(self) -> frozenset[str]:
+        """The stores of which the receipt does not say how much there was."""
+        return frozenset(store.name for store in (*self.first, *self.last) if store.uncounted)
 
     def backup_days(self) -> int:
         """How many days after the erasure the last backup copy of anything is gone."""
@@ -71,4 +77,5 @@ def _store(entry: Mapping[str, Any]) -> Store:
         entry.get("bucket", ""),
         entry.get("backup_days", 0),
         tuple(Index(name, tuple(keys)) for name, keys in entry.get("indexes", {}).items()),
+        entry.get("uncounted", False),
     )

@@ -45,7 +45,8 @@ class Items:
     def pages(self, after: Any) -> Iterator[Page]:
         """As DynamoDB cuts them, at most a megabyte each."""
         for items, following in self.part.pages(after):
-            yield Page([self.open.record(item) for item in items], following)
+            told = (item for item in items if not self.store.once or self.store.once in item)
+            yield Page([self.open.record(item) for item in told], following)
 
 
 class Objects:

@@ -41,7 +41,7 @@ def statement(request: RightsRequest, plan: Plan, progress: Mapping[str, Progres
             "mail": request.note or "",
             "plan": plan.version,
             "stores": {
-                name: {"found": each.found, "read back": ledger.moment(each.clean_at)}
+                name: _told(each, counted=name not in plan.uncounted()) | {"read back": ledger.moment(each.clean_at)}
                 for name, each in progress.items()
                 if each.clean_at
             },
@@ -71,6 +71,10 @@ def aged_statement(request: RightsRequest, receipt: Receipt, at: datetime) -> st
 
 def _last_day(plan: Plan, at: datetime) -> date:
     return (at.astimezone(UTC) + timedelta(days=plan.backup_days())).date()
+
+
+def _told(progress: Progress, *, counted: bool) -> dict[str, int]:
+    return {"found": progress.found} if counted else {}
 
 
 def digest(statement: str) -> bytes:

@@ -87,6 +87,7 @@ class Fake:
         self.export: str | None = None
         """The state of the export."""
         self.accesses: list[dict[str, object]] = []
+        self.disclosures: list[dict[str, object]] = []
 
     def answer(self, request: Request) -> Answer:
         """One request."""
@@ -161,6 +162,7 @@ class Fake:
             "DELETE /me/exports/x1": lambda _r, _m: self._copy("withdrawing", 204),
             "GET /me/exports/x1/archive": lambda _r, _m: Answer(303, headers={"Location": "/assets/archive.zip"}),
             "GET /me/accesses": self._read,
+            "GET /me/disclosures": lambda _r, _m: ok({"disclosures": self.disclosures}),
             "GET /me/erasures": lambda _r, _m: ok({"erasures": [sample.erasure(self.erasure)] if self.erasure else []}),
             "POST /me/erasures": self._erase,
             "DELETE /me/erasures/e1": self._keep,

@@ -136,6 +136,19 @@ def access(by: str, *stores: str) -> dict[str, object]:
     return {"at": "2026-11-24T12:00:00Z", "by": by, "purpose": "assessment", "stores": list(stores)}
 
 
+def disclosure(*stores: str) -> dict[str, object]:
+    """That a court was given something."""
+    return {
+        "kind": "A court ordered it.",
+        "article": "art. 6(1)(c) GDPR",
+        "reference": "Order of 20 November 2026, 12 C 34/26.",
+        "recipient": "District court of Springfield",
+        "stores": list(stores),
+        "disclosed_on": "2026-11-27",
+        "told_at": "2026-11-24T12:00:00Z",
+    }
+
+
 def receipt() -> dict[str, object]:
     """An erasure that is complete, and what was signed of it."""
     stores = {"responses": {"found": 12, "read back": "2026-11-24T12:10:00Z"}}

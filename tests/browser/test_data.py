@@ -63,13 +63,25 @@ def test_who_read_the_data_is_told_page_by_page(visit: Visit) -> None:
 def test_where_nobody_did_it_says_so(visit: Visit) -> None:
     page = visit(ada(), "#/data")
     expect(page.get_by_text("Nobody but you.")).to_be_visible()
+    expect(page.get_by_text("Nobody of whom we may tell you.")).to_be_visible()
+
+
+def test_who_was_given_some_of_it_by_law_is_told(visit: Visit) -> None:
+    fake = ada()
+    fake.disclosures = [sample.disclosure("attempts", "responses")]
+    page = visit(fake, "#/data")
+    expect(page.get_by_text("District court of Springfield")).to_be_visible()
+    expect(page.get_by_text("27 Nov 2026")).to_be_visible()
+    expect(page.get_by_text("12 C 34/26. (art. 6(1)(c) GDPR)")).to_be_visible()
+    expect(page.get_by_text("Given: attempts, responses")).to_be_visible()
 
 
 @pytest.mark.parametrize("state", ["running", "ready"])
 def test_the_page_fits_a_small_phone(visit: Visit, state: str) -> None:
     fake = ada()
     fake.export = state
-    fake.accesses = [sample.access("export", *(f"a-long-name-of-a-store-{number}" for number in range(20)))]
+    long = [f"a-long-name-of-a-store-{number}" for number in range(20)]
+    fake.accesses, fake.disclosures = [sample.access("export", *long)], [sample.disclosure(*long)]
     page = visit(fake, "#/data")
     page.set_viewport_size({"width": 320, "height": 640})
     expect(page.get_by_text(f"What comes after {state}.")).to_be_visible()

@@ -199,6 +199,8 @@ def _made(idp: oidc.Provider) -> World:
     (subscription,) = read(subscriptions.of(ada.learner_id))
     assert subscription
     held = _ask(pia, "POST", "/rights/holds", _HELD | {"learner": eve.learner_id})["hold"]
+    given = _GIVEN | {"learner": eve.learner_id}
+    disclosed = _ask(signed_in(Role.PRIVACY_ADMIN), "POST", "/rights/disclosures", given)["disclosure"]
     known = {
         "course": BINARY,
         "quiz": "bits",
@@ -223,6 +225,7 @@ def _made(idp: oidc.Provider) -> World:
         "request": erasure["request"]["id"],
         "stuck": _stuck(),
         "hold": held,
+        "disclosure": disclosed,
         "receipt": erasure["receipt_code"],
         "restriction": restriction,
         "field": "name",
@@ -237,6 +240,7 @@ def _made(idp: oidc.Provider) -> World:
         ("POST", "/courses/{course}/placements/{attempt}/answers"): {"item": asked, "answer": right(asked)},
         ("POST", "/me/contests"): about | {"item": first},
         ("POST", "/rights/holds"): _HELD | {"learner": eve.learner_id},
+        ("POST", "/rights/disclosures"): given,
         ("POST", "/news/confirmations"): {"token": links.confirmation(ada.learner_id, subscription.asked_at)},
         ("POST", "/mobile/tokens"): {"grant_type": "refresh_token", "refresh_token": app["refresh"]},
     }
@@ -258,6 +262,14 @@ _HELD = {
     "reason": "A court has asked for them.",
     "stores": ["responses"],
     "review_on": "2027-02-28",
+}
+_GIVEN = {
+    "kind": "court-order",
+    "article": "art. 6(1)(c) GDPR",
+    "reference": "Order of 20 November 2026, 12 C 34/26.",
+    "recipient": "District court of Springfield",
+    "stores": ["responses"],
+    "disclosed_on": "2026-11-27",
 }
 _SUBMISSIONS = "/courses/{course}/quizzes/{quiz}/submissions"
 

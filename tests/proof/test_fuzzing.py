@@ -27,6 +27,7 @@ _TOLD = {"course", "other", "quiz", "lesson", "unopened", "purpose", "interest",
 _BEGINS_BY_GET = {"/sign-in", "/sign-in/callback"}
 _NOTED_BY_GET = {
     "/me/notices": "Acknowledgements",
+    "/rights/disclosures/{disclosure}": "Audit",
     "/rights/holds/{hold}": "Audit",
     "/rights/requests/{request}": "Audit",
 }

@@ -9,6 +9,7 @@ from typing import Any
 from inarax.roles import Role
 from inarax.stores import audit
 from tests.component.rights.erasing import deliver, request
+from tests.component.rights.test_disclosures import approve, record
 from tests.component.rights.test_holds import lift, place
 from tests.kit import aws, mailing, oidc
 from tests.kit.browsing import DoorBrowser
@@ -99,6 +100,7 @@ def _made(idp: oidc.Provider) -> _Made:
     (ada, browser), (eve, _) = _arrived(idp, "ada"), _arrived(idp, "eve")
     for person in (ada, eve):
         _held_once(person)
+        _disclosed(person)
     asked: Any = browser.send(
         "POST", "/me/erasures", {"waive_cooling_off": True}, {"Idempotency-Key": uuid.uuid4().hex}
     )
@@ -111,6 +113,15 @@ def _held_once(person: Planted) -> None:
     pia = signed_in(Role.PRIVACY_ADMIN)
     placed = place(pia, person, reason=person.canary("reason of a hold"))
     assert lift(pia, placed.json["hold"]).status == HTTPStatus.NO_CONTENT
+
+
+def _disclosed(person: Planted) -> None:
+    """Something of theirs was given out, in words about them: they were told of one, and are not told of another."""
+    pia, paul = signed_in(Role.PRIVACY_ADMIN), signed_in(Role.PRIVACY_ADMIN)
+    for until in (None, "2099-12-31"):
+        words = {name: person.canary(f"{name} of a disclosure until {until}") for name in ("recipient", "reference")}
+        made = record(pia, person, silent_until=until, **words)
+        assert approve(paul, made.json["disclosure"]).status == HTTPStatus.OK
 
 
 def _arrived(idp: oidc.Provider, whose: str) -> tuple[Planted, DoorBrowser]:

@@ -154,7 +154,7 @@ def test_only_a_door_that_reads_sealed_stores_may_unwrap_keys_and_only_sign_in_m
     granted = functions.granted(door)
     reads = {
         name
-        for name in {"Accounts", "Contests", "Holds", "Overrides", "Responses"} & set(granted)
+        for name in {"Accounts", "Contests", "Disclosures", "Holds", "Overrides", "Responses"} & set(granted)
         if {"dynamodb:BatchGetItem", "dynamodb:Query"} & granted[name]
     }
     if functions.module_name(door) in KEYS_ALONE | NAMES_ALONE:

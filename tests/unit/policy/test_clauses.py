@@ -19,7 +19,6 @@ STATEMENTS = {
     "2.b.1": "introduces",
     "3.a.6": "judges in law",
     "5.4": "tells of contracts",
-    "5.6": "reserves what the law may ask",
     "6.2": "follows from where a reader lives",
     "6.3": "tells of contracts",
     "8.1": "tells of the law",

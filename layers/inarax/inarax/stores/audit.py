@@ -61,6 +61,12 @@ class Action(StrEnum):
     HOLD_PLACED = "hold placed"
     HOLD_REVIEWED = "hold reviewed"
     HOLD_LIFTED = "hold lifted"
+    DISCLOSURE_RECORDED = "disclosure recorded"
+    DISCLOSURE_APPROVED = "disclosure approved"
+    DISCLOSURE_DISCARDED = "disclosure discarded"
+    DISCLOSURE_SILENCED = "silence about a disclosure changed"
+    DISCLOSURE_TOLD = "disclosure told"
+    """To the learner; the others are about the SHA-256 of their random id."""
 
 
 class Machine(StrEnum):

@@ -4,24 +4,21 @@ While a hold is active, an erasure keeps what it names and erases the rest (art.
 admin's own words, and the learner is told it (art. 12(4)).
 """
 
-import base64
 from collections.abc import Sequence
 from datetime import date, datetime
 from enum import StrEnum
 from typing import NamedTuple, Self
-from uuid import UUID
 
 from pynamodb.attributes import UnicodeAttribute
 from pynamodb.indexes import GlobalSecondaryIndex, KeysOnlyProjection
 
 from inarax import problems
 from inarax.declared import Category, Purpose, held_for
-from inarax.stores import keys, paging
+from inarax.stores import handles, keys, paging
 from inarax.stores.base import Moment, Number, Read, Sealed, Store, Text, Texts, Write, put, read, table
 from inarax.stores.paging import Page
 
 PAGE = 20
-_HALF = 16  # bytes of an id
 
 
 class HoldKind(StrEnum):
@@ -56,23 +53,18 @@ class Article(StrEnum):
 
 
 class Handle(NamedTuple):
-    """Names a hold to privacy admins, by random ids that mean nothing outside our tables."""
+    """Names a hold to privacy admins."""
 
     learner_id: str
     hold_id: str
 
     def __str__(self) -> str:
-        raw = UUID(self.learner_id).bytes + UUID(self.hold_id).bytes
-        return base64.urlsafe_b64encode(raw).decode().rstrip("=")
+        return handles.spelled(*self)
 
     @classmethod
     def parse(cls, text: str) -> Self:
         """The handle that `text` spells; NotFound if it spells none."""
-        try:
-            raw = base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True)
-            return cls(str(UUID(bytes=raw[:_HALF])), str(UUID(bytes=raw[_HALF:])))
-        except ValueError:  # not base64, or not two ids
-            raise problems.NotFound from None
+        return cls(*handles.parsed(text))
 
 
 class Hold(NamedTuple):

@@ -32,6 +32,7 @@ class Template(StrEnum):
     OBJECTION_OUTWEIGHED = "objection-outweighed"
     FORWARDED = "forwarded"
     INSTRUCTED = "instructed"
+    DISCLOSED = "disclosed"
 
 
 class State(StrEnum):

@@ -1,4 +1,4 @@
-// A copy of everything that is held about the learner (arts. 15 and 20 GDPR), and who read it.
+// A copy of everything that is held about the learner (arts. 15 and 20 GDPR), who read it, and who was given some.
 
 import { at, get, leadsOn, post, remove } from "../api.js";
 import { h, say } from "../dom.js";
@@ -16,7 +16,7 @@ const states = {
 };
 
 export async function data() {
-  const { exports: [copy] } = await get("/me/exports");
+  const [{ exports: [copy] }, { disclosures }] = await Promise.all([get("/me/exports"), get("/me/disclosures")]);
   return {
     title: "My data",
     content: [
@@ -24,6 +24,7 @@ export async function data() {
       h("h1", {}, "My data"),
       h("section", {}, h("h2", {}, "A copy of all of it"), copy ? shown(copy) : asked()),
       h("section", {}, h("h2", {}, "Who read it"), await readers()),
+      h("section", {}, h("h2", {}, "Who was given some of it by law"), given(disclosures)),
     ],
   };
 }
@@ -72,4 +73,15 @@ function access({ at: when, by, purpose, stores }) {
   return h("li.card.stack", {},
     h("div.row", {}, h("strong", {}, by.replaceAll("-", " ")), h("span.quiet", {}, time(when))),
     h("p", {}, `For ${purpose}: ${stores.join(", ")}`));
+}
+
+function given(disclosures) {
+  return disclosures.length ? h("ul.plain.cards", {}, ...disclosures.map(disclosure)) : h("p", {}, "Nobody of whom we may tell you.");
+}
+
+function disclosure({ kind, article, reference, recipient, stores, disclosed_on }) {
+  return h("li.card.stack", {},
+    h("div.row", {}, h("strong", {}, recipient), h("span.quiet", {}, day(disclosed_on))),
+    h("p", {}, `${kind} ${reference} (${article})`),
+    h("p", {}, `Given: ${stores.join(", ")}`));
 }

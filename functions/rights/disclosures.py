@@ -1,0 +1,99 @@
+"""Legal disclosures, for privacy admins: list, record, see, approve, discard, and say until when an order bans telling.
+
+Purpose: rights. Stores: disclosures, keys (read), standings (check), mails, audit and idempotency (write).
+"""
+
+from http import HTTPStatus
+from typing import Annotated
+
+from aws_lambda_powertools.event_handler import Response
+from aws_lambda_powertools.event_handler.openapi.params import Path, Query
+
+from inarax import access, http, problems
+from inarax.roles import Role
+from inarax.stores import disclosures
+from inarax.stores.base import read
+from inarax.stores.disclosures import Disclosure, DisclosureState, Handle
+from inarax.tokens import new_id
+from rights import disclosing
+from rights.disclosed import (
+    DisclosureShown,
+    ListedDisclosures,
+    NewDisclosure,
+    Silence,
+    asked,
+    listed_one,
+    refuse_past,
+    shown,
+)
+
+app = http.Api(access.in_role(Role.PRIVACY_ADMIN))
+
+InPath = Annotated[str, Path(max_length=64)]
+
+_CHANGES = http.may(problems.NotFound, problems.NotHere, problems.VersionMissing, problems.Outdated, problems.Conflict)
+
+
+@app.get("/rights/disclosures", **http.may(problems.UnknownCursor))
+def listed(
+    state: Annotated[DisclosureState, Query()] = DisclosureState.RECORDED,
+    cursor: Annotated[str | None, Query(max_length=512)] = None,
+) -> ListedDisclosures:
+    """Those in a state, by day; unless one is named, those that wait for approval."""
+    page = disclosures.listed(state, cursor)
+    found = read(*map(disclosures.of, page.entries)) if page.entries else ()
+    return ListedDisclosures(
+        disclosures=[listed_one(each) for each in found if each and each.state is state], cursor=page.cursor
+    )
+
+
+@app.post(
+    "/rights/disclosures",
+    status_code=HTTPStatus.CREATED,
+    **http.may(problems.NotFound, problems.KeyMissing, problems.KeyReused, problems.Conflict),
+)
+def record(new: NewDisclosure) -> Response[DisclosureShown]:
+    """Record what is to be given out; it counts once somebody else has approved it."""
+    disclosure = asked(new, new_id(), app.caller.learner_id, app.at)
+    recorded = disclosing.record(disclosure, http.once(app), app.at)
+    made = shown(recorded)
+    return http.created(made, f"/rights/disclosures/{made.disclosure}", http.etag(recorded.revision))
+
+
+@app.get("/rights/disclosures/<disclosure>", **http.may(problems.NotFound))
+def one(disclosure: InPath) -> Response[DisclosureShown]:
+    """One disclosure; that this was looked at is noted."""
+    found = disclosing.found(Handle.parse(disclosure))
+    disclosing.looked(found, app.caller.learner_id, app.at)
+    return _tagged(found)
+
+
+@app.put("/rights/disclosures/<disclosure>/approval", **_CHANGES)
+def approve(disclosure: InPath) -> Response[DisclosureShown]:
+    """Approve what another admin recorded: the learner is told, now or when the ban ends."""
+    return _tagged(disclosing.approve(_seen(disclosure)))
+
+
+@app.put("/rights/disclosures/<disclosure>/silence", **_CHANGES)
+def silence(disclosure: InPath, asked_for: Silence) -> Response[DisclosureShown]:
+    """Say until when an order forbids to tell the learner, or that none does any more."""
+    refuse_past("body/until", asked_for.until, app.at)
+    return _tagged(disclosing.silence(_seen(disclosure), asked_for.until))
+
+
+@app.delete("/rights/disclosures/<disclosure>", status_code=HTTPStatus.NO_CONTENT, **_CHANGES)
+def discard(disclosure: InPath) -> Response[None]:
+    """Discard one that nobody has approved."""
+    disclosing.discard(_seen(disclosure))
+    return http.emptied()
+
+
+def _seen(disclosure: str) -> disclosing.Seen:
+    return disclosing.Seen(Handle.parse(disclosure), http.expected_version(app), app.caller.learner_id, app.at)
+
+
+def _tagged(disclosure: Disclosure) -> Response[DisclosureShown]:
+    return http.tagged(shown(disclosure), http.etag(disclosure.revision))
+
+
+handler = http.handler(app, __name__)
