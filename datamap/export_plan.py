@@ -134,7 +134,7 @@ def _entry(name: str, held: Json) -> Json:
         "means": means(name, held),
         "about": held["note"],
         "categories": sorted({each["category"] for each in fields(held).values()} - {"not personal"}),
-        "purposes": held["purposes"],
+        "purposes": _purposes(held),
         "lasts": lasting(Retention(assembled.lasting(held["retention"]), Start(held["retention"]["starts"]))),
         "source": held["source"],
         "organization_admin_sees": held["organization_admin_sees"],
@@ -142,6 +142,12 @@ def _entry(name: str, held: Json) -> Json:
         **({"once": ONCE[name]} if name in ONCE else {}),
         **_how(name, held),
     }
+
+
+def _purposes(held: Json) -> Json:
+    """What it, or a single field of it, is held for, each with its legal basis."""
+    own = [each["terms"]["purposes"] for each in held.get("attributes", {}).values() if "terms" in each]
+    return {purpose: basis for some in (held["purposes"], *own) for purpose, basis in some.items()}
 
 
 def _how(name: str, held: Json) -> Json:

@@ -139,11 +139,11 @@ WHILE_ACCOUNT = Retention(timedelta(0), Start.ACCOUNT_CLOSED)
 
 
 class Source(StrEnum):
-    """Where data comes from (art. 15(1)(g) GDPR)."""
+    """Where data comes from (art. 15(1)(g) GDPR), in words for the learner."""
 
-    LEARNER = "the learner, and the device they use"
-    PROVIDER = "the authentication provider"
-    DERIVED = "derived by us from what the learner does"
+    LEARNER = "you, and the device you use"
+    PROVIDER = "your authentication provider"
+    DERIVED = "derived by us from what you do"
     OURSELVES = "us"
 
 
