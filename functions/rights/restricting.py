@@ -9,6 +9,7 @@ from inarax import deadlines, problems
 from inarax.again import settled
 from inarax.declared import Purpose
 from inarax.rights import Right
+from inarax.roles import Role
 from inarax.stores import audit, mails, rights_claims, rights_requests, standings
 from inarax.stores.audit import Action
 from inarax.stores.base import Write, read, transact
@@ -138,4 +139,5 @@ def _ended(request: RightsRequest, learner_id: str, by: str, at: datetime) -> Se
 
 
 def _audited(learner_id: str, action: Action, by: str, about: str, at: datetime) -> Write:
-    return audit.record(audit.Event(learner_id, action, by, Purpose.RIGHTS, about, at))
+    role = Role.LEARNER if by == learner_id else Role.PRIVACY_ADMIN
+    return audit.record(audit.Event(learner_id, action, by, Purpose.RIGHTS, about, at, role))

@@ -127,7 +127,7 @@ def test_whatever_is_done_in_a_role_leaves_its_trace_with_whom_it_shows(idp, ope
     assert send(world.request(operation, person)).problem is None
     traces = [entry for entry in trail() if entry.body["actor"] == person.learner_id]
     assert bool(traces) == ((operation.method, operation.path) not in OF_NOBODY)
-    assert {entry.body["role"] for entry in traces if "role" in entry.body} <= operation.roles
+    assert {entry.body["role"] for entry in traces} <= operation.roles
 
 
 def test_an_export_is_told_as_the_machine_that_it_is(quiet, machine):
