@@ -43,6 +43,7 @@ def test_an_image_is_sent_as_it_is_and_one_too_large_is_not(visit: Visit) -> Non
     chooser.set_input_files({"name": "big.png", "mimeType": "image/png", "buffer": b"0" * (2 * 1024 * 1024 + 1)})
     expect(page.get_by_role("alert")).to_have_text("This image is larger than 2 MB.")
     chooser.set_input_files({"name": "small.png", "mimeType": "image/png", "buffer": b"\x89PNG"})
+    expect(page.locator("#said")).to_have_text("Saved.")
     expect(page.get_by_role("alert")).to_have_count(0)
     (sent,) = fake.sent("PUT", "/me/profile/image")
     assert (sent.headers["Content-Type"], sent.body) == ("image/png", b"\x89PNG")

@@ -26,6 +26,7 @@ def test_learning_can_be_allowed_meanwhile_and_all_lifted(visit: Visit) -> None:
     expect(page.get_by_label("I need the data for a legal claim")).to_be_checked()
     page.get_by_label("Let me go on learning meanwhile").check()
     press(page, "Save")
+    expect(page.locator("#said")).to_have_text("Saved.")
     (sent,) = fake.sent("PUT", "/me/restriction")
     assert sent.json == {"ground": "claims", "learning": True}
     press(page, "Lift the restriction")

@@ -48,6 +48,7 @@ function picture(me, etag) {
     if (!file) return;
     if (file.size > LARGEST) throw new Error("This image is larger than 2 MB.");
     await change(() => upload("/me/profile/image", file));
+    say("Saved.");
   }
 }
 
