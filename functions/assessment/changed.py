@@ -1,28 +1,9 @@
 """What a batch of the attempts' stream tells: which attempts began or changed. Keys are all it holds."""
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple, TypedDict
+from typing import NamedTuple
 
-
-class _Text(TypedDict):
-    S: str
-
-
-class _Keys(TypedDict):
-    learner_id: _Text
-    attempt_id: _Text
-
-
-class _Change(TypedDict):
-    Keys: _Keys
-    SequenceNumber: str
-
-
-class Record(TypedDict):
-    """One record of a DynamoDB stream of keys."""
-
-    eventName: str
-    dynamodb: _Change
+from inarax.streams import Record, written
 
 
 class Key(NamedTuple):
@@ -36,9 +17,7 @@ class Key(NamedTuple):
 def changed(records: Iterable[Record]) -> Sequence[Key]:
     """Each attempt once, in the order of the stream; one that was removed is none."""
     found: dict[tuple[str, str], Key] = {}
-    for record in records:
-        if record["eventName"] != "REMOVE":
-            change = record["dynamodb"]
-            key = change["Keys"]["learner_id"]["S"], change["Keys"]["attempt_id"]["S"]
-            found.setdefault(key, Key(*key, change["SequenceNumber"]))
+    for attempt in written(records):
+        key = attempt.keys["learner_id"], attempt.keys["attempt_id"]
+        found.setdefault(key, Key(*key, attempt.record))
     return tuple(found.values())

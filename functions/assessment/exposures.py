@@ -5,14 +5,12 @@ published course. A version's first snapshot is published when somebody first be
 An attempt is counted once, however often it is told; one of an account that may not be written to is not.
 """
 
-from collections.abc import Sequence
 from copy import replace
-from typing import TypedDict
 
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from assessment import exposing, published
-from assessment.changed import Key, Record, changed
+from assessment.changed import Key, changed
 from inarax import batches, cold_start, problems
 from inarax.again import settled
 from inarax.batches import Failures
@@ -20,15 +18,10 @@ from inarax.stores import attempts, exposures, snapshots, standings
 from inarax.stores.attempts import Attempt, Kind
 from inarax.stores.base import read, transact
 from inarax.stores.exposures import Counts
+from inarax.streams import Records
 
 
-class Changes(TypedDict):
-    """The event: records of the stream."""
-
-    Records: Sequence[Record]
-
-
-def handler(event: Changes, context: LambdaContext) -> Failures:
+def handler(event: Records, context: LambdaContext) -> Failures:
     """Count every attempt in the batch that ended; answers who failed."""
     told = [(each.first, each) for each in changed(event["Records"])]
     return batches.each(__name__, context, len(event["Records"]), told, lambda key: settled(lambda: _told(key)))

@@ -4,9 +4,8 @@ Purpose: notices, and news on consent. Stores: mails (read, change); accounts (n
 suppressions, subscriptions, keys, notices and courses (read). SES sends. The only door that knows an address.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from datetime import UTC, datetime
-from typing import TypedDict
 
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
@@ -16,47 +15,21 @@ from inarax.declared import Purpose
 from inarax.stores import accounts, keys, mails, standings, subscriptions, suppressions
 from inarax.stores.base import Write, read, transact
 from inarax.stores.mails import Mail, State
+from inarax.streams import Records, written
 from notices.composing import compose
 from notices.deciding import ABOUT_RIGHTS, NEWS, concerned, refusal
 from notices.sending import send
 
 
-class _Text(TypedDict):
-    S: str
-
-
-class _Keys(TypedDict):
-    learner_id: _Text
-    mail_id: _Text
-
-
-class _Change(TypedDict):
-    Keys: _Keys
-    SequenceNumber: str
-
-
-class Record(TypedDict):
-    """One record of the stream."""
-
-    dynamodb: _Change
-
-
-class Outbox(TypedDict):
-    """The event: records of the stream."""
-
-    Records: Sequence[Record]
-
-
-def handler(event: Outbox, context: LambdaContext) -> Failures:
+def handler(event: Records, context: LambdaContext) -> Failures:
     """Send what is queued; answers which records to bring again."""
-    changes = [record["dynamodb"] for record in event["Records"]]
-    mails_asked = [(change["SequenceNumber"], change["Keys"]) for change in changes]
-    return batches.each(__name__, context, len(changes), mails_asked, _deliver)
+    mails_asked = [(mail.record, mail.keys) for mail in written(event["Records"])]
+    return batches.each(__name__, context, len(event["Records"]), mails_asked, _deliver)
 
 
-def _deliver(asked: _Keys) -> bool:
+def _deliver(asked: Mapping[str, str]) -> bool:
     """Whether the mail came to an end."""
-    learner_id, mail_id = asked["learner_id"]["S"], asked["mail_id"]["S"]
+    learner_id, mail_id = asked["learner_id"], asked["mail_id"]
     mail, standing, suppression, subscription, ring = read(
         mails.of(learner_id, mail_id),
         standings.kept(learner_id),

@@ -5,9 +5,7 @@ active. Stores: standings and beliefs (read), signals (read, write).
 A learner whose signals could not be derived is reported, and retried from there; deriving twice changes nothing.
 """
 
-from collections.abc import Sequence
 from datetime import UTC, datetime
-from typing import TypedDict
 
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
@@ -16,17 +14,12 @@ from inarax.batches import Failures
 from inarax.declared import Purpose
 from inarax.stores import beliefs, signals, standings
 from inarax.stores.base import read, transact
+from inarax.streams import Records
 from personalization.deriving import derive, permitted
-from personalization.telling import News, Record, news
+from personalization.telling import News, news
 
 
-class Evidence(TypedDict):
-    """The event: records of the stream."""
-
-    Records: Sequence[Record]
-
-
-def handler(event: Evidence, context: LambdaContext) -> Failures:
+def handler(event: Records, context: LambdaContext) -> Failures:
     """Derive for everybody in the batch; answers who failed."""
     told = [(each.first, each) for each in news(event["Records"])]
     return batches.each(__name__, context, len(event["Records"]), told, _derive)

@@ -2,30 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 from copy import replace
-from typing import NamedTuple, TypedDict
+from typing import NamedTuple
 
-
-class _Text(TypedDict):
-    S: str
-
-
-class _Keys(TypedDict):
-    learner_id: _Text
-    moment: _Text
-    """`<course>#<...>`"""
-
-
-class _Change(TypedDict):
-    Keys: _Keys
-    SequenceNumber: str
-    ApproximateCreationDateTime: float
-
-
-class Record(TypedDict):
-    """One record of a DynamoDB stream of keys."""
-
-    eventName: str
-    dynamodb: _Change
+from inarax.streams import Record, written
 
 
 class News(NamedTuple):
@@ -40,12 +19,8 @@ class News(NamedTuple):
 def news(records: Iterable[Record]) -> Sequence[News]:
     """One piece of news per learner and course, in the order of the stream; removed evidence is none."""
     found: dict[tuple[str, str], News] = {}
-    for record in records:
-        if record["eventName"] == "REMOVE":
-            continue
-        change = record["dynamodb"]
-        learner, at = change["Keys"]["learner_id"]["S"], change["ApproximateCreationDateTime"]
-        course, _, _ = change["Keys"]["moment"]["S"].partition("#")
-        earlier = found.setdefault((learner, course), News(learner, course, change["SequenceNumber"], at))
-        found[learner, course] = replace(earlier, at=max(earlier.at, at))
+    for evidence in written(records):
+        learner, (course, *_) = evidence.keys["learner_id"], evidence.keys["moment"].split("#")
+        earlier = found.setdefault((learner, course), News(learner, course, evidence.record, evidence.at))
+        found[learner, course] = replace(earlier, at=max(earlier.at, evidence.at))
     return tuple(found.values())
