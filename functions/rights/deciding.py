@@ -2,43 +2,24 @@
 
 from collections.abc import Callable, Iterable
 from datetime import datetime
-from typing import NamedTuple
 
 from inarax import problems
 from inarax.stores import rights_requests, standings
 from inarax.stores.audit import Action
-from inarax.stores.base import Write, read, transact
+from inarax.stores.base import Write, transact
 from inarax.stores.rights_requests import RightsRequest
 from rights import audited, lifecycle
-
-
-class Seen(NamedTuple):
-    """Which request an admin decides on, and the version they saw of it."""
-
-    request_id: str
-    version: int | None
-    by: str
-    at: datetime
-
-
-def found(request_id: str) -> RightsRequest:
-    """The request; NotFound if there is none."""
-    (request,) = read(rights_requests.of(request_id))
-    if request is None:
-        raise problems.NotFound
-    return request
+from rights.seen import Seen, unchanged
 
 
 def decided(
-    seen: Seen,
+    seen: Seen[str],
     action: Action,
     change: Callable[[RightsRequest, datetime], RightsRequest],
     beside: Callable[[RightsRequest, str], Iterable[Write]] = lambda _request, _learner_id: (),
 ) -> RightsRequest:
     """The request after the change; `beside` is what else is written with it. Nobody decides on their own."""
-    before = found(seen.request_id)
-    if before.revision != seen.version:
-        raise problems.Outdated
+    before = unchanged(seen, rights_requests.of(seen.name))
     if before.learner_id == seen.by:
         raise problems.NotAllowed("Somebody else must decide on a request of your own.")
     if before.learner_id is None:

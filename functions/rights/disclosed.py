@@ -3,15 +3,12 @@
 import datetime as dt
 from typing import Annotated
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
-from inarax import problems
 from inarax.ids import Uuid
-from inarax.problem import Fault
 from inarax.stores.disclosures import Disclosure, DisclosureArticle, DisclosureKind, DisclosureState
 from rights import export_plan
-
-Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=1000)]
+from rights.entered import Words, refuse_past, refuse_unknown
 
 
 class NewDisclosure(BaseModel):
@@ -132,8 +129,7 @@ def asked(new: NewDisclosure, disclosure_id: str, by: str, at: dt.datetime) -> D
     """The disclosure that is recorded; Invalid where it names what we do not hold, or a silence that is over."""
     refuse_past("body/silent_until", new.silent_until, at)
     held = {store.name for store in export_plan.current().stores}
-    if not new.stores <= held:
-        raise problems.Invalid(faults=[Fault("body/stores", f"expected some of {', '.join(sorted(held))}")])
+    refuse_unknown(new.stores, held)
     return Disclosure(
         new.learner,
         disclosure_id,
@@ -147,9 +143,3 @@ def asked(new: NewDisclosure, disclosure_id: str, by: str, at: dt.datetime) -> D
         at,
         new.silent_until,
     )
-
-
-def refuse_past(field: str, until: dt.date | None, at: dt.datetime) -> None:
-    """Invalid where a silence would be over already."""
-    if until is not None and until <= at.date():
-        raise problems.Invalid(faults=[Fault(field, "expected a day that is still to come")])

@@ -7,7 +7,6 @@ that there is one before they may know, and so that it can be proven after an er
 from contextlib import suppress
 from copy import replace
 from datetime import date, datetime, timedelta
-from typing import NamedTuple
 
 from inarax import problems
 from inarax.again import settled
@@ -16,18 +15,11 @@ from inarax.roles import Role
 from inarax.stores import audit, disclosures, idempotency, keys, mails, standings
 from inarax.stores.audit import Action
 from inarax.stores.base import Write, read, transact
-from inarax.stores.disclosures import Disclosure, Handle
+from inarax.stores.disclosures import Disclosure
+from inarax.stores.handles import Handle
 from inarax.stores.idempotency import Once
 from rights import audited, disclosure_lifecycle
-
-
-class Seen(NamedTuple):
-    """Which disclosure an admin decides on, and the version they saw of it."""
-
-    handle: Handle
-    version: int | None
-    by: str
-    at: datetime
+from rights.seen import Seen, found, unchanged
 
 
 def record(disclosure: Disclosure, once: Once, at: datetime) -> Disclosure:
@@ -36,7 +28,7 @@ def record(disclosure: Disclosure, once: Once, at: datetime) -> Disclosure:
 
     def act() -> Disclosure:
         if made := idempotency.earlier(once, at):
-            return found(Handle(disclosure.learner_id, made))
+            return found(disclosures.of(Handle(disclosure.learner_id, made)))
         (ring,) = read(keys.of(disclosure.learner_id))
         if ring is None:
             raise problems.NotFound
@@ -51,14 +43,6 @@ def record(disclosure: Disclosure, once: Once, at: datetime) -> Disclosure:
     return settled(act)
 
 
-def found(handle: Handle) -> Disclosure:
-    """The disclosure; NotFound if there is none."""
-    (disclosure,) = read(disclosures.of(handle))
-    if disclosure is None:
-        raise problems.NotFound
-    return disclosure
-
-
 def looked(disclosure: Disclosure, admin: str, at: datetime) -> None:
     """An admin is shown it; the learner is told of that once they know of the disclosure, and the trail either way."""
     if disclosure.told_at:
@@ -67,17 +51,17 @@ def looked(disclosure: Disclosure, admin: str, at: datetime) -> None:
         transact(audited.unsaid(disclosure.learner_id, Action.READ, admin, "disclosures", at))
 
 
-def approve(seen: Seen) -> Disclosure:
+def approve(seen: Seen[Handle]) -> Disclosure:
     """It counts from now on."""
     return _changed(seen, Action.DISCLOSURE_APPROVED, disclosure_lifecycle.approved(_seen(seen), seen.by, seen.at))
 
 
-def silence(seen: Seen, until: date | None) -> Disclosure:
+def silence(seen: Seen[Handle], until: date | None) -> Disclosure:
     """The learner is told on that day, or now."""
     return _changed(seen, Action.DISCLOSURE_SILENCED, disclosure_lifecycle.silenced(_seen(seen), until, seen.at))
 
 
-def discard(seen: Seen) -> None:
+def discard(seen: Seen[Handle]) -> None:
     """One that nobody approved is no more."""
     disclosure = _seen(seen)
     disclosure_lifecycle.refuse_approved(disclosure)
@@ -100,7 +84,7 @@ def tell(handle: Handle, at: datetime) -> int:
     return 1
 
 
-def _changed(seen: Seen, action: Action, after: Disclosure) -> Disclosure:
+def _changed(seen: Seen[Handle], action: Action, after: Disclosure) -> Disclosure:
     telling = _telling(after.handle, seen.by, Role.PRIVACY_ADMIN, seen.at) if after.told_at else ()
     transact(
         disclosures.save(after),
@@ -120,12 +104,9 @@ def _telling(handle: Handle, by: str, role: Role | None, at: datetime) -> tuple[
     )
 
 
-def _seen(seen: Seen) -> Disclosure:
-    _refuse_own(seen.handle.learner_id, seen.by)
-    disclosure = found(seen.handle)
-    if disclosure.revision != seen.version:
-        raise problems.Outdated
-    return disclosure
+def _seen(seen: Seen[Handle]) -> Disclosure:
+    _refuse_own(seen.name.learner_id, seen.by)
+    return unchanged(seen, disclosures.of(seen.name))
 
 
 def _refuse_own(learner_id: str, by: str) -> None:

@@ -13,7 +13,8 @@ from inarax import access, http, problems
 from inarax.roles import Role
 from inarax.stores import disclosures
 from inarax.stores.base import read
-from inarax.stores.disclosures import Disclosure, DisclosureState, Handle
+from inarax.stores.disclosures import Disclosure, DisclosureState
+from inarax.stores.handles import Handle
 from inarax.tokens import new_id
 from rights import disclosing
 from rights.disclosed import (
@@ -23,9 +24,10 @@ from rights.disclosed import (
     Silence,
     asked,
     listed_one,
-    refuse_past,
     shown,
 )
+from rights.entered import refuse_past
+from rights.seen import Seen, found
 
 app = http.Api(access.in_role(Role.PRIVACY_ADMIN))
 
@@ -41,9 +43,9 @@ def listed(
 ) -> ListedDisclosures:
     """Those in a state, by day; unless one is named, those that wait for approval."""
     page = disclosures.listed(state, cursor)
-    found = read(*map(disclosures.of, page.entries)) if page.entries else ()
+    named = read(*map(disclosures.of, page.entries)) if page.entries else ()
     return ListedDisclosures(
-        disclosures=[listed_one(each) for each in found if each and each.state is state], cursor=page.cursor
+        disclosures=[listed_one(each) for each in named if each and each.state is state], cursor=page.cursor
     )
 
 
@@ -63,9 +65,9 @@ def record(new: NewDisclosure) -> Response[DisclosureShown]:
 @app.get("/rights/disclosures/<disclosure>", **http.may(problems.NotFound))
 def one(disclosure: InPath) -> Response[DisclosureShown]:
     """One disclosure; that this was looked at is noted."""
-    found = disclosing.found(Handle.parse(disclosure))
-    disclosing.looked(found, app.caller.learner_id, app.at)
-    return _tagged(found)
+    kept = found(disclosures.of(Handle.parse(disclosure)))
+    disclosing.looked(kept, app.caller.learner_id, app.at)
+    return _tagged(kept)
 
 
 @app.put("/rights/disclosures/<disclosure>/approval", **_CHANGES)
@@ -88,8 +90,8 @@ def discard(disclosure: InPath) -> Response[None]:
     return http.emptied()
 
 
-def _seen(disclosure: str) -> disclosing.Seen:
-    return disclosing.Seen(Handle.parse(disclosure), http.expected_version(app), app.caller.learner_id, app.at)
+def _seen(disclosure: str) -> Seen[Handle]:
+    return Seen(Handle.parse(disclosure), http.expected_version(app), app.caller.learner_id, app.at)
 
 
 def _tagged(disclosure: Disclosure) -> Response[DisclosureShown]:

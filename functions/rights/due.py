@@ -42,7 +42,7 @@ def handler(_event: Tick, context: LambdaContext) -> Mapping[str, int]:
         logs.failed(__name__, context.aws_request_id, error)
         raise
     tasks = [(each, partial(_follow, each)) for each in waiting]
-    tasks += [(each.disclosure_id, partial(disclosing.tell, each, at)) for each in silent]
+    tasks += [(each.own_id, partial(disclosing.tell, each, at)) for each in silent]
     done = batches.each(__name__, context, len(tasks), tasks, _do)
     return {"waiting": len(tasks), "failed": len(done["batchItemFailures"])}
 

@@ -4,15 +4,12 @@ import datetime as dt
 from collections.abc import Set
 from typing import Annotated
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
-from inarax import problems
 from inarax.ids import Uuid
-from inarax.problem import Fault
 from inarax.stores.holds import Article, Hold, HoldKind
 from rights import keeping, plan
-
-Reason = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=1000)]
+from rights.entered import Words, refuse_past, refuse_unknown
 
 
 class NewHold(BaseModel):
@@ -23,7 +20,7 @@ class NewHold(BaseModel):
     learner: Uuid
     kind: HoldKind
     article: Article
-    reason: Reason
+    reason: Words
     stores: Annotated[set[str], Field(min_length=1)]
     review_on: dt.date
 
@@ -33,7 +30,7 @@ class Review(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    reason: Reason
+    reason: Words
     review_on: dt.date
 
 
@@ -100,14 +97,7 @@ def shown(hold: Hold, begun: Set[str] = frozenset()) -> HoldShown:
 
 def asked(new: NewHold, hold_id: str, by: str, at: dt.datetime) -> Hold:
     """The hold that is asked for; Invalid where it names what cannot be held, or would never be reviewed."""
-    refuse_past(new.review_on, at)
+    refuse_past("body/review_on", new.review_on, at)
     holdable = keeping.holdable(plan.current())
-    if not new.stores <= holdable:
-        raise problems.Invalid(faults=[Fault("body/stores", f"expected some of {', '.join(sorted(holdable))}")])
+    refuse_unknown(new.stores, holdable)
     return Hold(new.learner, hold_id, new.kind, new.article, new.reason, frozenset(new.stores), new.review_on, by, at)
-
-
-def refuse_past(review_on: dt.date, at: dt.datetime) -> None:
-    """Invalid where the day of the review is not still to come."""
-    if review_on <= at.date():
-        raise problems.Invalid(faults=[Fault("body/review_on", "expected a day that is still to come")])

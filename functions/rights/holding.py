@@ -6,7 +6,6 @@ at what was begun. So of a hold and an erasure at the same moment at least one k
 
 from copy import replace
 from datetime import date, datetime
-from typing import NamedTuple
 
 from inarax import problems
 from inarax.again import settled
@@ -14,19 +13,12 @@ from inarax.rights import Right
 from inarax.stores import holds, idempotency, keys, rights_progress, rights_requests, standings
 from inarax.stores.audit import Action
 from inarax.stores.base import read, transact
-from inarax.stores.holds import Handle, Hold
+from inarax.stores.handles import Handle
+from inarax.stores.holds import Hold
 from inarax.stores.idempotency import Once
 from inarax.stores.rights_requests import RequestState, RightsRequest
 from rights import audited, joining, lifecycle
-
-
-class Seen(NamedTuple):
-    """Which hold an admin changes, and the version they saw of it."""
-
-    handle: Handle
-    version: int | None
-    by: str
-    at: datetime
+from rights.seen import Seen, found, unchanged
 
 
 def place(hold: Hold, once: Once, at: datetime) -> Hold:
@@ -36,7 +28,7 @@ def place(hold: Hold, once: Once, at: datetime) -> Hold:
 
     def act() -> Hold:
         if made := idempotency.earlier(once, at):
-            return found(Handle(hold.learner_id, made))
+            return found(holds.of(Handle(hold.learner_id, made)))
         request = _holdable(hold.learner_id)
         transact(
             holds.save(hold),
@@ -49,14 +41,6 @@ def place(hold: Hold, once: Once, at: datetime) -> Hold:
     return settled(act)
 
 
-def found(handle: Handle) -> Hold:
-    """The hold; NotFound if there is none."""
-    (hold,) = read(holds.of(handle))
-    if hold is None:
-        raise problems.NotFound
-    return hold
-
-
 def begun(hold: Hold) -> frozenset[str]:
     """Which of the stores that a hold names the open erasure had begun with, so that they may have been erased."""
     request = joining.of(hold.learner_id, Right.ERASURE)
@@ -66,7 +50,7 @@ def begun(hold: Hold) -> frozenset[str]:
     return hold.stores & progress.keys()
 
 
-def review(seen: Seen, review_on: date, reason: str) -> Hold:
+def review(seen: Seen[Handle], review_on: date, reason: str) -> Hold:
     """Somebody looked whether the reason still holds, and says until when."""
     hold = _seen(seen)
     changed, request = replace(hold, review_on=review_on, reason=reason), joining.of(hold.learner_id, Right.ERASURE)
@@ -77,7 +61,7 @@ def review(seen: Seen, review_on: date, reason: str) -> Hold:
     return replace(changed, revision=hold.revision + 1)
 
 
-def lift(seen: Seen) -> None:
+def lift(seen: Seen[Handle]) -> None:
     """The hold is no more; an erasure that waited for it goes on by itself."""
 
     def act() -> None:
@@ -92,11 +76,9 @@ def lift(seen: Seen) -> None:
     settled(act)
 
 
-def _seen(seen: Seen) -> Hold:
-    _refuse_own(seen.handle.learner_id, seen.by)
-    hold = found(seen.handle)
-    if hold.revision != seen.version:
-        raise problems.Outdated
+def _seen(seen: Seen[Handle]) -> Hold:
+    _refuse_own(seen.name.learner_id, seen.by)
+    hold = unchanged(seen, holds.of(seen.name))
     if hold.lifted_at:
         raise problems.NotHere
     return hold

@@ -14,10 +14,13 @@ from inarax import access, http, problems
 from inarax.roles import Role
 from inarax.stores import holds
 from inarax.stores.base import read
-from inarax.stores.holds import Handle, Hold
+from inarax.stores.handles import Handle
+from inarax.stores.holds import Hold
 from inarax.tokens import new_id
 from rights import audited, holding
-from rights.held import HoldShown, ListedHolds, NewHold, Review, asked, listed_one, refuse_past, shown
+from rights.entered import refuse_past
+from rights.held import HoldShown, ListedHolds, NewHold, Review, asked, listed_one, shown
+from rights.seen import Seen, found
 
 app = http.Api(access.in_role(Role.PRIVACY_ADMIN))
 
@@ -30,8 +33,8 @@ _CHANGES = http.may(problems.NotFound, problems.NotHere, problems.VersionMissing
 def listed(cursor: Annotated[str | None, Query(max_length=512)] = None) -> ListedHolds:
     """The active holds, the next to be reviewed first."""
     page = holds.active(cursor)
-    found = read(*(holds.of(handle) for handle in page.entries)) if page.entries else ()
-    return ListedHolds(holds=[listed_one(each) for each in found if each and not each.lifted_at], cursor=page.cursor)
+    named = read(*map(holds.of, page.entries)) if page.entries else ()
+    return ListedHolds(holds=[listed_one(each) for each in named if each and not each.lifted_at], cursor=page.cursor)
 
 
 @app.post(
@@ -50,15 +53,15 @@ def place(new: NewHold) -> Response[HoldShown]:
 @app.get("/rights/holds/<hold>", **http.may(problems.NotFound))
 def one(hold: HoldInPath) -> Response[HoldShown]:
     """One hold, active or lifted; that this was looked at is noted."""
-    found = holding.found(Handle.parse(hold))
-    audited.looked(found.learner_id, app.caller.learner_id, "holds", app.at)
-    return _tagged(found)
+    kept = found(holds.of(Handle.parse(hold)))
+    audited.looked(kept.learner_id, app.caller.learner_id, "holds", app.at)
+    return _tagged(kept)
 
 
 @app.put("/rights/holds/<hold>", **_CHANGES)
 def review(hold: HoldInPath, reviewed: Review) -> Response[HoldShown]:
     """Say that the reason still holds."""
-    refuse_past(reviewed.review_on, app.at)
+    refuse_past("body/review_on", reviewed.review_on, app.at)
     return _tagged(holding.review(_seen(hold), reviewed.review_on, reviewed.reason))
 
 
@@ -69,8 +72,8 @@ def lift(hold: HoldInPath) -> Response[None]:
     return http.emptied()
 
 
-def _seen(hold: str) -> holding.Seen:
-    return holding.Seen(Handle.parse(hold), http.expected_version(app), app.caller.learner_id, app.at)
+def _seen(hold: str) -> Seen[Handle]:
+    return Seen(Handle.parse(hold), http.expected_version(app), app.caller.learner_id, app.at)
 
 
 def _tagged(hold: Hold) -> Response[HoldShown]:

@@ -22,9 +22,9 @@ from inarax.stores.base import Write, read
 from inarax.stores.rights_requests import RequestState, RightsRequest, Sought
 from inarax.urgency import Urgency, days
 from rights import audited, deciding, extending, following
-from rights.deciding import Seen
 from rights.extending import ExtensionReason
 from rights.queued import QueuedRequests, RequestOfLearner, of_learner, queued
+from rights.seen import Seen, found
 
 
 class Extension(BaseModel):
@@ -48,17 +48,17 @@ def listed(
     """The requests that are to be answered; others are listed by naming the state in which they are."""
     due = days(urgency, app.at) if urgency else (None, None)
     page = rights_requests.queue(Sought(state, right, *due), cursor)
-    found = read(*(rights_requests.of(each) for each in page.entries)) if page.entries else ()
-    return QueuedRequests(requests=[queued(each, app.at) for each in found if each], cursor=page.cursor)
+    named = read(*map(rights_requests.of, page.entries)) if page.entries else ()
+    return QueuedRequests(requests=[queued(each, app.at) for each in named if each], cursor=page.cursor)
 
 
 @app.get("/rights/requests/<request>", **http.may(problems.NotFound))
 def one(request: UuidInPath) -> Response[RequestOfLearner]:
     """One request, with its version and whose it is; that this was looked at is noted."""
-    found = deciding.found(request)
-    if found.learner_id:
-        audited.looked(found.learner_id, app.caller.learner_id, "rights-requests", app.at)
-    return _tagged(found)
+    shown = found(rights_requests.of(request))
+    if shown.learner_id:
+        audited.looked(shown.learner_id, app.caller.learner_id, "rights-requests", app.at)
+    return _tagged(shown)
 
 
 @app.put(
@@ -67,8 +67,7 @@ def one(request: UuidInPath) -> Response[RequestOfLearner]:
 )
 def restart(request: UuidInPath) -> Response[RequestOfLearner]:
     """Start the next execution within a minute, whatever became of the last one."""
-    seen = Seen(request, http.expected_version(app), app.caller.learner_id, app.at)
-    return _tagged(deciding.decided(seen, Action.REQUEST_RESTARTED, following.restarted))
+    return _tagged(deciding.decided(_seen(request), Action.REQUEST_RESTARTED, following.restarted))
 
 
 @app.put(
@@ -77,8 +76,7 @@ def restart(request: UuidInPath) -> Response[RequestOfLearner]:
 )
 def extend(request: UuidInPath, asked: Extension) -> Response[RequestOfLearner]:
     """Take longer, once, for a reason that the learner is told by mail together with the day."""
-    seen = Seen(request, http.expected_version(app), app.caller.learner_id, app.at)
-    return _tagged(deciding.decided(seen, Action.REQUEST_EXTENDED, partial(_extended, asked.reason), _told))
+    return _tagged(deciding.decided(_seen(request), Action.REQUEST_EXTENDED, partial(_extended, asked.reason), _told))
 
 
 def _extended(reason: ExtensionReason, request: RightsRequest, at: dt.datetime) -> RightsRequest:
@@ -89,6 +87,10 @@ def _extended(reason: ExtensionReason, request: RightsRequest, at: dt.datetime) 
 def _told(request: RightsRequest, learner_id: str) -> Iterable[Write]:
     about = f"{request.due.isoformat()} {request.extended}"
     yield mails.ask(learner_id, extending.mail_id(request), mails.Template.EXTENDED, app.at, about=about)
+
+
+def _seen(request: str) -> Seen[str]:
+    return Seen(request, http.expected_version(app), app.caller.learner_id, app.at)
 
 
 def _tagged(request: RightsRequest) -> Response[RequestOfLearner]:

@@ -234,17 +234,17 @@ def test_a_change_of_a_version_that_is_no_more_is_refused(pia, paul):
 
 def test_what_changes_while_it_is_approved_is_not_approved(pia, paul, monkeypatch):
     disclosure = record(pia, signed_in()).json["disclosure"]
-    looked = disclosures.disclosing.found
+    looked = disclosures.disclosing.unchanged
 
-    def overtaken(handle):
-        monkeypatch.setattr(disclosures.disclosing, "found", looked)
-        seen = looked(handle)
+    def overtaken(seen, kept):
+        monkeypatch.setattr(disclosures.disclosing, "unchanged", looked)
+        found = looked(seen, kept)
         with permissions.of("another door"):
             silence(pia, disclosure, "2027-01-01")
-        read(keys.of(handle.learner_id))
-        return seen
+        read(keys.of(found.learner_id))
+        return found
 
-    monkeypatch.setattr(disclosures.disclosing, "found", overtaken)
+    monkeypatch.setattr(disclosures.disclosing, "unchanged", overtaken)
     assert approve(paul, disclosure).problem == "conflict"
     assert one(pia, disclosure).json["state"] == "recorded"
 

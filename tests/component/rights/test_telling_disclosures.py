@@ -8,6 +8,7 @@ import pytest
 from inarax import problems
 from inarax.roles import Role
 from inarax.stores import audit, disclosures, mails, standings
+from inarax.stores.handles import Handle
 from inarax.stores.mails import State
 from notices import deciding
 from rights import accesses, disclosing, told_disclosures
@@ -53,7 +54,7 @@ def approved(person, pia, paul, until=None):
 
 def tell(disclosure, at=ENDS):
     with permissions.of("rights.due"):
-        return disclosing.tell(disclosures.Handle.parse(disclosure), at)
+        return disclosing.tell(Handle.parse(disclosure), at)
 
 
 @pytest.fixture
@@ -197,15 +198,15 @@ def test_whose_account_is_being_erased_is_looked_for_again_the_next_day(ada, pia
     machine.at = ENDS
     assert machine.tick() == {"waiting": 1, "failed": 0}
     assert machine.tick() == {"waiting": 0, "failed": 0}
-    assert list(disclosures.due(date(2027, 1, 16))) == [disclosures.Handle.parse(disclosure)]
+    assert list(disclosures.due(date(2027, 1, 16))) == [Handle.parse(disclosure)]
     assert aws.items("mails") == []
 
 
 def test_what_is_gone_meanwhile_is_told_to_nobody(ada, pia, paul):
     disclosure = approved(ada, pia, paul, BAN)
     freeze(ada, standings.State.ERASING)
-    handle = disclosures.Handle.parse(disclosure)
-    key = {name: {"S": value} for name, value in handle._asdict().items()}
+    learner_id, disclosure_id = Handle.parse(disclosure)
+    key = {"learner_id": {"S": learner_id}, "disclosure_id": {"S": disclosure_id}}
     aws.client("dynamodb").delete_item(TableName="inarax-disclosures", Key=key)
     assert tell(disclosure) == 0
     assert aws.items("disclosures") == []
@@ -223,7 +224,7 @@ def test_an_export_has_what_was_told_and_nothing_of_what_may_not_be(idp, machine
     assert "District court of Springfield" in [each["recipient"] for each in opened.data["disclosures"]]
     everything = b"".join(opened.files.values())
     assert b"Secret service" not in everything
-    assert disclosures.Handle.parse(secret).disclosure_id.encode() not in everything
+    assert Handle.parse(secret).own_id.encode() not in everything
 
 
 def test_the_receipt_of_an_erasure_does_not_say_how_many_there_were_and_none_is_left(idp, machine, seal_key_id):
@@ -234,5 +235,5 @@ def test_the_receipt_of_an_erasure_does_not_say_how_many_there_were_and_none_is_
     said = json.loads(receipt(opened["receipt_code"]).json["receipt"]["statement"])
     assert list(said["stores"]["disclosures"]) == ["read back"]
     assert "found" in said["stores"]["holds"]
-    assert disclosures.Handle.parse(secret).disclosure_id not in str(aws.items("disclosures"))
+    assert Handle.parse(secret).own_id not in str(aws.items("disclosures"))
     assert len(unsaid(world.ada)) >= 2

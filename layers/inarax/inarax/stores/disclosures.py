@@ -7,7 +7,7 @@ day on which the ban ends. Until they are told, nothing that they are shown says
 from collections.abc import Sequence
 from datetime import date, datetime
 from enum import StrEnum
-from typing import NamedTuple, Self
+from typing import NamedTuple
 
 from pynamodb.attributes import UnicodeAttribute
 from pynamodb.expressions.update import Action
@@ -31,6 +31,7 @@ from inarax.stores.base import (
     table,
     update,
 )
+from inarax.stores.handles import Handle
 from inarax.stores.paging import Page
 
 PAGE = 20
@@ -73,21 +74,6 @@ class DisclosureState(StrEnum):
     """It counts, and an order forbids for the time being to tell the learner."""
     TOLD = "told"
     """It counts, and the learner was told."""
-
-
-class Handle(NamedTuple):
-    """Names a disclosure to privacy admins."""
-
-    learner_id: str
-    disclosure_id: str
-
-    def __str__(self) -> str:
-        return handles.spelled(*self)
-
-    @classmethod
-    def parse(cls, text: str) -> Self:
-        """The handle that `text` spells; NotFound if it spells none."""
-        return cls(*handles.parsed(text))
 
 
 class Disclosure(NamedTuple):
@@ -186,7 +172,7 @@ def _value(item: _Disclosures) -> Disclosure:
 
 def of(handle: Handle) -> Read[Disclosure]:
     """One disclosure, in whichever state."""
-    return Read(_Disclosures, (handle.learner_id, handle.disclosure_id), _value, keys.of(handle.learner_id))
+    return Read(_Disclosures, handle, _value, keys.of(handle.learner_id))
 
 
 def save(disclosure: Disclosure) -> Write:
@@ -273,10 +259,6 @@ def _day(disclosure: Disclosure) -> date:
 
 
 def _position(state: DisclosureState, cursor: str) -> dict[str, dict[str, str]]:
-    day, spelled = paging.parts(cursor, 2)
-    try:
-        handle = Handle.parse(spelled)
-    except problems.NotFound:
-        raise problems.UnknownCursor from None
-    key = {"state": state.value, "day": day, **handle._asdict()}
+    day, handle = handles.position(cursor)
+    key = {"state": state.value, "day": day, "learner_id": handle.learner_id, "disclosure_id": handle.own_id}
     return {name: {"S": value} for name, value in key.items()}

@@ -1,23 +1,39 @@
 """Handles: what is kept under a learner, as named to privacy admins: by random ids that mean nothing elsewhere."""
 
 import base64
+from typing import NamedTuple, Self
 from uuid import UUID
 
 from inarax import problems
+from inarax.stores import paging
 
 _HALF = 16  # bytes of an id
 
 
-def spelled(learner_id: str, own_id: str) -> str:
-    """Both ids in one name."""
-    raw = UUID(learner_id).bytes + UUID(own_id).bytes
-    return base64.urlsafe_b64encode(raw).decode().rstrip("=")
+class Handle(NamedTuple):
+    """Whose it is, and its own id; spelled as one name."""
+
+    learner_id: str
+    own_id: str
+
+    def __str__(self) -> str:
+        raw = UUID(self.learner_id).bytes + UUID(self.own_id).bytes
+        return base64.urlsafe_b64encode(raw).decode().rstrip("=")
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """The handle that `text` spells; NotFound if it spells none."""
+        try:
+            raw = base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True)
+            return cls(str(UUID(bytes=raw[:_HALF])), str(UUID(bytes=raw[_HALF:])))
+        except ValueError:  # not base64, or not two ids
+            raise problems.NotFound from None
 
 
-def parsed(text: str) -> tuple[str, str]:
-    """The learner's id and the thing's own that `text` spells; NotFound if it spells none."""
+def position(cursor: str) -> tuple[str, Handle]:
+    """Where a page by day ended: the day, and which it was; UnknownCursor where `cursor` spells no such place."""
+    day, spelled = paging.parts(cursor, 2)
     try:
-        raw = base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True)
-        return str(UUID(bytes=raw[:_HALF])), str(UUID(bytes=raw[_HALF:]))
-    except ValueError:  # not base64, or not two ids
-        raise problems.NotFound from None
+        return day, Handle.parse(spelled)
+    except problems.NotFound:
+        raise problems.UnknownCursor from None

@@ -7,7 +7,7 @@ admin's own words, and the learner is told it (art. 12(4)).
 from collections.abc import Sequence
 from datetime import date, datetime
 from enum import StrEnum
-from typing import NamedTuple, Self
+from typing import NamedTuple
 
 from pynamodb.attributes import UnicodeAttribute
 from pynamodb.indexes import GlobalSecondaryIndex, KeysOnlyProjection
@@ -16,6 +16,7 @@ from inarax import problems
 from inarax.declared import Category, Purpose, held_for
 from inarax.stores import handles, keys, paging
 from inarax.stores.base import Moment, Number, Read, Sealed, Store, Text, Texts, Write, put, read, table
+from inarax.stores.handles import Handle
 from inarax.stores.paging import Page
 
 PAGE = 20
@@ -50,21 +51,6 @@ class Article(StrEnum):
     CLAIMS = "art. 17(3)(e) GDPR"
     CCPA_SECURITY = "§ 1798.105(d)(2) CCPA"
     CCPA_DUTY = "§ 1798.105(d)(8) CCPA"
-
-
-class Handle(NamedTuple):
-    """Names a hold to privacy admins."""
-
-    learner_id: str
-    hold_id: str
-
-    def __str__(self) -> str:
-        return handles.spelled(*self)
-
-    @classmethod
-    def parse(cls, text: str) -> Self:
-        """The handle that `text` spells; NotFound if it spells none."""
-        return cls(*handles.parsed(text))
 
 
 class Hold(NamedTuple):
@@ -143,7 +129,7 @@ def _value(item: _Holds) -> Hold:
 
 def of(handle: Handle) -> Read[Hold]:
     """One hold, active or lifted."""
-    return Read(_Holds, (handle.learner_id, handle.hold_id), _value, keys.of(handle.learner_id))
+    return Read(_Holds, handle, _value, keys.of(handle.learner_id))
 
 
 def save(hold: Hold) -> Write:
@@ -184,16 +170,12 @@ def active(cursor: str | None) -> Page[Handle]:
     """The active holds on everybody, the next to be reviewed first; one just lifted may linger."""
     found = _Holds.active_ones.query(_ACTIVE, limit=PAGE, last_evaluated_key=_position(cursor) if cursor else None)
     listed = list(found)
-    handles = [Handle(item.learner_id, item.hold_id) for item in listed]
+    named = [Handle(item.learner_id, item.hold_id) for item in listed]
     more = listed and found.last_evaluated_key is not None
-    return Page(handles, paging.cursor(listed[-1].review_on, str(handles[-1])) if more else None)
+    return Page(named, paging.cursor(listed[-1].review_on, str(named[-1])) if more else None)
 
 
 def _position(cursor: str) -> dict[str, dict[str, str]]:
-    review_on, spelled = paging.parts(cursor, 2)
-    try:
-        handle = Handle.parse(spelled)
-    except problems.NotFound:
-        raise problems.UnknownCursor from None
-    key = {"active": _ACTIVE, "review_on": review_on, **handle._asdict()}
+    review_on, handle = handles.position(cursor)
+    key = {"active": _ACTIVE, "review_on": review_on, "learner_id": handle.learner_id, "hold_id": handle.own_id}
     return {name: {"S": value} for name, value in key.items()}
