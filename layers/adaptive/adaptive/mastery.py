@@ -67,6 +67,11 @@ class SkillBelief(NamedTuple):
         """Right and wrong answers so far."""
         return Tally(self.correct, self.tries - self.correct)
 
+    @property
+    def grown(self) -> Ability:
+        """What growth believes, as of the last answer."""
+        return Ability(self.ability, self.variance, self.lately_right, self.lately_wrong)
+
 
 class Evidence(NamedTuple):
     """One answer: `difficulty` and `discrimination` are b and a, `guess` the chance of a lucky right answer."""
@@ -194,20 +199,18 @@ def due(belief: SkillBelief, at: int, parameters: Parameters = DEFAULT) -> bool:
 def unmastered_ahead(belief: SkillBelief, tries: int, parameters: Parameters) -> float:
     """Probability that the skill is not mastered as of the last answer and will not be after `tries` more in a row."""
     _same(belief, parameters)
-    ability = Ability(belief.ability, belief.variance, belief.lately_right, belief.lately_wrong)
     stay = [
         tracing.still_unknown(known, tries, kind) for known, kind in zip(belief.known, parameters.kinds, strict=True)
     ]
-    return _blended(belief, (*stay, growth.still_short(ability, belief.tally, tries, parameters.growth)))
+    return _blended(belief, (*stay, growth.still_short(belief.grown, belief.tally, tries, parameters.growth)))
 
 
 def _now(belief: SkillBelief, at: int, parameters: Parameters) -> tuple[list[float], Ability]:
     """What is left of knowledge, by kind, and of ability at `at`."""
     _same(belief, parameters)
     days = max(0, at - belief.at) / DAY
-    ability = Ability(belief.ability, belief.variance, belief.lately_right, belief.lately_wrong)
     known = [tracing.faded(known, days, parameters.half_life_days) for known in belief.known]
-    return known, growth.faded(ability, days, parameters.growth)
+    return known, growth.faded(belief.grown, days, parameters.growth)
 
 
 def _same(belief: SkillBelief, parameters: Parameters) -> None:
