@@ -356,25 +356,13 @@ class Fake:
         return {**known, "contested_at": AT, "due": "2026-12-24"}
 
     def _contest(self, request: Request, _match: re.Match[str]) -> Answer:
-        known = {
-            "contest": f"c{len(self.contests)}",
-            "course": COURSE,
-            "status": "open",
-            "contested_at": AT,
-            "due": "2026-12-24",
-        }
+        known = self._contested()
         kind = {"kind": "grade" if "item" in request.json else "placement", "said": None}
         self.contests.append({**known, **kind, **request.json, "decided_at": None, "explanation": None})
         return ok(self.contests[-1], 201)
 
     def _contest_signal(self, request: Request, match: re.Match[str]) -> Answer:
-        known = {
-            "contest": f"c{len(self.contests)}",
-            "course": COURSE,
-            "status": "open",
-            "contested_at": AT,
-            "due": "2026-12-24",
-        }
+        known = self._contested()
         what = {"kind": "signal", "skill": match[1], "said": "struggling: 2 of 5 were right"}
         self.contests.append({**known, **what, **request.json, "decided_at": None, "explanation": None})
         return ok({"contest": known["contest"]}, 201)
