@@ -83,11 +83,13 @@ ELSEWHERE = {
 PARTLY = {"audit": Means.FORGET, "consents": Means.LAPSE}
 """What is done to stores of which a part, with its reason, outlives an erasure."""
 
-UNCOUNTED = frozenset({"disclosures"})
-"""Of what the receipt does not say how much there was: the learner may not have been told of all of it."""
+UNCOUNTED = frozenset({"disclosures", "mails"})
+"""Of what the receipt does not say how much there was: the learner may not have been told of every disclosure, and
+of mails some went to whom something was disclosed."""
 
-LAST = ("mails", "suppressions", "standings", "accounts", "holds", "keys", "rights-claims")
-"""Contact, holds and keys, erased after the mail that tells of it; the standing shuts the account until then."""
+LAST = ("disclosures", "mails", "suppressions", "standings", "accounts", "holds", "keys", "rights-claims")
+"""Contact, holds and keys, and who is to be told, erased after the mails that tell of it; the standing shuts the
+account until then."""
 
 
 def plan(the_map: Json) -> Json:

@@ -69,11 +69,16 @@ PARTLY = {
     "audit": "what you did as a reviewer or an operator is recorded with those whom it is about, and is not in here",
     "UserPool": "the password and what the pool notes of sign-ins can be read by nobody, us included",
     "disclosures": "what is not approved is not in here, nor what an order forbids to tell, as long as it does",
+    "mails": "our letters to whoever was given something of you by law are not in here: an order may forbid it",
 }
 """What of an exported place is not in an export, in words for the learner."""
 
 ONCE = {"disclosures": "told_at"}
 """The field that an item has once its learner may be told of it: until then no export has the item."""
+
+
+OTHERS = {"mails": {"template": "recipient"}}
+"""Values of a field by which items are left out, since they tell of others."""
 
 
 class Unjudged(Exception):
@@ -140,6 +145,7 @@ def _entry(name: str, held: Json) -> Json:
         "organization_admin_sees": held["organization_admin_sees"],
         **({"partly": PARTLY[name]} if name in PARTLY else {}),
         **({"once": ONCE[name]} if name in ONCE else {}),
+        **({"others": OTHERS[name]} if name in OTHERS else {}),
         **_how(name, held),
     }
 

@@ -48,7 +48,19 @@ _NOT_EXPORTED = frozenset({Category.COOKIE, Category.NONE})
 LOG_FIELDS = {
     "request_id": Category.KEY,
     **dict.fromkeys(
-        ("door", "method", "status", "problem", "error", "cause", "frames", "records", "changed", "failed"),
+        (
+            "door",
+            "method",
+            "status",
+            "problem",
+            "error",
+            "cause",
+            "frames",
+            "records",
+            "changed",
+            "failed",
+            "RecipientsUntold",
+        ),
         Category.NONE,
     ),
 }

@@ -1,7 +1,7 @@
 """GET, PATCH /me/profile: what the caller's account says, and correcting their name (art. 16 GDPR); DELETE
 /me/profile/corrections/{field}: to go by the provider's word again, from the next sign-in on.
 
-Purpose: identity. Stores: accounts, keys (read), audit (write); standings are checked.
+Purpose: identity. Stores: accounts, keys (read), audit, mails (write); standings are checked.
 """
 
 from copy import replace
@@ -12,10 +12,11 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints
 
 from identity import audited, correcting
 from identity.profile_shown import Profile, shown
-from inarax import http, problems
+from inarax import http, problems, recipients
+from inarax.recipients import Event
 from inarax.stores import accounts, standings
 from inarax.stores.accounts import Account, Field
-from inarax.stores.base import read, transact
+from inarax.stores.base import Write, read, transact
 
 app = http.Api()
 
@@ -47,7 +48,9 @@ def show() -> Response[Profile]:
 @app.patch("/me/profile", **http.may(*REFUSALS))
 def correct(correction: ProfileCorrection) -> Response[Profile]:
     """Correct the name, which the provider's no longer replaces."""
-    return _saved(correcting.corrected(_expected(), correction.name, app.at))
+    account = correcting.corrected(_expected(), correction.name, app.at)
+    told = recipients.tell(account.learner_id, Event.CORRECTED, str(account.revision), app.at)
+    return _saved(account, told)
 
 
 @app.delete("/me/profile/corrections/<field>", **http.may(*REFUSALS))
@@ -64,9 +67,9 @@ def _expected() -> Account:
     return account
 
 
-def _saved(account: Account) -> Response[Profile]:
+def _saved(account: Account, *also: Write) -> Response[Profile]:
     saving = accounts.save(account, problems.Outdated())
-    transact(saving, audited.corrected(account), standings.active(account.learner_id))
+    transact(saving, audited.corrected(account), standings.active(account.learner_id), *also)
     return _tagged(replace(account, revision=account.revision + 1))
 
 

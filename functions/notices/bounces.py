@@ -1,4 +1,5 @@
-"""Bounces and complaints that SES reports: whose address takes no mail is sent none.
+"""Bounces and complaints that SES reports: whose address takes no mail is sent none; if it was to a recipient
+of data, a person is alarmed.
 
 Purpose: notices. Stores: mails (whose it was, by its handle), standings (checked), suppressions (write). The rule that
 brings the event (template.yaml) leaves the address out of it.
@@ -14,6 +15,7 @@ from inarax import cold_start, logs, problems
 from inarax.stores import mails, standings, suppressions
 from inarax.stores.base import transact
 from inarax.stores.suppressions import Cause, Suppression
+from notices import untold
 
 
 class Report(TypedDict):
@@ -31,9 +33,13 @@ def handler(event: Report, context: LambdaContext) -> None:
 
 
 def _suppress(cause: Cause, handle: str) -> bool:
-    learner_id = mails.learner_of(handle)
-    if learner_id is None:  # erased, or older than we keep
+    mail = mails.named(handle)
+    if mail is None:  # erased, or older than we keep
         return False
+    if mail.to_recipient:
+        untold.measure(1)
+        return False
+    learner_id = mail.learner_id
     try:
         transact(standings.remaining(learner_id), suppressions.begin(Suppression(learner_id, cause, datetime.now(UTC))))
     except (problems.Conflict, problems.AccountClosed):  # reported before; or being erased

@@ -1,7 +1,8 @@
 """The stream of `mails` (keys only): send each mail that was asked for, at most once.
 
-Purpose: notices, and news on consent. Stores: mails (read, change); accounts (name and address alone), standings,
-suppressions, subscriptions, keys, notices and courses (read). SES sends. The only door that knows an address.
+Purpose: notices, and news on consent. Stores: mails (read, write); accounts (name and address alone), standings,
+suppressions, subscriptions, keys, notices, courses, holds and disclosures (read), audit (write). SES sends. The only
+door that knows an address.
 """
 
 from collections.abc import Mapping
@@ -13,12 +14,16 @@ from inarax import batches, cold_start, problems
 from inarax.batches import Failures
 from inarax.declared import Purpose
 from inarax.stores import accounts, keys, mails, standings, subscriptions, suppressions
+from inarax.stores.accounts import Contact
 from inarax.stores.base import Write, read, transact
-from inarax.stores.mails import Mail, State
+from inarax.stores.mails import Mail, State, Template
+from inarax.stores.subscriptions import Subscription
 from inarax.streams import Records, written
+from notices import telling_recipients, untold
 from notices.composing import compose
 from notices.deciding import ABOUT_RIGHTS, NEWS, concerned, refusal
 from notices.sending import send
+from notices.telling_recipients import Addressed
 
 
 def handler(event: Records, context: LambdaContext) -> Failures:
@@ -44,23 +49,44 @@ def _deliver(asked: Mapping[str, str]) -> bool:
     contact = accounts.contact(learner_id, ring)
     if refused := refusal(mail, standing, contact, suppression, subscription):
         return _end(mail, refused)
-    letter = compose(mail, contact.name if contact else "", subscription)
-    if letter is None or contact is None or contact.email is None:
+    if mail.template is Template.RECIPIENTS:
+        return _end(mail, _asked_for_each(mail))
+    return _post(mail, _addressed(mail, contact, subscription))
+
+
+def _post(mail: Mail, written_out: Addressed | None) -> bool:
+    if written_out is None:
         return _end(mail, State.DROPPED)
     try:
         transact(mails.move(mail, State.SENDING), _concerns(mail))
     except problems.AccountClosed:  # frozen, restricted, objected to or erased since it was read
         return _end(mail, State.DROPPED)
-    outcome = send(letter, contact.email, mail.handle)
+    outcome = send(written_out.letter, written_out.address, mail.handle)
     _end(mail._replace(state=State.SENDING), outcome)
     if outcome is State.QUEUED:
         raise problems.Busy
     return True
 
 
+def _asked_for_each(mail: Mail) -> State:
+    try:
+        telling_recipients.ask(mail, _concerns(mail))
+    except problems.AccountClosed:
+        return State.DROPPED
+    return State.SENT  # whether or not there was anybody: what a learner is shown must not say
+
+
+def _addressed(mail: Mail, contact: Contact | None, subscription: Subscription | None) -> Addressed | None:
+    """The letter and where it goes; None where what it is about is gone."""
+    if mail.template is Template.RECIPIENT:
+        return telling_recipients.addressed(mail)
+    letter = compose(mail, contact.name if contact else "", subscription)
+    return Addressed(letter, contact.email) if letter and contact and contact.email else None
+
+
 def _concerns(mail: Mail) -> Write:
     """The condition that the account still is as the letter needs it."""
-    if concerned(mail.template) is standings.State.ERASING:
+    if concerned(mail) is standings.State.ERASING:
         return standings.erasing(mail.learner_id)
     if mail.template in ABOUT_RIGHTS:
         return standings.active(mail.learner_id)
@@ -70,7 +96,13 @@ def _concerns(mail: Mail) -> Write:
 
 
 def _end(mail: Mail, state: State) -> bool:
-    transact(mails.move(mail, state, datetime.now(UTC) if state is State.SENT else None))
+    at = datetime.now(UTC)
+    ended = mails.move(mail, state, at if state is State.SENT else None)
+    if mail.template is Template.RECIPIENT and state is not State.QUEUED:
+        transact(ended, telling_recipients.noted(mail, state, at))
+        untold.measure(int(state in {State.FAILED, State.UNKNOWN}))
+    else:
+        transact(ended)
     return True
 
 

@@ -3,6 +3,8 @@
 import datetime as dt
 from collections.abc import Sequence
 
+from inarax.recipients import Event
+from inarax.stores.disclosures import Disclosure
 from notices.letters import Letter, Link, greeting
 
 _WHY_ALL = "You get this mail because you have an inaraX account; we send it to everybody whom the change concerns."
@@ -190,4 +192,28 @@ def disclosed(name: str, origin: str) -> Letter:
         ),
         link=Link("See what was given", f"{origin}/#/data"),
         closing="You get this mail because we tell everybody of whom we give something out.",
+    )
+
+
+_BECAME = {
+    Event.CORRECTED: "was corrected by the person whom it is about. Please ask us for what is right now",
+    Event.RESTRICTED: "is restricted, as the person whom it is about asked: we keep it, and use it no further",
+    Event.ERASED: "was erased, as the person whom it is about asked",
+}
+
+
+def recipient_told(event: Event, disclosure: Disclosure, origin: str) -> Letter:
+    """To whoever was given something by law: what became of it (art. 19 GDPR). It names the matter, and nobody."""
+    day = f"{disclosure.disclosed_on:%-d %B %Y}"
+    return Letter(
+        subject=f"What we gave you on {day}: {event}",
+        greeting=f"To {' '.join(disclosure.recipient.split())}:",
+        opening=f"On {day} you were given personal data that inaraX held. Since then, what we hold {_BECAME[event]}.",
+        lines=(
+            f"Your reference: {disclosure.reference}",
+            f"Ours: {disclosure.disclosure_id}",
+            "Article 19 GDPR has us tell you this. Whether it binds you to anything, the law that you act under says.",
+        ),
+        link=Link("How we handle data", f"{origin}/privacy/policy"),
+        closing="You get this mail because you are on record as who was given the data.",
     )

@@ -15,7 +15,7 @@ from inarax.stores import audit
 from inarax.stores.audit import Action, Event
 from inarax.stores.base import Write
 from inarax.stores.rights_requests import RightsRequest
-from rights import lifecycle, receipting
+from rights import lifecycle
 
 
 def done(learner_id: str, erasure: RightsRequest | None, action: Action, actor: str, about: str, at: datetime) -> Write:
@@ -24,7 +24,7 @@ def done(learner_id: str, erasure: RightsRequest | None, action: Action, actor: 
     `erasure` is the learner's open one, if there is one.
     """
     begun = erasure is not None and lifecycle.has_begun(erasure)
-    whom = receipting.nobody(learner_id) if begun else learner_id
+    whom = audit.nobody(learner_id) if begun else learner_id
     return audit.record(Event(whom, action, actor, Purpose.RIGHTS, about, at, Role.PRIVACY_ADMIN))
 
 
@@ -33,7 +33,7 @@ def unsaid(learner_id: str, action: Action, actor: str, about: str, at: datetime
 
     Nothing that they are shown leads to it, and it outlives an erasure.
     """
-    event = Event(receipting.nobody(learner_id), action, actor, Purpose.RIGHTS, about, at, Role.PRIVACY_ADMIN)
+    event = Event(audit.nobody(learner_id), action, actor, Purpose.RIGHTS, about, at, Role.PRIVACY_ADMIN)
     return audit.record(event)
 
 

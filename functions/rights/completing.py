@@ -31,7 +31,7 @@ def complete(turn: Turn) -> str:
         rights_requests.save(lifecycle.completed(request, receipt, receipting.ages_at(planned, at), at)),
         audit.record(
             audit.Event(
-                receipting.nobody(request.learner_id),
+                audit.nobody(request.learner_id),
                 audit.Action.ERASED,
                 audit.Machine.ERASURE,
                 Purpose.RIGHTS,

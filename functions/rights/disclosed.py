@@ -8,11 +8,14 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 from inarax.ids import Uuid
 from inarax.stores.disclosures import Disclosure, DisclosureArticle, DisclosureKind, DisclosureState
 from rights import export_plan
-from rights.entered import Words, refuse_past, refuse_unknown
+from rights.entered import MailAddress, Words, refuse_past, refuse_unknown
 
 
 class NewDisclosure(BaseModel):
-    """Of whom, on which basis, to whom, what (stores as an export names them), when; and until when in silence."""
+    """Of whom, on which basis, to whom, what (stores as an export names them), when; and until when in silence.
+
+    At `recipient_mail` the recipient is told what becomes of it later (art. 19 GDPR).
+    """
 
     model_config = ConfigDict(extra="forbid")
 
@@ -21,6 +24,7 @@ class NewDisclosure(BaseModel):
     article: DisclosureArticle
     reference: Words
     recipient: Words
+    recipient_mail: MailAddress
     stores: Annotated[set[str], Field(min_length=1)]
     disclosed_on: dt.date
     silent_until: dt.date | None = None
@@ -52,6 +56,7 @@ class DisclosureShown(ListedDisclosure):
     learner_id: str
     reference: str
     recipient: str
+    recipient_mail: str
     recorded_by: str
     recorded_at: AwareDatetime
     approved_by: str | None
@@ -104,6 +109,7 @@ def shown(disclosure: Disclosure) -> DisclosureShown:
         learner_id=disclosure.learner_id,
         reference=disclosure.reference,
         recipient=disclosure.recipient,
+        recipient_mail=disclosure.recipient_mail,
         recorded_by=disclosure.recorded_by,
         recorded_at=disclosure.recorded_at,
         approved_by=disclosure.approved_by,
@@ -137,6 +143,7 @@ def asked(new: NewDisclosure, disclosure_id: str, by: str, at: dt.datetime) -> D
         new.article,
         new.reference,
         new.recipient,
+        new.recipient_mail,
         frozenset(new.stores),
         new.disclosed_on,
         by,

@@ -22,7 +22,7 @@ from inarax.stores import disclosures, mails, rights_requests
 from inarax.stores.base import read, transact
 from inarax.stores.rights_requests import Receipt, RequestState, RightsRequest, Sought
 from inarax.urgency import Urgency, days
-from rights import aging, disclosing, following
+from rights import aging, disclosing, following, lifecycle
 
 
 class Tick(TypedDict):
@@ -66,7 +66,7 @@ def _follow(request_id: str) -> int:
         return _age(request, request.receipt, at)
     if request.learner_id is None:
         return 0
-    after = following.followed(request, _mail(request, request.learner_id), at)
+    after = following.followed(request, _mail(request, request.learner_id, at), at)
     try:
         transact(rights_requests.save(after), *following.consequences(request, after, at))
     except (problems.Conflict, problems.NotSignedIn):  # cancelled, being erased, or looked after by another
@@ -83,10 +83,13 @@ def _age(request: RightsRequest, receipt: Receipt, at: datetime) -> int:
     return 0
 
 
-def _mail(request: RightsRequest, learner_id: str) -> mails.State | None:
+def _mail(request: RightsRequest, learner_id: str, at: datetime) -> mails.State | None:
     mail_id = following.mail_id(request)
     (mail,) = read(mails.of(learner_id, mail_id)) if mail_id else (None,)
-    return mail.state if mail else None
+    state = mail.state if mail else None
+    if request.state is RequestState.MAILING:
+        return lifecycle.awaited(request, state, at, others=mails.tells_recipients(learner_id))
+    return state
 
 
 def _start(request: RightsRequest) -> None:

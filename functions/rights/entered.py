@@ -13,6 +13,12 @@ Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, ma
 """Words that the learner is told, too, once they may know."""
 
 
+MailAddress = Annotated[
+    str, StringConstraints(strip_whitespace=True, max_length=254, pattern=r"^[^@\s]+@[^@\s]+\.[^@\s]+$")
+]
+"""As much of RFC 5321 as keeps a name from being taken for an address; whether it takes mail shows when it is used."""
+
+
 def refuse_unknown(stores: Set[str], known: Set[str]) -> None:
     """Invalid where a store is named that is not among the known ones."""
     if not stores <= known:

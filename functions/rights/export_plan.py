@@ -35,6 +35,8 @@ class Store(NamedTuple):
     bucket: str = ""
     once: str = ""
     """The field that an item has once its learner may be told of it; others are left out."""
+    others: Mapping[str, str] = {}
+    """Values of fields by which an item is left out: it is about others."""
 
 
 class Processor(NamedTuple):

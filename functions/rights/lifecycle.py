@@ -87,6 +87,12 @@ def followed(request: RightsRequest, mail: MailState | None, at: datetime) -> Ri
             return leased(request, at)
 
 
+def awaited(request: RightsRequest, mail: MailState | None, at: datetime, *, others: bool) -> MailState | None:
+    """How the mails about it stand: as the learner's does, but under way while any other of theirs is (those to
+    recipients, art. 19 GDPR), as long as an erasure waits for mail."""
+    return MailState.QUEUED if others and at - request.since < MAIL_WAITS else mail
+
+
 def has_begun(request: RightsRequest) -> bool:
     """Whether the account is being shut, or has been, so that nothing may be written about the learner any more."""
     return request.right is Right.ERASURE and request.state in _BEGUN

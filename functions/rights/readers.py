@@ -45,8 +45,12 @@ class Items:
     def pages(self, after: Any) -> Iterator[Page]:
         """As DynamoDB cuts them, at most a megabyte each."""
         for items, following in self.part.pages(after):
-            told = (item for item in items if not self.store.once or self.store.once in item)
+            told = (item for item in items if self._is_told(item))
             yield Page([self.open.record(item) for item in told], following)
+
+    def _is_told(self, item: Item) -> bool:
+        about_others = any(item.get(name) == {"S": value} for name, value in self.store.others.items())
+        return not about_others and (not self.store.once or self.store.once in item)
 
 
 class Objects:

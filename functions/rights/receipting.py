@@ -82,10 +82,5 @@ def digest(statement: str) -> bytes:
     return hashlib.sha256(statement.encode()).digest()
 
 
-def nobody(learner_id: str) -> str:
-    """What stands for the learner in the closing entry of the audit trail: of a random id, nobody can guess it back."""
-    return hashlib.sha256(learner_id.encode()).hexdigest()
-
-
 def _second(at: datetime) -> datetime:
     return at.replace(microsecond=0)

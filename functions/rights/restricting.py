@@ -5,9 +5,10 @@ from copy import replace
 from datetime import datetime
 from typing import NamedTuple
 
-from inarax import deadlines, problems
+from inarax import deadlines, problems, recipients
 from inarax.again import settled
 from inarax.declared import Purpose
+from inarax.recipients import Event
 from inarax.rights import Right
 from inarax.roles import Role
 from inarax.stores import audit, mails, rights_claims, rights_requests, standings
@@ -55,12 +56,14 @@ def _restrict(learner_id: str, ground: Ground, extent: Extent, at: datetime) -> 
         request = restriction_lifecycle.opened(new_id(), learner_id, ground, deadlines.due(at), at)
     after = Restricted(standing, request)
     if after != before:
+        begins = before.standing.restriction is None
         claim = rights_claims.claim(learner_id, Right.RESTRICTION, request.request_id)
         transact(
             standings.replace(before.standing, standing),
             rights_requests.save(request),
             _audited(learner_id, Action.RESTRICTED, learner_id, f"{ground}, {extent}", at),
             *(forwarding.answering(before.request, Action.FORWARD_CONFIRMED, at) if before.request else (claim,)),
+            *((recipients.tell(learner_id, Event.RESTRICTED, request.request_id, at),) if begins else ()),
         )
     return after
 

@@ -1,7 +1,7 @@
 """GET, PUT and DELETE /me/restriction: restrict one's record, and lift that at once (art. 18 GDPR).
 
-Purpose: rights. Stores: rights-requests, rights-claims, standings (read, write), audit and quotas (write). What is
-restricted is kept and not used, from the next request on; every door reads it with the session.
+Purpose: rights. Stores: rights-requests, rights-claims, standings (read, write), audit, mails and quotas (write). What
+is restricted is kept and not used, from the next request on; every door reads it with the session.
 """
 
 from http import HTTPStatus

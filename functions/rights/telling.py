@@ -1,8 +1,11 @@
-"""Step: ask for the mail that tells the learner of the erasure. What needs their contact data goes after it.
+"""Step: ask for the mails that tell the learner of the erasure, and whoever was given something of theirs by law (art.
+19 GDPR). What needs contact data goes after them.
 
 Purpose: rights. Stores: rights-requests (change), mails (write).
 """
 
+from inarax import recipients
+from inarax.recipients import Event
 from inarax.stores import mails, rights_requests
 from inarax.stores.base import transact
 from inarax.stores.rights_requests import RequestState
@@ -18,6 +21,7 @@ def tell(turn: Turn) -> str:
     transact(
         rights_requests.save(lifecycle.told(request, turn.at)),
         mails.ask(request.learner_id, lifecycle.mail_id(request), mails.Template.ERASED, turn.at),
+        recipients.tell(request.learner_id, Event.ERASED, request.request_id, turn.at),
     )
     return "told"
 

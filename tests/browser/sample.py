@@ -143,6 +143,7 @@ def disclosure(*stores: str) -> dict[str, object]:
         "article": "art. 6(1)(c) GDPR",
         "reference": "Order of 20 November 2026, 12 C 34/26.",
         "recipient": "District court of Springfield",
+        "recipient_mail": "registry@court.example",
         "stores": list(stores),
         "disclosed_on": "2026-11-27",
         "told_at": "2026-11-24T12:00:00Z",

@@ -268,6 +268,7 @@ _GIVEN = {
     "article": "art. 6(1)(c) GDPR",
     "reference": "Order of 20 November 2026, 12 C 34/26.",
     "recipient": "District court of Springfield",
+    "recipient_mail": "registry@court.example",
     "stores": ["responses"],
     "disclosed_on": "2026-11-27",
 }

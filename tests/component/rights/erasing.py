@@ -8,11 +8,11 @@ from datamap.template import resources, substituted
 
 from inarax import identifying, settings
 from inarax.declared import Purpose
-from inarax.stores import audit, holds, identities, keys, rights_requests
+from inarax.recipients import Event
+from inarax.stores import audit, holds, identities, keys, mails, rights_requests
 from inarax.stores.audit import Action
 from inarax.stores.base import read, transact
 from inarax.stores.holds import Article, Hold, HoldKind
-from inarax.stores.mails import Template
 from inarax.stores.rights_requests import RequestState, RightsRequest
 from inarax.tokens import new_id
 from rights.plan import current as plan
@@ -92,10 +92,14 @@ def is_complete(request_id: str) -> bool:
     return request(request_id).state is RequestState.COMPLETE
 
 
+_TOLD = ("erased-", f"{mails.TO_RECIPIENTS}{Event.ERASED}-")
+"""How the ids of these mails begin."""
+
+
 def deliver() -> None:
     """Let the outbox's stream have the mails about erasures."""
     for item in aws.items("mails"):
-        if item.get("template", {}).get("S") == Template.ERASED.value:
+        if item["mail_id"]["S"].startswith(_TOLD):
             person = Person(item["learner_id"]["S"], None)  # type: ignore[arg-type]  # nobody is signed in
             delivered(record(person, item["mail_id"]["S"]))
 

@@ -2,7 +2,7 @@
 
 from inarax.stores import audit
 from inarax.stores.rights_requests import RequestState
-from rights import lifecycle, receipting
+from rights import lifecycle
 from tests.component.rights import meanwhile
 from tests.component.rights.erasing import KEPT, deliver, of, request
 from tests.component.rights.faults import Case, Faulty
@@ -24,5 +24,5 @@ def ends_by_itself(world: World, machine: Machine, case: Case) -> None:
     assert faulty.turns
     assert set(of(world.ada)) <= KEPT
     assert of(world.eve) == eves
-    assert len(list(audit.entries(receipting.nobody(world.ada.learner_id)))) == 1
+    assert len(list(audit.entries(audit.nobody(world.ada.learner_id)))) == 1
     assert world.ada.learner_id not in machine.told()

@@ -120,6 +120,7 @@ def _disclosed(person: Planted) -> None:
     pia, paul = signed_in(Role.PRIVACY_ADMIN), signed_in(Role.PRIVACY_ADMIN)
     for until in (None, "2099-12-31"):
         words = {name: person.canary(f"{name} of a disclosure until {until}") for name in ("recipient", "reference")}
+        words["recipient_mail"] = f"{uuid.uuid4().hex}@court.example"
         made = record(pia, person, silent_until=until, **words)
         assert approve(paul, made.json["disclosure"]).status == HTTPStatus.OK
 

@@ -6,7 +6,7 @@ from inarax.roles import Role
 from inarax.stores import audit, keys, standings
 from inarax.stores.base import read
 from inarax.tokens import new_id
-from rights import disclosures, receipting
+from rights import disclosures
 from tests.kit import aws, permissions
 from tests.kit.doors import call
 from tests.kit.events import NOW
@@ -18,6 +18,7 @@ GIVEN = {
     "article": "art. 6(1)(c) GDPR",
     "reference": "Order of 20 November 2026, 12 C 34/26.",
     "recipient": "District court of Springfield",
+    "recipient_mail": "registry@court.example",
     "stores": ["attempts", "responses"],
     "disclosed_on": "2026-11-27",
     "silent_until": None,
@@ -57,7 +58,7 @@ def listed(admin, **query):
 
 def unsaid(person):
     """What the trail says of the person's disclosures, about nobody."""
-    return [entry.body for entry in audit.entries(receipting.nobody(person.learner_id))]
+    return [entry.body for entry in audit.entries(audit.nobody(person.learner_id))]
 
 
 @pytest.fixture

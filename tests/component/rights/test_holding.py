@@ -48,7 +48,7 @@ class Case:
     def end(self):
         self.machine.run(lambda: is_complete(self.erasure), deliver)
         assert set(of(self.ada)) <= KEPT
-        about_nobody = [entry.body["action"] for entry in audit.entries(receipting.nobody(self.ada.learner_id))]
+        about_nobody = [entry.body["action"] for entry in audit.entries(audit.nobody(self.ada.learner_id))]
         assert about_nobody.count("erased") == 1
 
 

@@ -107,7 +107,7 @@ def test_the_receipt_names_everything_that_is_kept_with_its_reason(erased):
 
 
 def test_the_closing_entry_is_about_nobody_and_there_is_one(erased):
-    (entry,) = audit.entries(receipting.nobody(erased.ada.learner_id))
+    (entry,) = audit.entries(audit.nobody(erased.ada.learner_id))
     assert entry.intact
     assert entry.body["action"] == "erased"
     assert erased.ada.learner_id not in str(entry.body)

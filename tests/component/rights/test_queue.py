@@ -8,7 +8,7 @@ import pytest
 from inarax.roles import Role
 from inarax.stores import audit
 from inarax.stores.standings import State
-from rights import following, lifecycle, queue, receipting, restrictions
+from rights import following, lifecycle, queue, restrictions
 from tests.component.rights import erasing
 from tests.component.rights.test_erasures import ask, cancel, mine
 from tests.kit import aws
@@ -176,7 +176,7 @@ def test_what_is_done_while_an_erasure_runs_is_in_the_audit_trail_and_about_nobo
     request_id = ask(ada, waive=True).json["request"]["id"]
     restart(pia, request_id, '"1"')
     assert list(audit.entries(ada.learner_id)) == []
-    (entry,) = audit.entries(receipting.nobody(ada.learner_id))
+    (entry,) = audit.entries(audit.nobody(ada.learner_id))
     assert ada.learner_id not in str(entry.body)
     assert (entry.body["action"], entry.body["actor"]) == ("rights request restarted", pia.learner_id)
     assert entry.body["about"] == f"{request_id} running"

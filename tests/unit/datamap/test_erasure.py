@@ -35,7 +35,7 @@ def test_every_place_with_personal_data_is_in_the_plan_and_no_other():
 def test_nothing_is_erased_twice_and_what_the_last_mail_needs_comes_last_with_the_keys_at_the_end():
     first, last = ([entry["name"] for entry in PLAN[part]] for part in ("first", "last"))
     assert not set(first) & set(last)
-    assert last == ["mails", "suppressions", "standings", "accounts", "holds", "keys", "rights-claims"]
+    assert last == ["disclosures", "mails", "suppressions", "standings", "accounts", "holds", "keys", "rights-claims"]
 
 
 def test_what_is_kept_says_why_and_until_when():

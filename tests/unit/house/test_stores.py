@@ -81,7 +81,7 @@ def test_direct_identifiers_and_what_is_in_own_words_are_sealed():
     assert sealed == {
         "accounts": {"subject", "name", "email"},
         "contests": {"text", "explanation"},
-        "disclosures": {"recipient", "reference"},
+        "disclosures": {"recipient", "recipient_mail", "reference"},
         "holds": {"reason"},
         "overrides": {"grounds"},
         "preferences": {"note"},

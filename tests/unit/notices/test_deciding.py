@@ -18,9 +18,10 @@ CONTACT = Contact("Ada", "ada@example.com", True)
 
 def decided(template, objects):
     """What becomes of a letter to somebody with that objection who wants news and has an address."""
-    standing = ADA._replace(objects=frozenset({objects}), state=concerned(template))
+    mail = Mail("ada", "mail", template, "restricted a-disclosure", NOW, "handle")
+    standing = ADA._replace(objects=frozenset({objects}), state=concerned(mail))
     subscription = Subscription("ada", NEWS.get(template, subscriptions.State.CONFIRMED), NOW, NOW)
-    return refusal(Mail("ada", "mail", template, None, NOW, "handle"), standing, CONTACT, None, subscription)
+    return refusal(mail, standing, CONTACT, None, subscription)
 
 
 def test_of_every_letter_it_is_said_whether_it_is_about_a_right():

@@ -20,6 +20,7 @@ RECORDED = Disclosure(
     DisclosureArticle.DUTY,
     "an order",
     "a court",
+    "registry@court.example",
     frozenset({"responses"}),
     TODAY,
     "one",

@@ -144,3 +144,16 @@ def test_a_hold_that_changes_makes_what_is_kept_close_again_and_moves_nothing_el
     assert after.state is (S.CLOSING if state is S.KEPT else state)
     assert lifecycle.works(after) == (after.state in (S.RUNNING, S.CLOSING))
     assert after.next_at == (NOW + timedelta(days=3) if state is S.KEPT else NOW)
+
+
+@pytest.mark.parametrize(
+    ("others", "waited", "awaited"),
+    [
+        (True, timedelta(hours=1), MailState.QUEUED),
+        (False, timedelta(hours=1), MailState.SENT),
+        (True, lifecycle.MAIL_WAITS, MailState.SENT),
+    ],
+)
+def test_letters_to_others_are_waited_for_as_long_as_the_learners(others, waited, awaited):
+    request = _in(S.MAILING)
+    assert lifecycle.awaited(request, MailState.SENT, NOW + waited, others=others) is awaited

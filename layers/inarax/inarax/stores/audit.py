@@ -5,6 +5,7 @@ exists without the other; once a minute they are sealed (`inarax.ledger`). What 
 stays, which by then says nothing of anybody, and so the seals hold.
 """
 
+import hashlib
 import secrets
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime, timedelta
@@ -67,6 +68,8 @@ class Action(StrEnum):
     DISCLOSURE_SILENCED = "silence about a disclosure changed"
     DISCLOSURE_TOLD = "disclosure told"
     """To the learner; the others are about the SHA-256 of their random id."""
+    RECIPIENT_TOLD = "recipient told"
+    """Art. 19 GDPR: whoever was given something by law, of its correction, restriction or erasure; about nobody."""
 
 
 class Machine(StrEnum):
@@ -76,6 +79,7 @@ class Machine(StrEnum):
     ERASURE = "erasure"
     RIGHTS_SCHEDULE = "schedule of rights requests"
     EXPORT = "export"
+    OUTBOX = "outbox"
 
 
 class Event(NamedTuple):
@@ -89,6 +93,11 @@ class Event(NamedTuple):
     at: datetime
     role: Role | None = None
     """In which a person did it: what the learner is told of who it was."""
+
+
+def nobody(learner_id: str) -> str:
+    """What stands for a learner in an entry that must not lead to them: of a random id, nobody can guess it back."""
+    return hashlib.sha256(learner_id.encode()).hexdigest()
 
 
 class Place(NamedTuple):

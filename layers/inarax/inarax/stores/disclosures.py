@@ -86,6 +86,8 @@ class Disclosure(NamedTuple):
     reference: str
     """The order or request, in words that find it again: who issued it, its number, its day."""
     recipient: str
+    recipient_mail: str
+    """Where the recipient is told what became of it since (art. 19 GDPR)."""
     stores: frozenset[str]
     """Names of what an export of the learner's data has: nothing else is given out."""
     disclosed_on: date
@@ -122,12 +124,13 @@ class _Queue(GlobalSecondaryIndex["_Disclosures"]):  # type: ignore[no-untyped-c
     day = UnicodeAttribute(range_key=True)
 
 
+_COUNTS = frozenset({DisclosureState.SILENT.value, DisclosureState.TOLD.value})
 _T = Category.TECHNICAL
 
 
 class _Disclosures(Store):
     Meta = table("disclosures")
-    terms = held_for(Purpose.RIGHTS, source=Source.OURSELVES)
+    terms = held_for(Purpose.RIGHTS, Purpose.NOTICES, source=Source.OURSELVES)
 
     learner_id = Text(Category.KEY, hash_key=True)
     disclosure_id = Text(Category.KEY, range_key=True)
@@ -135,6 +138,7 @@ class _Disclosures(Store):
     article = Text(Category.NONE)
     reference = Sealed(_T)
     recipient = Sealed(_T)
+    recipient_mail = Sealed(_T)
     stores = Texts(Category.NONE)
     disclosed_on = Text(_T)
     recorded_by = Text(Category.KEY)
@@ -158,6 +162,7 @@ def _value(item: _Disclosures) -> Disclosure:
         article=DisclosureArticle(item.article),
         reference=item.reference,
         recipient=item.recipient,
+        recipient_mail=item.recipient_mail,
         stores=frozenset(item.stores),
         disclosed_on=date.fromisoformat(item.disclosed_on),
         recorded_by=item.recorded_by,
@@ -185,6 +190,7 @@ def save(disclosure: Disclosure) -> Write:
         article=disclosure.article.value,
         reference=disclosure.reference,
         recipient=disclosure.recipient,
+        recipient_mail=disclosure.recipient_mail,
         stores=set(disclosure.stores),
         disclosed_on=disclosure.disclosed_on.isoformat(),
         recorded_by=disclosure.recorded_by,
@@ -232,6 +238,12 @@ def told_to(learner_id: str) -> Sequence[Disclosure]:
     found, (ring,) = list(_Disclosures.query(learner_id, consistent_read=True)), read(keys.of(learner_id))
     told = [_value(item) for item in found if item.told_at and item.unseal(ring)]
     return sorted(told, key=lambda each: (each.disclosed_on, each.disclosure_id), reverse=True)
+
+
+def counting(learner_id: str) -> Sequence[tuple[str, frozenset[str]]]:
+    """Every disclosure about a learner that counts, by its id, with the stores of which something was given."""
+    found = _Disclosures.query(learner_id, consistent_read=True, attributes_to_get=["disclosure_id", "stores", "state"])
+    return [(str(item.disclosure_id), frozenset(item.stores)) for item in found if item.state in _COUNTS]
 
 
 def due(today: date) -> Sequence[Handle]:

@@ -19,6 +19,10 @@ from inarax.tokens import new_id
 KEPT = Retention(timedelta(days=30), Start.REQUESTED)
 
 
+TO_RECIPIENTS = "recipients-"
+"""How the id of a mail begins that goes to others than the learner; of the letter to one of them follows which."""
+
+
 class Template(StrEnum):
     """Which letter."""
 
@@ -33,6 +37,10 @@ class Template(StrEnum):
     FORWARDED = "forwarded"
     INSTRUCTED = "instructed"
     DISCLOSED = "disclosed"
+    RECIPIENTS = "recipients"
+    """Not a letter, but that each of those is to get one who were given something of the learner's."""
+    RECIPIENT = "recipient"
+    """The letter to one of them."""
 
 
 class State(StrEnum):
@@ -51,6 +59,9 @@ class State(StrEnum):
     """Its reason is gone: the account is not active, the subscription not there, the matter withdrawn."""
 
 
+_UNDER_WAY = frozenset({State.QUEUED.value, State.SENDING.value})
+
+
 class Mail(NamedTuple):
     """One letter to one learner."""
 
@@ -59,7 +70,7 @@ class Mail(NamedTuple):
     """Names it among the learner's; one derived from its cause makes asking twice harmless."""
     template: Template
     about: str | None
-    """The id of the notice or course that it tells of; or the day, and perhaps a word of ours why."""
+    """The id of the notice, course or disclosure that it tells of; or the day; and perhaps a word of ours why."""
     requested_at: datetime
     handle: str
     """Names it to the mail service: random, means nothing outside this table, and ends with it."""
@@ -78,6 +89,7 @@ class _Handles(GlobalSecondaryIndex["_Mails"]):  # type: ignore[no-untyped-call]
 class _Mails(Store):
     Meta = table("mails")
     terms = held_for(
+        Purpose.IDENTITY,
         Purpose.NOTICES,
         Purpose.NEWS,
         Purpose.PRIVACY,
@@ -141,6 +153,25 @@ def move(mail: Mail, state: State, sent_at: datetime | None = None) -> Write:
     return update(_Mails(mail.learner_id, mail.mail_id), actions, problems.Conflict(), _Mails.state == mail.state.value)
 
 
-def learner_of(handle: str) -> str | None:
-    """Whose mail the mail service names by its handle; None once it has expired."""
-    return next((str(item.learner_id) for item in _Mails.handles.query(handle, limit=1)), None)
+def tells_recipients(learner_id: str) -> bool:
+    """Whether any recipient of a learner's data is still to be written to."""
+    to_others = _Mails.mail_id.startswith(TO_RECIPIENTS)
+    found = _Mails.query(learner_id, to_others, consistent_read=True, attributes_to_get=["state"])
+    return any(item.state in _UNDER_WAY for item in found)
+
+
+class Named(NamedTuple):
+    """A mail by its key."""
+
+    learner_id: str
+    mail_id: str
+
+    @property
+    def to_recipient(self) -> bool:
+        """Whether it went to somebody else than the learner."""
+        return self.mail_id.startswith(TO_RECIPIENTS)
+
+
+def named(handle: str) -> Named | None:
+    """The mail that the mail service names by its handle; None once it has expired."""
+    return next((Named(item.learner_id, item.mail_id) for item in _Mails.handles.query(handle, limit=1)), None)
