@@ -115,6 +115,10 @@ PLACES = (
         held_for(Purpose.SECURITY, retention=_LETTERS), "Runs of the sealer that failed: when, and nothing of whom.",
     ),
     Place(
+        "OrphansDeadLetters", Kind.QUEUE, {"schedule's event": Category.NONE},
+        held_for(Purpose.IDENTITY, retention=_LETTERS), "Sweeps of images that failed: when, and nothing of whom.",
+    ),
+    Place(
         "MailsDeadLetters", Kind.QUEUE, {"position in the stream": Category.NONE},
         held_for(Purpose.NOTICES, Purpose.NEWS, retention=_LETTERS),
         "Where in the stream of mails a sending failed; the mails themselves are read anew.",

@@ -84,8 +84,8 @@ READS_ALL = {"rights.exporting"}
 """The step that reads what the export plan names (tests/unit/house/test_export.py)."""
 LEADS_ON = {"rights.freezing", "rights.unlinking"}
 """Steps that read issuer and subject, to shut and delete what they lead to."""
-NAMES_ALONE = {"rights.completing"}
-"""Steps that see of a hold which stores it names, and not its reason."""
+NAMES_ALONE = {"identity.orphans", "rights.completing"}
+"""Who sees of an account which image it has, of a hold which stores it names, and nothing that is sealed."""
 
 
 @doors

@@ -1,0 +1,43 @@
+"""How profile images are swept: listed by learner, held against the accounts, and the orphans deleted.
+
+A run may break off anywhere and be repeated: it looks at what is there. What it leaves waits for the shard's next turn.
+"""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from itertools import batched
+from typing import NamedTuple
+
+from identity import sweeping
+from inarax.stores import accounts, images
+from inarax.stores.base import read
+from inarax.stores.images import Kept
+
+_AT_ONCE = 100
+"""Accounts that one read takes (BatchGetItem)."""
+
+
+class Swept(NamedTuple):
+    """What a run looked at, and deleted."""
+
+    looked: int = 0
+    deleted: int = 0
+
+
+def run(at: datetime, time_left: Callable[[], bool]) -> Swept:
+    """Sweep the shard whose turn it is."""
+    swept = Swept()
+    for some in batched(images.of_shard(sweeping.shard(at)), _AT_ONCE, strict=False):
+        if not time_left():
+            break
+        orphans = _orphans(some, at)
+        for orphan in orphans:
+            images.discard(orphan.learner_id, orphan.image)
+        swept = Swept(swept.looked + len(some), swept.deleted + len(orphans))
+    return swept
+
+
+def _orphans(some: Sequence[Kept], at: datetime) -> list[Kept]:
+    learners = sorted({each.learner_id for each in some})
+    current = dict(zip(learners, read(*map(accounts.image_of, learners)), strict=True))
+    return [each for each in some if sweeping.is_orphan(each, current[each.learner_id], at)]
