@@ -1,7 +1,8 @@
 """What a graded answer says: evidence on its skill, and the belief after it.
 
 Every skill has a prior, kept beside its belief: the belief before any answer, from the placement's ability if there was
-one. So a belief is always `replay(evidence, prior)`, whatever happened in between.
+one. So a belief is always `replay(evidence, prior)`, whatever happened in between; and its review card, which begins
+with the first answer, `review.replay(evidence)`.
 """
 
 from collections.abc import Mapping
@@ -10,6 +11,7 @@ from datetime import datetime
 from math import fsum
 from typing import Any
 
+from adaptive import review
 from adaptive.mastery import VERSIONS, Evidence, SkillBelief, prior, update
 from adaptive.placement.levels import Placed
 from inarax.stores.attempts import Attempt
@@ -55,8 +57,13 @@ def counted(belief: Belief, attempt_id: str, evidence: Evidence, items: Items) -
         skills={**belief.skills, evidence.skill: after},
         priors={**belief.priors, evidence.skill: start},
         seen={**belief.seen, evidence.item: evidence.at},
+        cards={**belief.cards, evidence.skill: _reviewed(belief, evidence)},
     )
     return changed, Recorded(belief.learner_id, belief.course, after.tries, attempt_id, evidence)
+
+
+def _reviewed(belief: Belief, evidence: Evidence) -> review.Card:
+    return review.reviewed(belief.cards.get(evidence.skill), correct=evidence.correct, at=evidence.at)
 
 
 def placed(belief: Belief, attempt: Attempt, outcome: Placed, items: Items, at: datetime) -> Belief:

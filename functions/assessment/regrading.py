@@ -1,8 +1,9 @@
 """What a changed grade changes: the attempt, its outcome, the evidence, and every belief that rests on them.
 
-A belief is replayed from its prior over all evidence on its skill in the order counted, so it comes out as if the
-answer had been graded so at once. A placement's ability is also the prior of skills that had no answer when it ended:
-those priors, told by being equal to what the old outcome gives, are renewed, and their beliefs replayed too.
+A belief is replayed from its prior over all evidence on its skill in the order counted, and the skill's review card
+with it, so they come out as if the answer had been graded so at once. A placement's ability is also the prior of skills
+that had no answer when it ended: those priors, told by being equal to what the old outcome gives, are renewed, and
+their beliefs replayed too.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -10,6 +11,7 @@ from copy import replace
 from datetime import datetime
 from typing import NamedTuple
 
+from adaptive import review
 from adaptive.mastery import VERSIONS, Evidence, SkillBelief, replay
 from assessment import attempting, counting, placement_steps
 from assessment.attempting import Course
@@ -42,7 +44,8 @@ def regraded(
     replayed = {
         skill: _replayed(concluded.priors[skill], evidence) for skill in sorted(moved | {flipped.evidence.skill})
     }
-    return Regraded(after, replace(concluded, skills={**belief.skills, **replayed}), flipped)
+    cards = {**belief.cards, **_card(flipped.evidence.skill, evidence)}
+    return Regraded(after, replace(concluded, skills={**belief.skills, **replayed}, cards=cards), flipped)
 
 
 def replaced(belief: Belief, now: Placement, recorded: Iterable[Recorded], course: Course) -> Belief:
@@ -94,6 +97,11 @@ def _priors(
         else prior
         for skill, prior in priors.items()
     }
+
+
+def _card(skill: str, evidence: Iterable[Evidence]) -> dict[str, review.Card]:
+    card = review.replay(each for each in evidence if each.skill == skill)
+    return {skill: card} if card else {}
 
 
 def _replayed(prior: SkillBelief, evidence: Iterable[Evidence]) -> SkillBelief:

@@ -90,12 +90,9 @@ def _mastery(belief: Belief | None, at: datetime) -> Mapping[str, float]:
     }
 
 
-def _due(belief: Belief | None, at: datetime) -> frozenset[str]:
-    skills = belief.skills if belief else {}
-    seconds = int(at.timestamp())
-    return frozenset(
-        skill for skill, kept in skills.items() if mastery.due(kept, seconds, mastery.VERSIONS[kept.parameters])
-    )
+def _due(belief: Belief | None, at: datetime) -> Mapping[str, int]:
+    cards = belief.cards if belief else {}
+    return {skill: card.due for skill, card in cards.items() if card.due <= at.timestamp()}
 
 
 def _last(situation: Situation) -> str | None:

@@ -57,7 +57,8 @@ class Learner:
     `mastery` is a probability per skill (absent: nothing known), `failed` the lessons whose latest quiz was failed,
     `struggling` the skills with that signal, `goal` a weight per skill or None, `domain` the chosen one (None: any).
     `last` is the lesson last worked on, `scores` the right answers and questions of a lesson's latest quiz,
-    `due` the skills whose review is due. Who objects to proactive lessons is given with no `struggling` and no `due`.
+    `due` the skills whose review is due, with since when (epoch seconds). Who objects to proactive lessons is given
+    with no `struggling` and no `due`.
     """
 
     mastery: Mapping[str, float]
@@ -68,7 +69,7 @@ class Learner:
     domain: str | None = None
     last: str | None = None
     scores: Mapping[str, tuple[int, int]] = field(default_factory=dict[str, tuple[int, int]])
-    due: frozenset[str] = frozenset()
+    due: Mapping[str, int] = field(default_factory=dict[str, int])
 
 
 def _acyclic(kind: str, requires: Mapping[str, Iterable[str]]) -> None:

@@ -24,7 +24,6 @@ __all__ = [
     "Parameters",
     "SkillBelief",
     "answer_probability",
-    "due",
     "mastered_probability",
     "prior",
     "replay",
@@ -188,12 +187,6 @@ def answer_probability(
     known, ability = _now(belief, at, parameters)
     asked = question(difficulty, discrimination, guess, parameters)
     return _blended(belief, _chances(belief, known, ability, asked, parameters))
-
-
-def due(belief: SkillBelief, at: int, parameters: Parameters = DEFAULT) -> bool:
-    """Whether a skill once mastered has faded below mastery by `at`, and is worth a review."""
-    then, now = (mastered_probability(belief, moment, parameters) for moment in (belief.at, at))
-    return then >= parameters.mastered > now
 
 
 def unmastered_ahead(belief: SkillBelief, tries: int, parameters: Parameters) -> float:

@@ -145,10 +145,10 @@ class _Chooser(NamedTuple):
             yield Next(lesson, kind, self.say.skipping(reason, self._skipped_before(lesson)))
 
     def _reviews(self) -> Iterator[Next]:
-        for skill in sorted(self.learner.due, key=lambda skill: (self._mastery(skill), skill)):
+        for skill in sorted(self.learner.due, key=lambda skill: (self.learner.due[skill], skill)):
             for lesson in self.course.lessons:
                 known = _core(lesson, self.learner.domain) and lesson.id in self.learner.completed
-                if known and skill in lesson.skills and self._mastery(skill) < self.threshold:
+                if known and skill in lesson.skills:
                     yield Next(lesson, Kind.REVIEW, self.say.review(skill))
 
     def _retry(self, lesson: Lesson) -> Next:

@@ -1,6 +1,7 @@
 """Why a lesson is next: a code for programs, a text for the learner, and the facts both rest on."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, datetime
 from typing import NamedTuple
 
 from adaptive.course import Learner, Lesson
@@ -65,9 +66,10 @@ class Reasons(NamedTuple):
         return Reason("struggling", text, self._facts(skill))
 
     def review(self, skill: str) -> Reason:
-        """A completed lesson whose skill has faded."""
-        text = f"You mastered this, but it has been a while: your {self._mastery_of(skill)}."
-        return Reason("review-due", text, self._facts(skill))
+        """A completed lesson of which a skill is due for review."""
+        text = f"You have learned this. Another look at it now keeps it from fading: your {self._mastery_of(skill)}."
+        since = datetime.fromtimestamp(self.learner.due[skill], UTC).date().isoformat()
+        return Reason("review-due", text, self._facts(skill) | {"due": since})
 
     def goal(self, skill: str, gap: float, through: Lesson | None) -> Reason:
         """The largest gap to the goal, in the lesson itself or in one that it opens (`through`)."""

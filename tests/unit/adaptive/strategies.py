@@ -63,7 +63,7 @@ def learners(draw: st.DrawFn, course: Course) -> Learner:
         struggling=draw(st.frozensets(st.sampled_from(SKILLS))),
         goal=draw(st.none() | st.dictionaries(st.sampled_from(SKILLS), st.floats(0.01, 1))),
         domain=draw(st.sampled_from([None, "cloud", "office"])),
-        due=draw(st.frozensets(st.sampled_from(SKILLS))),
+        due=draw(st.dictionaries(st.sampled_from(SKILLS), st.integers(0, 10**9))),
     )
     return replace(learner, last=draw(st.sampled_from([None, *sorted(learner.completed | learner.failed)])))
 

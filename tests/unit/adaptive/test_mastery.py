@@ -16,7 +16,6 @@ from adaptive.mastery import (
     Evidence,
     SkillBelief,
     answer_probability,
-    due,
     mastered_probability,
     prior,
     replay,
@@ -135,15 +134,6 @@ def test_time_never_runs_backwards_inside_a_belief(answers: list[Evidence], last
     skewed = replay([replace(last, at=belief.at - early)], belief)
     assert skewed == replay([replace(last, at=belief.at)], belief)
     assert mastered_probability(belief, belief.at - early) == mastery(belief)
-
-
-def test_a_skill_is_due_once_it_was_mastered_and_has_faded() -> None:
-    mastered = fresh()
-    for _ in range(8):
-        mastered = answered(mastered, True)
-    assert not due(mastered, 0)
-    assert due(mastered, 300 * DAY)
-    assert not due(fresh(), 300 * DAY)
 
 
 @given(ABILITIES, ABILITIES)

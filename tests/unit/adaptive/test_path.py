@@ -185,11 +185,15 @@ def test_lessons_of_another_domain_are_skipped(domain: str | None, expected: str
     assert chosen(replace(NEW, domain=domain, completed=completed)) == expected
 
 
-def test_a_faded_skill_is_reviewed_when_nothing_new_is_left() -> None:
+def test_what_is_due_for_review_comes_when_nothing_new_is_left_the_longest_due_first() -> None:
     done = replace(NEW, completed=frozenset({"first-addresses", "reading-masks", "offices", "subnets", "firewalls"}))
-    proposal = choose(replace(done, due=frozenset({"masks", "filters"}), mastery={**NEW.mastery, "masks": 0.2}))
+    proposal = choose(replace(done, due={"masks": 86_400, "filters": 172_800}, mastery={**NEW.mastery, "masks": 0.9}))
     assert (proposal.lesson, proposal.kind) == (COURSE.lesson("reading-masks"), Kind.REVIEW)
-    assert "You mastered this, but it has been a while: your mastery of “subnet masks” is 0.20" in proposal.reason.text
+    assert (
+        "Another look at it now keeps it from fading: your mastery of “subnet masks” is 0.90." in proposal.reason.text
+    )
+    assert proposal.reason.facts["due"] == "1970-01-02"
+    assert choose(replace(done, due={"masks": 86_400, "filters": 0})).lesson == COURSE.lesson("firewalls")
     assert choose(done).kind is Kind.FINISHED
 
 

@@ -28,7 +28,7 @@ def completing(lesson: Lesson, learner: Learner) -> Learner:
         learner,
         completed=learner.completed | {lesson.id},
         failed=learner.failed - {lesson.id},
-        due=learner.due - set(lesson.skills),
+        due={skill: since for skill, since in learner.due.items() if skill not in lesson.skills},
         last=lesson.id,
     )
 

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from adaptive import review
 from adaptive.mastery import prior, replay
 from adaptive.placement.levels import Level, Placed
 from assessment import counting
@@ -42,6 +43,7 @@ def test_a_belief_is_what_replaying_its_evidence_from_its_prior_gives(before, af
     for skill, kept in belief.skills.items():
         evidence = [each.evidence for each in first + second if each.evidence.skill == skill]
         assert replay(evidence, belief.priors[skill]) == kept
+        assert review.replay(evidence) == belief.cards.get(skill)
 
 
 @given(answers(20))

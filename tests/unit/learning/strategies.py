@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 from hypothesis import strategies as st
 
+from adaptive.review import reviewed
 from inarax.courses import Outline
 from inarax.stores.beliefs import Belief, QuizOutcome
 from inarax.stores.enrollments import Enrollment
@@ -62,7 +63,8 @@ def beliefs(draw: st.DrawFn, outline: Outline) -> Belief | None:
     }
     outcomes = st.builds(lambda passed, at: QuizOutcome(passed, 3 * passed, 3, at), passed=st.booleans(), at=moments)
     quizzes = draw(st.dictionaries(st.sampled_from(list(outline.lessons)), outcomes))
-    return Belief("learner", "c", skills, quizzes=quizzes, revision=1)
+    cards = {skill: reviewed(None, correct=kept.correct > 0, at=kept.at) for skill, kept in skills.items()}
+    return Belief("learner", "c", skills, quizzes=quizzes, cards=cards, revision=1)
 
 
 @st.composite

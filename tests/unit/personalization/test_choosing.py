@@ -1,11 +1,12 @@
 """The next lesson: one that can be opened, from what is stored, and from nothing of it for who gets the plain order."""
 
 from copy import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from hypothesis import given
 
+from adaptive.review import reviewed
 from inarax.stores.beliefs import Belief, QuizOutcome
 from inarax.stores.enrollments import Enrollment
 from inarax.stores.preferences import Choice
@@ -83,9 +84,12 @@ def test_completing_a_lesson_in_the_second_of_its_quiz_makes_it_the_last_one_wor
     assert choose(completed, NOW, plain=False).lesson.id != "bits"
 
 
-def test_a_skill_that_faded_is_due_for_review():
-    known = situation(
-        ["bits", "octets", "masks", "masks-cloud"], mastery=dict.fromkeys(("bits", "octets", "masks"), 0.9)
-    )
-    chosen = choose(known, NOW + timedelta(days=300), plain=False)
-    assert chosen.kind == "review"
+def test_a_skill_is_offered_again_from_the_moment_its_review_is_due():
+    skills = ("bits", "octets", "masks")
+    known = situation([*skills, "masks-cloud"], mastery=dict.fromkeys(skills, 0.9))
+    card = reviewed(None, correct=True, at=int(NOW.timestamp()))
+    kept = replace(known, belief=replace(known.belief, cards={"octets": card}))
+    due = datetime.fromtimestamp(card.due, UTC)
+    assert choose(kept, due - timedelta(seconds=1), plain=False).kind == "finished"
+    chosen = choose(kept, due, plain=False)
+    assert (chosen.kind, chosen.lesson.id) == ("review", "octets")

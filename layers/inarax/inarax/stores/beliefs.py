@@ -1,4 +1,4 @@
-"""Beliefs: what is believed of a learner in a course: mastery per skill, placement level, quiz outcomes. One item.
+"""Beliefs: what is believed of a learner in a course: mastery and review per skill, placement, quiz outcomes. One item.
 
 All of it can be recomputed from `evidence`; it is kept so that an answer is counted, and the next lesson chosen, in
 constant time.
@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from typing import NamedTuple
 
 from adaptive.mastery import SkillBelief
+from adaptive.review import Card
 from inarax import problems
 from inarax.declared import Category, Purpose, Source, held_for
 from inarax.stores.base import Document, Number, Read, Store, Text, Write, put, table
@@ -45,7 +46,8 @@ class Belief:
     """Everything believed of one learner in one course; `revision` counts changes.
 
     `priors` are what was believed of each skill before its first answer, so that `skills` can be recomputed from them
-    and the evidence. `seen` maps items to when they were last answered, in epoch seconds.
+    and the evidence. `seen` maps items to when they were last answered, in epoch seconds. `cards` say of each skill
+    that has an answer when its review is due.
     """
 
     learner_id: str
@@ -55,6 +57,7 @@ class Belief:
     quizzes: Mapping[str, QuizOutcome] = field(default_factory=dict)
     priors: Mapping[str, SkillBelief] = field(default_factory=dict)
     seen: Mapping[str, int] = field(default_factory=dict)
+    cards: Mapping[str, Card] = field(default_factory=dict)
     revision: int = 0
 
 
@@ -87,6 +90,7 @@ class _Beliefs(Store):
     )
     priors = Document(_L, leaves=_SKILL)
     seen = Document(_L, leaves={"<item>": _L})
+    cards = Document(_L, leaves={f"<skill>.{leaf}": _L for leaf in Card._fields})
     revision = Number(Category.NONE)
 
 
@@ -99,6 +103,7 @@ def _value(item: _Beliefs) -> Belief:
         quizzes={lesson: QuizOutcome(**_dated(kept)) for lesson, kept in item.quizzes.items()},
         priors={skill: SkillBelief.restored(kept) for skill, kept in item.priors.items()},
         seen=item.seen,
+        cards={skill: Card(**kept) for skill, kept in item.cards.items()},
         revision=int(item.revision),
     )
 
@@ -119,6 +124,7 @@ def save(belief: Belief) -> Write:
         quizzes={lesson: _plain(kept._asdict()) for lesson, kept in belief.quizzes.items()},
         priors={skill: kept._asdict() for skill, kept in belief.priors.items()},
         seen=dict(belief.seen),
+        cards={skill: kept._asdict() for skill, kept in belief.cards.items()},
         revision=seen + 1,
     )
     unchanged = _Beliefs.revision == seen if seen else _Beliefs.revision.does_not_exist()
