@@ -62,7 +62,7 @@ class Tour:
         goal, domain = course["goals"][0], course["domains"][0]
         kept = self._ok(self.client.get(f"/me/courses/{COURSE}/settings"), 200)
         version = {"If_Match": kept.headers["ETag"]} if "ETag" in kept.headers else {"If_None_Match": "*"}
-        wish = {"domain": domain["id"], "goal": goal["id"], "note": None}
+        wish = {"domain": domain["id"], "goal": goal["id"], "deadline": None, "extra_time": 0, "note": None}
         self._ok(self.client.put(f"/me/courses/{COURSE}/settings", wish, **version), 200, 201)
         self.say(f"Enrolled in “{titles[COURSE]}”, on the way to: {goal['title']} ({domain['title']})")
 

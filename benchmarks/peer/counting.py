@@ -12,13 +12,14 @@ from statistics import fmean
 from typing import Any, Self
 
 from adaptive.mastery import VERSIONS, SkillBelief, prior, update
+from adaptive.review import Card, reviewed
 from benchmarks.peer import errors, sealing, store
 from benchmarks.peer.grading import Grade, grade
 from benchmarks.peer.models import AttemptSoFar, Submission, SubmissionResult
 from benchmarks.peer.session import Learner
 
 _ROUNDS = 5
-_DOCUMENTS = ("skills", "quizzes", "priors", "seen", "placement")
+_DOCUMENTS = ("skills", "quizzes", "priors", "seen", "cards", "placement")
 
 
 @dataclass
@@ -139,7 +140,7 @@ def _write(
 
 def _belief(row: store.Row | None, learner: Learner, attempt: store.Row) -> dict[str, Any]:
     if row is None:
-        empty: dict[str, Any] = {"skills": {}, "quizzes": {}, "priors": {}, "seen": {}}
+        empty: dict[str, Any] = {"skills": {}, "quizzes": {}, "priors": {}, "seen": {}, "cards": {}}
         return {"learner_id": learner.id, "course": attempt["course"], **empty}
     return {**row, **{name: json.loads(row[name]) for name in _DOCUMENTS if name in row}}
 
@@ -163,6 +164,8 @@ def _learned(belief: dict[str, Any], item: Mapping[str, Any], items: Any, correc
     )
     belief["skills"][skill], belief["priors"][skill] = after._asdict(), start
     belief["seen"][item["id"]] = at
+    card = Card(**belief["cards"][skill]) if skill in belief["cards"] else None
+    belief["cards"][skill] = reviewed(card, correct=correct, at=at)._asdict()
     return after.tries
 
 

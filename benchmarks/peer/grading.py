@@ -26,6 +26,12 @@ class Grade:
 def grade(key: Key, answer: Plain) -> Grade:
     """Grade an answer that fits the item."""
     match key["kind"], answer:
+        case "single" | "multiple", {"options": []}:
+            return _choice(key, [])
+        case "numeric", {"options": []}:
+            return _open(key, False, None, {"number": float(key["value"])})
+        case "text", {"options": []}:
+            return _open(key, False, None, {"text": key["accepted"][0]})
         case "single" | "multiple", {"options": list(options)}:
             return _choice(key, options)
         case "numeric", {"number": float(number)}:

@@ -1,6 +1,6 @@
 """Bodies of the submission, as the API documents them."""
 
-from typing import Annotated, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
@@ -12,22 +12,25 @@ Uuid = Annotated[str, StringConstraints(pattern=UUID)]
 
 
 class ItemAnswer(BaseModel):
-    """The options chosen, a number or a short text."""
+    """The options chosen, a number, a short text, or that one does not know."""
 
     model_config = ConfigDict(extra="forbid")
 
     options: Annotated[list[Slug], Field(min_length=1, max_length=32)] | None = None
     number: Annotated[float, Field(strict=True, allow_inf_nan=False)] | None = None
     text: Annotated[str, StringConstraints(min_length=1, max_length=200)] | None = None
+    unknown: Literal[True] | None = None
 
     @model_validator(mode="after")
     def _one(self) -> Self:
-        if sum(each is not None for each in (self.options, self.number, self.text)) != 1:
-            raise ValueError("send one of options, number and text")
+        if sum(each is not None for each in (self.options, self.number, self.text, self.unknown)) != 1:
+            raise ValueError("send one of options, number, text and unknown")
         return self
 
     def plain(self) -> dict[str, list[str] | float | str]:
         """The answer as it is stored; equal answers are equal."""
+        if self.unknown:
+            return {"options": []}
         if self.options is not None:
             return {"options": sorted(set(self.options))}
         return {"number": self.number} if self.number is not None else {"text": self.text or ""}

@@ -1,7 +1,8 @@
 """Whether an answer is right, and what to say about it.
 
 A choice is right when all and only the right options are chosen; a number within an absolute tolerance; a short text
-when it is one of those accepted, after normalization. A wrong answer that is known shows its misconception.
+when it is one of those accepted, after normalization. A wrong answer that is known shows its misconception. Not to know
+is an answer to any item: it counts as a wrong one, and shows none.
 """
 
 import re
@@ -33,7 +34,11 @@ class Text(NamedTuple):
     text: str
 
 
-type Answer = Options | Number | Text
+class Unknown(NamedTuple):
+    """The learner does not know: the way out of a question."""
+
+
+type Answer = Options | Number | Text | Unknown
 
 
 class Remark(NamedTuple):
@@ -84,6 +89,8 @@ class Grade(NamedTuple):
 def grade(key: Key, answer: Answer) -> Grade:
     """Grade an answer; raises Mismatch where it is not an answer to this item at all."""
     match key, answer:
+        case _, Unknown():
+            return Grade(False, key.explanation, None, _explained(key))
         case ChoiceKey(), Options(options):
             return _choice(key, options)
         case NumberKey(), Number(number):
@@ -104,6 +111,15 @@ def _choice(key: ChoiceKey, chosen: frozenset[str]) -> Grade:
     wrong = (key.remarks[option].misconception for option in sorted(chosen - key.correct))
     shown = {option: key.remarks[option].explanation for option in sorted(chosen | key.correct)}
     return Grade(chosen == key.correct, key.explanation, next(filter(None, wrong), None), shown)
+
+
+def _explained(key: Key) -> Mapping[str, str]:
+    """What is said of the right options."""
+    return (
+        {option: key.remarks[option].explanation for option in sorted(key.correct)}
+        if isinstance(key, ChoiceKey)
+        else {}
+    )
 
 
 def _grade(key: NumberKey | TextKey, correct: bool, known: Remark | None) -> Grade:

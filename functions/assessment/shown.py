@@ -29,7 +29,7 @@ class ShownItem(BaseModel):
 
 
 class ShownOptions(BaseModel):
-    """Options, as an answer or a key."""
+    """Options, as an answer or a key; an answer without any, to whatever item, says that its learner does not know."""
 
     options: list[str]
 

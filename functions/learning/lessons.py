@@ -1,7 +1,8 @@
 """One lesson, as its reader sees it: GET /me/courses/{course}/lessons/{lesson}, PUT .../opened, PUT .../completed.
 
 Purpose: learning. Stores: enrollments (read, write), beliefs (read: who mastered a lesson's skills need not take it
-before the next), courses (read), standings (checked), lessons in S3. Lessons are of the course's current version.
+before the next, and who passed its quiz need not open it), courses (read), standings (checked), lessons in S3. Lessons
+are of the course's current version.
 """
 
 from datetime import datetime
@@ -76,7 +77,7 @@ def opened(course: SlugInPath, lesson: SlugInPath) -> LessonPage:
 
 @app.put("/me/courses/<course>/lessons/<lesson>/completed", **http.may(*_CHANGES, problems.LessonUnopened))
 def completed(course: SlugInPath, lesson: SlugInPath) -> LessonPage:
-    """The caller completed the lesson, which they opened before; repeating it changes nothing."""
+    """The caller completed the lesson: they opened it before, or passed its quiz. Repeating it changes nothing."""
     before = _reading(course, lesson)
     return _kept(before, before.completed(app.at))
 

@@ -1,4 +1,7 @@
-"""A learner with a lesson: whether it may be read, and what opening and completing it change."""
+"""A learner with a lesson: whether it may be read, and what opening and completing it change.
+
+Who passes its quiz without opening it has tested out of it.
+"""
 
 from copy import replace
 from datetime import datetime
@@ -17,6 +20,8 @@ class Reading(NamedTuple):
     outline: Outline
     lesson: Lesson
     enrollment: Enrollment
+    passed: bool
+    """Whether the latest attempt at its quiz passed."""
 
     def opened(self, at: datetime) -> Self:
         """The lesson was opened; the first time counts."""
@@ -26,8 +31,8 @@ class Reading(NamedTuple):
         return self._replace(enrollment=replace(self.enrollment, opened=opened))
 
     def completed(self, at: datetime) -> Self:
-        """The lesson was completed, the first time counts; LessonUnopened if it was never opened."""
-        if self.lesson.id not in self.enrollment.opened:
+        """The lesson was completed, the first time counts; LessonUnopened if neither opened nor passed by its quiz."""
+        if self.lesson.id not in self.enrollment.opened and not self.passed:
             raise problems.LessonUnopened
         if self.lesson.id in self.enrollment.completed:
             return self
@@ -40,4 +45,5 @@ def reading(outline: Outline, lesson: str, enrollment: Enrollment, belief: Belie
     found = outline.lesson(lesson)
     if states(outline, enrollment, belief, at)[lesson] is LessonState.LOCKED:
         raise problems.LessonLocked
-    return Reading(outline, found, enrollment)
+    taken = belief.quizzes.get(lesson) if belief else None
+    return Reading(outline, found, enrollment, taken is not None and taken.passed)

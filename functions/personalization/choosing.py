@@ -1,7 +1,9 @@
 """Which lesson is next for a learner: what is stored of them, handed to the engine, and its answer with the reason.
 
 Who objects to personalization, or has restricted their record, gets the plain order of the course, from what they
-completed and the domain they chose: no belief, goal or signal is looked at.
+completed, the domain they chose and the time they have: no belief, goal or signal is looked at.
+
+A quiz that was failed before its lesson was opened was meant to test out of it: it is evidence, and no failure.
 """
 
 from collections.abc import Mapping
@@ -9,7 +11,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from adaptive import mastery
-from adaptive.path import Course, Learner, Lesson, Next, next_lesson, standard_order
+from adaptive.path import Course, Learner, Lesson, Next, left, next_lesson, standard_order, waiting
 from adaptive.signals import Signal
 from inarax.courses import Outline
 from inarax.stores.beliefs import Belief
@@ -28,22 +30,33 @@ class Situation(NamedTuple):
     signals: Signals | None
 
 
-def choose(situation: Situation, at: datetime, *, plain: bool) -> Next:
-    """The next lesson at `at`, in the `plain` order of the course where that is asked for."""
-    course = _course(situation.outline)
+def choose(situation: Situation, at: datetime, *, plain: bool, minutes: int | None = None) -> Next:
+    """The next lesson at `at`, for so many `minutes` if there are so few; `plain`: in the order of the course."""
+    course = course_of(situation)
     if plain:
-        return standard_order(course, situation.enrollment.completed, domain=_domain(situation))
-    return next_lesson(course, _learner(situation, at), _skill_titles(situation.outline))
+        done = situation.enrollment.completed
+        return standard_order(course, done, domain=_domain(situation), minutes=minutes)
+    return next_lesson(course, _learner(situation, at), _skill_titles(situation.outline), minutes=minutes)
 
 
-def _course(outline: Outline) -> Course:
+def remaining(situation: Situation, at: datetime, *, plain: bool) -> tuple[Lesson, ...]:
+    """The lessons still to take, in the authored order."""
+    course = course_of(situation)
+    if plain:
+        return waiting(course, situation.enrollment.completed, domain=_domain(situation))
+    return left(course, _learner(situation, at))
+
+
+def course_of(situation: Situation) -> Course:
+    """The course with each lesson's minutes as this learner takes them."""
+    outline, percent = situation.outline, 100 + situation.choice.extra_time
     lessons = (
         Lesson(
             id=each.id,
             module=each.module,
             skills=each.skills,
             requires=each.requires,
-            minutes=each.minutes,
+            minutes=-(-each.minutes * percent // 100),
             remedial=each.remedial,
             domain=each.domain,
             title=each.title,
@@ -68,10 +81,11 @@ def _learner(situation: Situation, at: datetime) -> Learner:
     belief = situation.belief
     quizzes = belief.quizzes if belief else {}
     raised = situation.signals.raised if situation.signals else {}
+    begun = situation.enrollment.opened.keys() | situation.enrollment.completed.keys()
     return Learner(
         mastery=_mastery(belief, at),
         completed=frozenset(situation.enrollment.completed),
-        failed=frozenset(lesson for lesson, outcome in quizzes.items() if not outcome.passed),
+        failed=frozenset(lesson for lesson, outcome in quizzes.items() if not outcome.passed and lesson in begun),
         struggling=frozenset(skill for skill, each in raised.items() if each.signal is Signal.STRUGGLING),
         goal=situation.outline.goals.get(situation.choice.goal or ""),
         domain=_domain(situation),

@@ -1,4 +1,4 @@
-"""GET /me/courses/{course}/next: the next lesson for the caller, and why.
+"""GET /me/courses/{course}/next: the next lesson for the caller, who may have so many minutes, and why.
 
 Purpose: personalization. Stores, in one read: courses, enrollments, beliefs, preferences (without the note), signals;
 outlines in S3. For who objects to personalization, or has restricted their record, it is the next lesson in the order
@@ -7,9 +7,10 @@ of the course.
 
 from typing import Annotated
 
+from aws_lambda_powertools.event_handler.openapi.params import Query
 from pydantic import BaseModel, Field
 
-from adaptive.path import Kind
+from adaptive.path import Kind, Lesson
 from inarax import courses, http, problems
 from inarax.declared import Purpose
 from inarax.ids import SlugInPath
@@ -22,7 +23,7 @@ app = http.Api()
 
 
 class NextLesson(BaseModel):
-    """The lesson to take next."""
+    """The lesson to take next, with the minutes that it takes the caller."""
 
     id: str
     title: str
@@ -49,8 +50,8 @@ class NextStep(BaseModel):
 
 
 @app.get("/me/courses/<course>/next", **http.may(problems.NotFound, problems.NotEnrolled))
-def next_step(course: SlugInPath) -> NextStep:
-    """What to do next in a course."""
+def next_step(course: SlugInPath, minutes: Annotated[int | None, Query(ge=1, le=600)] = None) -> NextStep:
+    """What to do next in a course; with `minutes`, the best that fits into them, or else the shortest."""
     learner = app.caller.learner_id
     edition, enrollment, belief, choice, raised = read(
         editions.current(course),
@@ -66,17 +67,17 @@ def next_step(course: SlugInPath) -> NextStep:
     outline = courses.outline(course, edition.version)
     plain = standings.refused(app.caller, Purpose.SIGNALS)
     situation = Situation(outline, enrollment, belief, choice or preferences.Choice(), raised)
-    chosen = choose(situation, app.at, plain=plain)
+    chosen = choose(situation, app.at, plain=plain, minutes=minutes)
     return NextStep(
         course=course,
-        lesson=_lesson(outline.lesson(chosen.lesson.id)) if chosen.lesson else None,
+        lesson=_lesson(chosen.lesson) if chosen.lesson else None,
         kind=chosen.kind,
         because=NextReason(code=chosen.reason.code, text=chosen.reason.text, facts=dict(chosen.reason.facts)),
         personalized=not plain,
     )
 
 
-def _lesson(lesson: courses.Lesson) -> NextLesson:
+def _lesson(lesson: Lesson) -> NextLesson:
     return NextLesson(id=lesson.id, title=lesson.title, module=lesson.module, minutes=lesson.minutes)
 
 

@@ -1,11 +1,12 @@
-"""GET and PUT /me/courses/{course}/settings: the domain and goal of a course, and a note in the learner's own words.
+"""GET and PUT /me/courses/{course}/settings: domain, goal, the day to be done by, extra time, and a note in own words.
 
 Purpose: personalization. Stores: preferences (read, write), quotas, enrollments, courses and keys (read), standings
 (checked), outlines in S3. The note is stored and shown to its writer: it is sent nowhere, logged nowhere, and chooses
 nothing.
 """
 
-from typing import Annotated
+import datetime as dt
+from typing import Annotated, Literal
 
 from aws_lambda_powertools.event_handler import Response
 from pydantic import BaseModel, ConfigDict, StringConstraints
@@ -22,15 +23,21 @@ app = http.Api(access.using)
 
 DAILY = 200
 """Changes a day: more than anybody makes who is choosing."""
+AHEAD = dt.timedelta(days=5 * 366)
 
 
 class CourseSettings(BaseModel):
-    """What the learner chose for a course; null where nothing was. `note` is for the learner alone."""
+    """What the learner chose for a course; null where nothing was. `note` is for the learner alone.
+
+    `deadline` is the day by whose end the course is to be done. `extra_time` is in percent of the usual time.
+    """
 
     model_config = ConfigDict(extra="forbid")
 
     domain: Annotated[str, StringConstraints(max_length=64)] | None
     goal: Annotated[str, StringConstraints(max_length=64)] | None
+    deadline: dt.date | None
+    extra_time: Literal[0, 25, 50, 100]
     note: Annotated[str, StringConstraints(max_length=500, strip_whitespace=True)] | None
 
 
@@ -55,10 +62,10 @@ def change(course: SlugInPath, settings: CourseSettings) -> Response[CourseSetti
     """Replace the settings that the caller read: If-Match, or If-None-Match: * for the first."""
     learner = app.caller.learner_id
     expected = http.expected_version(app) or 0
-    outline, _ = _found(course)
-    if faults := _faults(settings, outline):
+    outline, kept = _found(course)
+    if faults := [*_faults(settings, outline), *_late(settings, kept.choice)]:
         raise problems.Invalid(faults=faults)
-    choice = preferences.Choice(settings.domain, settings.goal)
+    choice = preferences.Choice(settings.domain, settings.goal, settings.deadline, settings.extra_time)
     new = preferences.Preferences(learner, course, choice, settings.note or None, expected)
     transact(
         preferences.save(new),
@@ -89,8 +96,16 @@ def _faults(settings: CourseSettings, outline: Outline) -> list[Fault]:
     return found
 
 
+def _late(settings: CourseSettings, kept: preferences.Choice) -> list[Fault]:
+    """A day that was chosen in time may stay; a new one must lie ahead, or be today somewhere on earth."""
+    chosen, yesterday = settings.deadline, app.at.date() - dt.timedelta(days=1)
+    if chosen is None or chosen == kept.deadline or yesterday <= chosen <= yesterday + AHEAD:
+        return []
+    return [Fault("body/deadline", "Choose a day from today on, within five years.")]
+
+
 def _tagged(kept: preferences.Preferences, revision: int | None = None) -> Response[CourseSettings]:
-    body = CourseSettings(domain=kept.choice.domain, goal=kept.choice.goal, note=kept.note)
+    body = CourseSettings.model_validate({**kept.choice._asdict(), "note": kept.note})
     return http.tagged(body, http.etag(kept.revision if revision is None else revision))
 
 

@@ -137,6 +137,7 @@ class Fake:
             f"GET {mine}/settings": self._settings,
             f"PUT {mine}/settings": self._choose,
             f"GET {mine}/next": lambda _r, _m: ok(self._next()),
+            f"GET {mine}/plan": lambda _r, _m: ok(self._plan()),
             f"GET {mine}/mastery": lambda _r, _m: ok(self._mastery()),
             f"GET {mine}/progress": lambda _r, _m: ok(self._progress()),
             f"GET {mine}/lessons/([a-z-]+)": lambda _r, m: ok(self._lesson(m[1])),
@@ -282,6 +283,15 @@ class Fake:
         facts = {"skill": "masks", "mastery": 0.41, "threshold": 0.85}
         because = {"code": kind, "text": text, "facts": facts}
         return {"course": COURSE, "lesson": lesson, "kind": kind, "because": because, "personalized": True}
+
+    def _plan(self) -> dict[str, Any]:
+        lessons = [{"id": each["id"], "title": each["title"], "minutes": each["minutes"]} for each in LESSONS]
+        deadline = (self.settings or {}).get("deadline")
+        text = "The chance is 0.74 that you are done." if deadline else "You have set no day to be done by."
+        told = {"lessons": lessons, "minutes": 60, "deadline": deadline, "days": 90 if deadline else None}
+        unknown = {"needed": None, "seen": None, "weeks": None, "chance": 0.74 if deadline else None}
+        because = {"code": "pace" if deadline else "no-deadline", "text": text}
+        return {"course": COURSE, **told, **unknown, "because": because, "personalized": True}
 
     def _mastery(self) -> dict[str, Any]:
         outcome = {"level": "engineer", "title": "Engineer", "confidence": 0.83, "theta": 0.31, "sd": 0.39}

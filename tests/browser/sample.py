@@ -5,9 +5,10 @@ from collections.abc import Set
 from typing import Any
 
 COURSE = "networks"
-LESSONS = [
+LESSONS: list[dict[str, Any]] = [
     {"id": "bits", "title": "Bits and octets", "module": "addresses", "minutes": 9, "kind": "core"},
-    {"id": "masks", "title": "Masks and prefix lengths", "module": "addresses", "minutes": 12, "kind": "core"},
+    {"id": "masks", "title": "Masks and prefix lengths", "module": "addresses", "minutes": 12, "kind": "core"}
+    | {"quiz": {"items": 4, "pass": 0.7}},
     {"id": "masks-again", "title": "Masks, step by step", "module": "addresses", "minutes": 6, "kind": "remedial"},
     {"id": "routing", "title": "Routing: one hop at a time", "module": "paths", "minutes": 14, "kind": "core"},
 ]

@@ -198,3 +198,38 @@ def test_a_question_is_answered_by_keyboard_alone(visit: Visit) -> None:
     expect(page.get_by_role("heading", name="Right", exact=True)).to_be_focused()
     page.keyboard.press("Tab")
     expect(page.get_by_role("button", name="Next question")).to_be_focused()
+
+
+def test_a_question_one_is_stuck_on_is_left_with_its_answer_explained(visit: Visit) -> None:
+    fake = ada()
+    page = visit(fake, "#/courses/networks/lessons/masks")
+    press(page, "Take the quiz")
+    press(page, "I do not know")
+    expect(page.get_by_role("heading", name="Not known yet")).to_be_focused()
+    expect(page.get_by_text("The shortest prefix leaves most.")).to_be_visible()
+    press(page, "Next question")
+    expect(page.get_by_text("Question 2 of 4")).to_be_visible()
+
+
+def test_who_knows_a_lesson_already_takes_its_quiz_from_the_course_and_has_completed_it(visit: Visit) -> None:
+    fake = ada()
+    fake.placed = True
+    page = visit(fake, "#/courses/networks")
+    press(page, "I know this: take the quiz of Masks and prefix lengths")
+    for position, given in enumerate(RIGHT.values(), start=1):
+        answer(page, given)
+        press(page, "See how it went" if position == len(RIGHT) else "Next question")
+    expect(page.get_by_text("The lesson is completed.")).to_be_visible()
+    assert (fake.completed, fake.opened) == ({"masks"}, set())
+
+
+def test_the_course_shows_what_fits_into_the_minutes_there_are_and_the_plan(visit: Visit) -> None:
+    fake = ada()
+    fake.placed = True
+    fake.settings = {"domain": None, "goal": None, "deadline": "2027-03-01", "extra_time": 0, "note": None}
+    page = visit(fake, "#/courses/networks")
+    expect(page.get_by_role("region", name="Your plan")).to_contain_text("The chance is 0.74 that you are done.")
+    page.get_by_label("How many minutes do you have?").fill("20")
+    press(page, "What fits?")
+    expect(page.get_by_role("region", name="Within 20 minutes")).to_contain_text("Masks and prefix lengths")
+    assert [request.query for request in fake.sent("GET", f"{MINE}/next")] == ["", "minutes=20"]

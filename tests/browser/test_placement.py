@@ -15,17 +15,25 @@ def test_enrolling_leads_through_the_choices_to_the_placement(visit: Visit) -> N
     press(page, "Enroll")
     page.get_by_role("radio", name="Cloud platforms").check()
     page.get_by_role("radio", name="Network technician").check()
+    page.get_by_label("Be done by").fill("2027-03-01")
+    page.get_by_label("Time for a lesson").select_option("Half as much again")
     page.get_by_label("A note to yourself").fill("before the audit")
     press(page, "Save and find your level")
     expect(page.get_by_role("button", name="Begin")).to_be_visible()
     (chosen,) = fake.sent("PUT", f"{MINE}/settings")
-    assert chosen.json == {"domain": "cloud", "goal": "technician", "note": "before the audit"}
+    assert chosen.json == {
+        "domain": "cloud",
+        "goal": "technician",
+        "deadline": "2027-03-01",
+        "extra_time": 50,
+        "note": "before the audit",
+    }
     assert chosen.headers["If-None-Match"] == "*"
 
 
 def test_changing_the_choices_names_the_version_that_was_read(visit: Visit) -> None:
     fake = ada()
-    fake.settings = {"domain": "cloud", "goal": None, "note": None}
+    fake.settings = {"domain": "cloud", "goal": None, "deadline": None, "extra_time": 0, "note": None}
     page = visit(fake, "#/courses/networks/choices")
     expect(page.get_by_role("radio", name="Cloud platforms")).to_be_checked()
     page.get_by_role("radio", name="Any domain").check()
@@ -111,3 +119,13 @@ def test_a_refusal_is_shown_beside_the_action_with_its_detail_and_can_be_tried_a
     expect(page.get_by_role("alert")).to_contain_text("Come back tomorrow.")
     press(page, "Begin")
     expect(page.get_by_text("Question 1 of at most 20")).to_be_visible()
+
+
+def test_who_does_not_know_says_so_and_goes_on(visit: Visit) -> None:
+    fake = ada()
+    page = visit(fake, "#/courses/networks/placement")
+    press(page, "Begin")
+    press(page, "I do not know")
+    expect(page.get_by_text("Question 2 of at most 20")).to_be_visible()
+    (sent,) = fake.sent("POST", "/courses/networks/placements/p1/answers")
+    assert sent.json["answer"] == {"unknown": True}

@@ -67,7 +67,7 @@ def test_a_repeated_request_at_once_begins_one_attempt(client: Client) -> None:
 
 def test_of_changes_to_one_version_at_once_one_holds(client: Client) -> None:
     settings = f"/me/courses/{COURSE}/settings"
-    wish = {"domain": None, "goal": None, "note": None}
+    wish = {"domain": None, "goal": None, "deadline": None, "extra_time": 0, "note": None}
     told = _at_once(client, lambda each, n: each.put(settings, wish | {"note": f"wish {n}"}, If_Match='"0"'))
     (held,) = (each for each in told if each.status == 200)
     assert {each.problem for each in told if each is not held} == {"outdated"}

@@ -26,7 +26,7 @@ def test_planted_values_reach_no_log(stack: Running) -> None:
     client = newcomers.signed_in(stack, planted["name"])
     client.agent = planted["agent"]
     client.put(f"/me/courses/{COURSE}")
-    wish = {"domain": None, "goal": None, "note": planted["note"]}
+    wish = {"domain": None, "goal": None, "deadline": None, "extra_time": 0, "note": planted["note"]}
     client.put(f"/me/courses/{COURSE}/settings", wish, If_None_Match="*")
     attempt = client.post(f"/courses/{COURSE}/quizzes/bits/attempts", {}).json
     for item in attempt["items"]:

@@ -3,62 +3,85 @@
 After a failed quiz comes help on its weakest skill, then help on a skill the learner struggles with, then the lesson
 that closes (or opens the way to) the largest goal-weighted gap in mastery among those whose prerequisites hold, then
 reviews. Completed lessons, those of another domain and those whose skills are all mastered are never offered as new.
+Who has only so many minutes gets the first of these that fits.
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from enum import StrEnum
 from itertools import takewhile
 from typing import NamedTuple
 
 from adaptive.course import Course, Learner, Lesson
+from adaptive.proposal import Kind, Next, chosen
 from adaptive.reasons import Reason, Reasons
 from adaptive.versions import DEFAULT
 
-__all__ = ["MASTERED", "Course", "Kind", "Learner", "Lesson", "Next", "Reason", "next_lesson", "standard_order"]
+__all__ = [
+    "MASTERED",
+    "Course",
+    "Kind",
+    "Learner",
+    "Lesson",
+    "Next",
+    "Reason",
+    "left",
+    "next_lesson",
+    "standard_order",
+    "waiting",
+]
 
 MASTERED = DEFAULT.mastered
 
 
-class Kind(StrEnum):
-    """What sort of step the next lesson is."""
+def next_lesson(
+    course: Course,
+    learner: Learner,
+    titles: Mapping[str, str],
+    threshold: float = MASTERED,
+    *,
+    minutes: int | None = None,
+) -> Next:
+    """The next lesson for this learner, who has so many `minutes` (None: as many as it takes).
 
-    START = "start"
-    CONTINUE = "continue"
-    REMEDIAL = "remedial"
-    PREREQUISITE = "prerequisite"
-    REVIEW = "review"
-    FINISHED = "finished"
-
-
-class Next(NamedTuple):
-    """The next lesson (None only when FINISHED) and the reason for it."""
-
-    lesson: Lesson | None
-    kind: Kind
-    reason: Reason
-
-
-def next_lesson(course: Course, learner: Learner, titles: Mapping[str, str], threshold: float = MASTERED) -> Next:
-    """The next lesson for this learner; a skill is mastered from `threshold` on.
-
-    `titles` names skills, and lessons that carry no title of their own; an id without a title is shown itself.
-    A lesson failed a moment ago (`learner.last`) is offered again only if there is no other to offer.
+    A skill is mastered from `threshold` on. `titles` names skills, and lessons that carry no title of their own; an id
+    without a title is shown itself. A lesson failed a moment ago (`learner.last`) is offered again only if there is no
+    other to offer.
     """
+    chooser = _chooser(course, learner, titles, threshold)
+    return chosen(chooser.proposals(), minutes)
+
+
+def left(course: Course, learner: Learner, threshold: float = MASTERED) -> tuple[Lesson, ...]:
+    """The lessons still to take, in the authored order: neither completed nor placed out of, nor of another domain."""
+    chooser = _chooser(course, learner, {}, threshold)
+    return tuple(lesson for lesson in course.lessons if chooser.todo(lesson))
+
+
+def standard_order(
+    course: Course, completed: Collection[str], *, domain: str | None = None, minutes: int | None = None
+) -> Next:
+    """The next lesson in the authored order, from what is completed alone: for who objects to personalization."""
+    return chosen(_ordered(course, completed, domain), minutes)
+
+
+def waiting(course: Course, completed: Collection[str], *, domain: str | None = None) -> tuple[Lesson, ...]:
+    """The lessons still to take by what is completed alone, in the authored order."""
+    return tuple(lesson for lesson in course.lessons if _core(lesson, domain) and lesson.id not in completed)
+
+
+def _ordered(course: Course, completed: Collection[str], domain: str | None) -> Iterator[Next]:
+    missing = waiting(course, completed, domain=domain)
+    ids = {lesson.id for lesson in missing}
+    text = "This is the next lesson in the order of the course. It was not chosen from your answers."
+    for lesson in missing:
+        if ids.isdisjoint(lesson.requires):
+            yield Next(lesson, Kind.CONTINUE if completed else Kind.START, Reason("standard-order", text, {}))
+    yield Next(None, Kind.FINISHED, Reason("finished", "You have completed every lesson of this course.", {}))
+
+
+def _chooser(course: Course, learner: Learner, titles: Mapping[str, str], threshold: float) -> "_Chooser":
     if not 0.0 < threshold <= 1.0:
         raise ValueError(f"a mastery threshold of {threshold} is not within (0, 1]")
-    chooser = _Chooser(course, learner, Reasons(learner, titles, threshold), threshold)
-    return next(chooser.proposals())
-
-
-def standard_order(course: Course, completed: Collection[str], *, domain: str | None = None) -> Next:
-    """The next lesson in the authored order, from what is completed alone: for who objects to personalization."""
-    waiting = [lesson for lesson in course.lessons if _core(lesson, domain) and lesson.id not in completed]
-    missing = {lesson.id for lesson in waiting}
-    for lesson in waiting:
-        if missing.isdisjoint(lesson.requires):
-            text = "This is the next lesson in the order of the course. It was not chosen from your answers."
-            return Next(lesson, Kind.CONTINUE if completed else Kind.START, Reason("standard-order", text, {}))
-    return Next(None, Kind.FINISHED, Reason("finished", "You have completed every lesson of this course.", {}))
+    return _Chooser(course, learner, Reasons(learner, titles, threshold), threshold)
 
 
 def _fits(lesson: Lesson, domain: str | None) -> bool:
@@ -129,7 +152,7 @@ class _Chooser(NamedTuple):
                     yield Next(lesson, Kind.REMEDIAL, self.say.struggling(skill))
 
     def _fresh(self, failed: Sequence[Lesson]) -> Iterator[Next]:
-        todo = [lesson for lesson in self.course.lessons if self._todo(lesson)]
+        todo = [lesson for lesson in self.course.lessons if self.todo(lesson)]
         gaps = self._gaps(todo)
         ready = [lesson for lesson in todo if self._open(lesson) and lesson.id not in self.learner.failed]
         for lesson in sorted(ready, key=lambda lesson: -gaps[lesson.id][0]):  # stable: the authored order among equals
@@ -195,7 +218,8 @@ class _Chooser(NamedTuple):
         run = list(takewhile(lambda other: self._mastered(other) and not self._tried(other), reversed(core)))
         return run[::-1]
 
-    def _todo(self, lesson: Lesson) -> bool:
+    def todo(self, lesson: Lesson) -> bool:
+        """Whether a lesson is to be taken for the first time."""
         wanted = _core(lesson, self.learner.domain) and not self._mastered(lesson)
         return wanted and lesson.id not in self.learner.completed
 

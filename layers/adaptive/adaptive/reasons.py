@@ -127,6 +127,29 @@ class Reasons(NamedTuple):
         return f"“{self.titles.get(skill, skill)}”"
 
 
+def fitting(reason: Reason, lesson: Lesson, first: Lesson, minutes: int) -> Reason:
+    """Adds that the lesson fits into the time there is, and which one would have come first."""
+    facts: dict[str, float | str] = {**reason.facts, "minutes": float(minutes)}
+    if lesson is first:
+        return reason._replace(facts=facts)
+    would = f"{_named(first)} would come first, and takes {first.minutes}"
+    text = f"{reason.text} It fits into your {minutes} minutes; {would}."
+    return Reason(reason.code, text, {**facts, "passed_over": first.id})
+
+
+def nothing_fits(lesson: Lesson, minutes: int) -> Reason:
+    """No lesson that could be next fits; this is the shortest of them."""
+    text = (
+        f"No lesson that is open to you fits into {minutes} minutes. The shortest is {_named(lesson)}, with "
+        f"{lesson.minutes}: you can begin it now and go on another time."
+    )
+    return Reason("nothing-fits", text, {"minutes": float(minutes), "shortest": float(lesson.minutes)})
+
+
+def _named(lesson: Lesson) -> str:
+    return f"“{lesson.title or lesson.id}”"
+
+
 def _listed(names: Iterable[str]) -> str:
     *rest, final = names
     return f"{', '.join(rest)} and {final}" if rest else final

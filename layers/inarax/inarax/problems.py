@@ -122,7 +122,7 @@ class LessonLocked(Problem):
 
 class LessonUnopened(Problem):
     status, code = HTTPStatus.CONFLICT, "lesson-unopened"
-    title = "Open the lesson before completing it."
+    title = "Open the lesson, or pass its quiz, before completing it."
 
 
 class NotAsked(Problem):

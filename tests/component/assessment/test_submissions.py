@@ -71,6 +71,9 @@ def test_the_recorded_event_is_graded(version):
         ("bits-3", {"number": 9.5}, False, None, {"number": 8.0}),
         ("bits-4", {"text": " 0101. "}, True, None, {"text": "101"}),
         ("bits-4", {"text": "110"}, False, "writes the weights from the wrong end", {"text": "101"}),
+        ("bits-1", {"unknown": True}, False, None, {"options": ["a"]}),
+        ("bits-3", {"unknown": True}, False, None, {"number": 8.0}),
+        ("bits-4", {"unknown": True}, False, None, {"text": "101"}),
     ],
 )
 def test_every_kind_of_item_is_graded_and_explained(version, item, given, correct, misconception, key):

@@ -70,7 +70,12 @@ def _busy():
     """Somebody who has told us all they can; and the operator who decided on it."""
     zenobia, otto = _signs_in(), enrolled(Role.OPERATOR)
     transact(enrollments.save(enrollments.Enrollment(zenobia.learner_id, BINARY, NOW)))
-    assert _settings(zenobia, "PUT", {"domain": None, "goal": "engineer", "note": NOTE}).status == 200
+    assert (
+        _settings(
+            zenobia, "PUT", {"domain": None, "goal": "engineer", "deadline": None, "extra_time": 0, "note": NOTE}
+        ).status
+        == 200
+    )
     attempt, item = _text_answer(zenobia)
     handle = contest(zenobia, attempt, item, CONTEST).status == 201 and queue(otto).json["contests"][0]["contest"]
     assert regrade(otto, handle, correct=False, explanation=EXPLANATION).status == 201
@@ -135,7 +140,13 @@ def test_without_its_keys_what_was_sealed_reads_as_absent_at_once_and_nothing_br
     before = aws.everything()
     _erase_keys(zenobia)
     assert _profile(zenobia).problem == "not-found"
-    assert _settings(zenobia, "GET").json == {"domain": None, "goal": None, "note": None}
+    assert _settings(zenobia, "GET").json == {
+        "domain": None,
+        "goal": None,
+        "deadline": None,
+        "extra_time": 0,
+        "note": None,
+    }
     assert _mine(zenobia).json == {"contests": [], "cursor": None}
     assert _next(zenobia).status == 200
     with pytest.raises(problems.AccountClosed):
@@ -149,7 +160,9 @@ def test_without_its_keys_nothing_new_is_sealed():
     zenobia, _ = _busy()
     _erase_keys(zenobia)
     before = aws.items("preferences")
-    refused = _settings(zenobia, "PUT", {"domain": None, "goal": None, "note": NOTE}, version=1)
+    refused = _settings(
+        zenobia, "PUT", {"domain": None, "goal": None, "deadline": None, "extra_time": 0, "note": NOTE}, version=1
+    )
     assert refused.problem == "account-closed"
     assert aws.items("preferences") == before
 

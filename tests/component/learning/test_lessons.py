@@ -95,6 +95,16 @@ def test_who_was_placed_beyond_a_lesson_need_not_take_it():
     assert ask(ada, "opened", "octets").status == 200
 
 
+def test_a_lesson_that_is_locked_is_tested_out_of_by_its_quiz():
+    ada = enrolled()
+    assert ask(ada, "completed", lesson="masks").problem == "lesson-locked"
+    believed(ada, masks=(2, 3))
+    assert ask(ada, "completed", lesson="masks").problem == "lesson-unopened"
+    believed(eve := enrolled(), masks=(3, 3))
+    answer = ask(eve, "completed", lesson="masks")
+    assert (answer.status, answer.json["completed_at"], answer.json["opened_at"]) == (200, "2026-11-24T12:00:00Z", None)
+
+
 def test_a_lesson_is_served_at_the_current_version():
     ada = enrolled()
     ask(ada, "opened")

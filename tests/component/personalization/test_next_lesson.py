@@ -1,11 +1,13 @@
 """The next lesson and its reason, from one read of what is stored."""
 
+from copy import replace
+
 import pytest
 
 from adaptive.signals import Signal
 from inarax import aws as inarax_aws
-from inarax.stores import preferences, signals
-from inarax.stores.base import transact
+from inarax.stores import enrollments, preferences, signals
+from inarax.stores.base import read, transact
 from personalization.next_lesson import handler
 from tests.component.learning.people import believed, enrolled, objecting
 from tests.kit import aws, courses
@@ -33,6 +35,18 @@ def chosen(person):
     return answer["lesson"] and answer["lesson"]["id"], answer["kind"], answer["because"]["code"]
 
 
+def _with_minutes(person, minutes):
+    event = replayed(person, DOOR)
+    event["queryStringParameters"] = {"minutes": str(minutes)}
+    event["multiValueQueryStringParameters"] = {"minutes": [str(minutes)]}
+    return event
+
+
+def in_minutes(person, minutes):
+    answer = call(handler, _with_minutes(person, minutes)).json
+    return answer["lesson"]["id"], answer["because"]["code"], answer["because"]["facts"]
+
+
 def preferring(person, **choice):
     kept = preferences.Preferences(person.learner_id, BINARY, preferences.Choice(**choice), note=SECRET)
     transact(preferences.save(kept))
@@ -53,6 +67,9 @@ def test_a_failed_quiz_changes_the_next_lesson_and_says_why():
     ada = enrolled("bits")
     assert chosen(ada) == ("octets", "continue", "next")
     believed(ada, {"bits": 0.9, "octets": 0.2}, bits=(3, 3), octets=(1, 3))
+    assert chosen(ada) == ("octets", "continue", "next")  # a quiz without its lesson was meant to test out of it
+    (enrollment,) = read(enrollments.of(ada.learner_id, BINARY))
+    transact(enrollments.save(replace(enrollment, opened={**enrollment.opened, "octets": NOW})))
     assert chosen(ada) == ("octets-again", "remedial", "failed-remedial")
     text = ask(ada).json["because"]["text"]
     assert "You answered 1 of 3 questions right in “Eight bits together”" in text
@@ -70,6 +87,22 @@ def test_a_signal_offers_help():
 def test_the_goal_decides_where_there_is_a_choice():
     ada = preferring(enrolled(), goal="engineer")
     assert chosen(ada) == ("bits", "start", "goal-opens")
+
+
+def test_who_has_little_time_gets_what_fits_and_extra_time_counts():
+    ada = enrolled()
+    assert in_minutes(ada, 10) == ("bits", "first", {"minutes": 10})
+    lesson, code, facts = in_minutes(ada, 9)
+    assert (lesson, code, facts) == ("bits", "nothing-fits", {"minutes": 9, "shortest": 10})
+    slow = preferring(enrolled(), extra_time=50)
+    assert ask(slow).json["lesson"]["minutes"] == 15
+    assert in_minutes(slow, 10)[1] == "nothing-fits"
+    assert in_minutes(objecting(slow), 10)[1] == "nothing-fits"
+
+
+@pytest.mark.parametrize("minutes", ["0", "601", "-5", "many", "1.5"])
+def test_impossible_minutes_are_refused(minutes):
+    assert call(handler, _with_minutes(enrolled(), minutes)).problem == "invalid"
 
 
 def test_lessons_of_another_domain_are_not_offered():

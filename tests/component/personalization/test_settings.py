@@ -13,7 +13,7 @@ from tests.kit.learners import signed_in
 from tests.kit.replay import replayed
 
 DOOR = "personalization/settings"
-NONE = {"domain": None, "goal": None, "note": None}
+NONE = {"domain": None, "goal": None, "deadline": None, "extra_time": 0, "note": None}
 SECRET = "zebra-canary-4711"
 
 
@@ -43,7 +43,13 @@ def test_before_the_first_change_nothing_is_chosen():
 def test_the_recorded_change_is_kept():
     ada = enrolled()
     answer = call(door.handler, replayed(ada, DOOR, "change"))
-    assert answer.json == {"domain": "cloud", "goal": "engineer", "note": "For the network team."}
+    assert answer.json == {
+        "domain": "cloud",
+        "goal": "engineer",
+        "deadline": "2027-03-01",
+        "extra_time": 25,
+        "note": "For the network team.",
+    }
     assert (show(ada).json, show(ada).header("ETag")) == (answer.json, answer.header("ETag"))
 
 
@@ -98,6 +104,11 @@ def test_a_blank_note_is_no_note(blank):
         (enrolled, {"note": "\ud800"}, {"new": "*"}, "invalid"),
         (enrolled, {"note": 7}, {"new": "*"}, "invalid"),
         (enrolled, {"mood": "fine"}, {"new": "*"}, "invalid"),
+        (enrolled, {"extra_time": 30}, {"new": "*"}, "invalid"),
+        (enrolled, {"extra_time": None}, {"new": "*"}, "invalid"),
+        (enrolled, {"deadline": "soon"}, {"new": "*"}, "invalid"),
+        (enrolled, {"deadline": "2026-11-22"}, {"new": "*"}, "invalid"),
+        (enrolled, {"deadline": "2032-01-01"}, {"new": "*"}, "invalid"),
         (enrolled, {}, {}, "version-missing"),
         (enrolled, {}, {"match": "*"}, "version-missing"),
         (enrolled, {}, {"match": '"1"'}, "outdated"),
@@ -117,6 +128,20 @@ def test_a_part_left_out_does_not_wipe_what_was_there():
     event = replayed(enrolled(), DOOR, "change")
     event["body"] = json.dumps({"goal": "engineer"})
     assert call(door.handler, event).problem == "invalid"
+
+
+def test_a_day_that_was_chosen_in_time_may_stay_when_it_has_passed():
+    ada = enrolled()
+    assert change(ada, {"deadline": "2026-11-24"}, new="*").status == 200
+    event = replayed(ada, DOOR, "change")
+    event["body"] = json.dumps(NONE | {"deadline": "2026-11-24", "goal": "engineer"})
+    event["headers"]["If-Match"] = '"1"'
+    event["requestContext"]["requestTimeEpoch"] += 3 * 86_400_000
+    assert call(door.handler, event).json["deadline"] == "2026-11-24"
+    event["body"] = json.dumps(NONE | {"deadline": "2026-11-25"})
+    event["headers"]["If-Match"] = '"2"'
+    refused = call(door.handler, event)
+    assert (refused.problem, refused.json["errors"][0]["field"]) == ("invalid", "body/deadline")
 
 
 def test_nobody_sees_the_settings_of_another():

@@ -24,7 +24,7 @@ def nothing(_world: World, _machine: Machine) -> None:
 def the_learner_writes(world: World, _machine: Machine) -> None:
     """The learner goes on working."""
     with permissions.of("another door"):
-        note = {"domain": None, "goal": None, "note": "meanwhile"}
+        note = {"domain": None, "goal": None, "deadline": None, "extra_time": 0, "note": "meanwhile"}
         headers, path = {"If-None-Match": "*"}, {"course": "binary"}
         send(world.ada.request("PUT", "/me/courses/{course}/settings", path, body=note, headers=headers))
 

@@ -10,7 +10,7 @@ from tests.kit import aws, oidc, permissions
 from tests.kit.machine import Machine
 from tests.kit.world import World, send
 
-_NOTE = {"domain": None, "goal": None, "note": "late"}
+_NOTE = {"domain": None, "goal": None, "deadline": None, "extra_time": 0, "note": "late"}
 
 
 def nothing(_world: World, _machine: Machine) -> None:

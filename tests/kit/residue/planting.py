@@ -55,7 +55,7 @@ class _Life:
     def course(self) -> None:
         """Enrolled, with a wish in own words, and a lesson read."""
         self._ask("PUT", f"/me/courses/{self.course_id}")
-        wish = {"domain": None, "goal": None, "note": self.person.canary("note")}
+        wish = {"domain": None, "goal": None, "deadline": None, "extra_time": 0, "note": self.person.canary("note")}
         self._ask("PUT", f"/me/courses/{self.course_id}/settings", wish, If_None_Match="*")
         self._ask("PUT", f"/me/courses/{self.course_id}/lessons/{LESSON}/opened")
 

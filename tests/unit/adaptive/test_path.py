@@ -4,7 +4,7 @@ from copy import replace
 
 import pytest
 
-from adaptive.path import MASTERED, Course, Kind, Learner, Lesson, Next, next_lesson, standard_order
+from adaptive.path import MASTERED, Course, Kind, Learner, Lesson, Next, left, next_lesson, standard_order, waiting
 
 
 def lesson(
@@ -253,3 +253,37 @@ def test_courses_that_contradict_themselves_are_refused() -> None:
 def test_an_unknown_lesson_is_a_key_error() -> None:
     with pytest.raises(KeyError, match="nowhere"):
         COURSE.lesson("nowhere")
+
+
+def test_who_has_little_time_gets_the_first_that_fits() -> None:
+    course = Course((replace(lesson("long"), minutes=35), replace(lesson("short"), minutes=15)), {})
+    learner = Learner({})
+    assert next_lesson(course, learner, {}).lesson == course.lesson("long")
+    assert next_lesson(course, learner, {}, minutes=35).reason.facts == {"minutes": 35}
+    fitting = next_lesson(course, learner, {}, minutes=20)
+    assert (fitting.lesson, fitting.reason.code) == (course.lesson("short"), "first")
+    assert fitting.reason.text.endswith("It fits into your 20 minutes; “long” would come first, and takes 35.")
+    assert fitting.reason.facts == {"minutes": 20, "passed_over": "long"}
+    assert standard_order(course, (), minutes=20).lesson == course.lesson("short")
+
+
+def test_where_nothing_fits_the_shortest_is_begun() -> None:
+    course = Course((replace(lesson("long"), minutes=35), replace(lesson("short"), minutes=15)), {})
+    begun = next_lesson(course, Learner({}), {}, minutes=10)
+    assert (begun.lesson, begun.reason.code) == (course.lesson("short"), "nothing-fits")
+    assert "fits into 10 minutes. The shortest is “short”, with 15" in begun.reason.text
+    assert standard_order(course, (), minutes=10).reason.code == "nothing-fits"
+
+
+def test_who_has_finished_has_whatever_time() -> None:
+    course = Course((lesson("only"),), {})
+    assert next_lesson(course, Learner({}, completed=frozenset({"only"})), {}, minutes=1).kind is Kind.FINISHED
+    with pytest.raises(ValueError, match="0 minutes"):
+        next_lesson(course, Learner({}), {}, minutes=0)
+
+
+def test_what_is_left_is_neither_completed_nor_placed_out_of_nor_of_another_domain() -> None:
+    learner = replace(NEW, completed=frozenset({"first-addresses"}), mastery={"masks": 0.9}, domain="cloud")
+    ids = {one.id for one in left(COURSE, learner)}
+    assert ids == {one.id for one in waiting(COURSE, learner.completed, domain="cloud")} - {"reading-masks"}
+    assert "offices" not in ids

@@ -30,6 +30,9 @@ from assessment.shown import shown_answer
         {"text": 7},
         {"else": 1},
         {"text": "a", "else": 1},
+        {"unknown": False},
+        {"unknown": None},
+        {"unknown": True, "options": ["a"]},
     ],
 )
 def test_what_is_no_answer_is_refused(sent):
@@ -42,6 +45,11 @@ answers = st.one_of(
     st.builds(lambda number: {"number": number}, st.floats(allow_nan=False, allow_infinity=False) | st.integers(-9, 9)),
     st.builds(lambda text: {"text": text}, st.text(st.characters(codec="utf-8"), min_size=1, max_size=200)),
 )
+
+
+def test_not_to_know_is_kept_as_no_option():
+    kept = plain(ItemAnswer.model_validate({"unknown": True}).read())
+    assert kept == {"options": []} == shown_answer(kept).model_dump()
 
 
 @given(answers)

@@ -17,6 +17,7 @@ from assessment.grading import (
     Remark,
     Text,
     TextKey,
+    Unknown,
     grade,
     normalized,
 )
@@ -48,6 +49,13 @@ text_keys = st.builds(
 )
 all_keys = choice_keys() | number_keys | text_keys
 answers = st.frozensets(st.sampled_from(LETTERS + "xyz")).map(Options) | numbers.map(Number) | words.map(Text)
+
+
+@given(all_keys)
+def test_not_to_know_fits_every_item_counts_as_wrong_and_shows_no_misconception(key):
+    graded = grade(key, Unknown())
+    assert (graded.correct, graded.misconception, graded.explanation) == (False, None, key.explanation)
+    assert set(graded.options) == (key.correct if isinstance(key, ChoiceKey) else set())
 
 
 @given(all_keys, answers)

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from inarax import problems
+from inarax.stores.beliefs import Belief, QuizOutcome
 from inarax.stores.enrollments import Enrollment
 from learning.reading import reading
 from learning.unlocking import LessonState, states
@@ -22,6 +23,18 @@ def test_a_lesson_is_completed_only_after_it_was_opened():
     with pytest.raises(problems.LessonUnopened):
         fresh.completed(NOW)
     assert fresh.opened(NOW).completed(LATER).enrollment.completed == {"bits": LATER}
+
+
+@pytest.mark.parametrize("passed", [True, False])
+def test_who_passes_the_quiz_need_not_open_the_lesson(passed):
+    taken = Belief("learner", courses.BINARY, quizzes={"masks": QuizOutcome(passed, 3 * passed, 3, NOW)})
+    found = reading(courses.outline(), "masks", FRESH, taken, NOW)
+    if not passed:
+        with pytest.raises(problems.LessonUnopened):
+            found.completed(NOW)
+        return
+    after = found.completed(NOW).enrollment
+    assert (after.completed, after.opened) == ({"masks": NOW}, {})
 
 
 @pytest.mark.parametrize(("lesson", "problem"), [("octets", problems.LessonLocked), ("poetry", problems.NotFound)])

@@ -1,6 +1,7 @@
 """Situations from which the next lesson is chosen."""
 
 from copy import replace
+from datetime import date
 
 from hypothesis import strategies as st
 
@@ -16,6 +17,8 @@ choices = st.builds(
     Choice,
     domain=st.sampled_from([None, "cloud", "office", "gone"]),
     goal=st.sampled_from([None, "goal", "gone"]),
+    deadline=st.none() | st.dates(date(2026, 11, 1), date(2027, 6, 1)),
+    extra_time=st.sampled_from([0, 25, 50, 100]),
 )
 raised = st.dictionaries(
     st.sampled_from(SKILLS), st.builds(Raised, st.sampled_from(Signal), st.just(0.8), st.just("why"), st.just(NOW))

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
 from adaptive.review import reviewed
 from inarax.stores.beliefs import Belief, QuizOutcome
@@ -51,13 +52,36 @@ def test_no_lesson_of_another_domain_is_proposed(plain, situation):
 
 
 def test_the_note_is_not_among_what_is_chosen_from():
-    assert set(Choice._fields) == {"domain", "goal"}
+    assert set(Choice._fields) == {"domain", "goal", "deadline", "extra_time"}
+
+
+@given(situations(), st.integers(1, 60))
+@pytest.mark.parametrize("plain", [True, False])
+def test_what_is_proposed_for_little_time_fits_or_is_the_shortest_and_says_so(plain, situation, minutes):
+    chosen = choose(situation, NOW, plain=plain, minutes=minutes)
+    if chosen.lesson is not None:
+        assert (chosen.lesson.minutes <= minutes) is (chosen.reason.code != "nothing-fits")
+        found = states(situation.outline, situation.enrollment, situation.belief, NOW)
+        assert found[chosen.lesson.id] is not LessonState.LOCKED
+
+
+@given(situations())
+@pytest.mark.parametrize("plain", [True, False])
+def test_extra_time_makes_every_lesson_longer_and_chooses_no_other(plain, situation):
+    usual, chosen = (
+        choose(replace(situation, choice=replace(situation.choice, extra_time=percent)), NOW, plain=plain)
+        for percent in (0, 50)
+    )
+    assert (chosen.lesson and chosen.lesson.id, chosen.kind) == (usual.lesson and usual.lesson.id, usual.kind)
+    if chosen.lesson is not None:
+        assert usual.lesson.minutes * 1.5 <= chosen.lesson.minutes < usual.lesson.minutes * 1.5 + 1
 
 
 def situation(completed=(), opened=(), mastery=None, **quizzes):
     at = int(NOW.timestamp())
     skills = {skill: believed(skill, known, tries=3, correct=1, at=at) for skill, known in (mastery or {}).items()}
-    enrollment = replace(FRESH, opened=dict(opened), completed=dict.fromkeys(completed, NOW - 2 * AGO))
+    begun = dict.fromkeys(quizzes, NOW - 2 * AGO) | dict(opened)
+    enrollment = replace(FRESH, opened=begun, completed=dict.fromkeys(completed, NOW - 2 * AGO))
     belief = Belief("learner", courses.BINARY, skills, quizzes=quizzes, revision=1)
     return Situation(courses.outline(), enrollment, belief, Choice(), None)
 
@@ -68,6 +92,13 @@ FAILED = QuizOutcome(False, 1, 3, NOW - AGO)
 def test_a_quiz_failed_a_moment_ago_leads_to_help():
     chosen = choose(situation(["bits"], mastery={"bits": 0.9, "octets": 0.2}, octets=FAILED), NOW, plain=False)
     assert (chosen.lesson.id, chosen.reason.facts["right"], chosen.reason.facts["asked"]) == ("octets-again", 1, 3)
+
+
+def test_a_quiz_failed_before_its_lesson_was_opened_is_no_failure():
+    known = situation(["bits"], mastery={"bits": 0.9, "octets": 0.2}, octets=FAILED)
+    tested = replace(known, enrollment=replace(known.enrollment, opened={}))
+    chosen = choose(tested, NOW, plain=False)
+    assert (chosen.lesson.id, chosen.reason.code) == ("octets", "next")
 
 
 def test_after_the_help_the_failed_lesson_is_tried_again():

@@ -44,9 +44,13 @@ function options(item, type) {
       published("span", option.text_html))));
 }
 
+// The way out of a question: an answer that counts as a wrong one.
+export const UNKNOWN = { unknown: true };
+
 // An answer or a key, for people: option texts where they are known, else the ids.
 export function inWords(given, item = null) {
   if (!given) return "–";
+  if (given.unknown || given.options?.length === 0) return "I do not know";
   if (given.options) {
     const texts = new Map((item?.options ?? []).map((option) => [option.id, option.text]));
     return given.options.map((id) => texts.get(id) ?? id).join(", ");

@@ -1,8 +1,9 @@
-"""Preferences: what a learner chose for a course (domain and goal, from its catalogues), and a note in own words.
+"""Preferences: a learner's domain, goal, day to be done by and extra time in a course, and a note in own words.
 
 The note is for the learner alone: what chooses the next lesson reads `choice_of`, which leaves it sealed.
 """
 
+from datetime import date
 from typing import NamedTuple
 
 from inarax import problems
@@ -12,10 +13,15 @@ from inarax.stores.base import Number, Read, Sealed, Store, Text, Write, put, ta
 
 
 class Choice(NamedTuple):
-    """A domain and a goal of the course's catalogues; None where none was chosen."""
+    """A domain and a goal of the course's catalogues, and the day to be done by; None where none was chosen.
+
+    `extra_time` is how much more time than usual the learner takes, in percent; nobody is asked why.
+    """
 
     domain: str | None = None
     goal: str | None = None
+    deadline: date | None = None
+    extra_time: int = 0
 
 
 class Preferences(NamedTuple):
@@ -36,12 +42,15 @@ class _Preferences(Store):
     course = Text(Category.LEARNING, range_key=True)
     domain = Text(Category.PREFERENCE, null=True)
     goal = Text(Category.PREFERENCE, null=True)
+    deadline = Text(Category.PREFERENCE, null=True)
+    extra_time = Number(Category.PREFERENCE, null=True)
     note = Sealed(Category.PREFERENCE, null=True)
     revision = Number(Category.NONE)
 
 
 def _choice(item: _Preferences) -> Choice:
-    return Choice(item.domain, item.goal)
+    deadline = date.fromisoformat(item.deadline) if item.deadline else None
+    return Choice(item.domain, item.goal, deadline, int(item.extra_time or 0))
 
 
 def _value(item: _Preferences) -> Preferences:
@@ -66,6 +75,8 @@ def save(preferences: Preferences) -> Write:
         preferences.course,
         domain=preferences.choice.domain,
         goal=preferences.choice.goal,
+        deadline=preferences.choice.deadline.isoformat() if preferences.choice.deadline else None,
+        extra_time=preferences.choice.extra_time or None,
         note=preferences.note,
         revision=seen + 1,
     )

@@ -24,7 +24,7 @@ from inarax.stores.base import (
 )
 
 type Given = Mapping[str, list[str] | float | str]
-"""An answer as given: {"options": [ids]}, {"number": 64.0} or {"text": "in own words"}."""
+"""An answer as given: {"options": [ids]}, {"number": 64.0} or {"text": "in own words"}; no option: not to know."""
 
 
 class By(StrEnum):

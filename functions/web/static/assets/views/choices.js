@@ -1,10 +1,12 @@
-// Domain and goal for one course, and a note that only its writer reads.
+// Domain, goal and time for one course, and a note that only its writer reads.
 
 import { at, get, getTagged, Refused, replace } from "../api.js";
 import { h } from "../dom.js";
 import { form } from "../forms.js";
 import { back } from "../parts.js";
 import { go } from "../router.js";
+
+const EXTRA = [[0, "The usual time"], [25, "A quarter more"], [50, "Half as much again"], [100, "Twice the time"]];
 
 export async function choices({ course }) {
   const [outline, { body, etag }, mastery] = await Promise.all([
@@ -16,10 +18,16 @@ export async function choices({ course }) {
     content: [
       back(outline.title, at`/courses/${course}`),
       h("h1", {}, "What are you learning this for?"),
-      h("p", {}, "Both choices steer which lessons come first. You can change them at any time, and leave either open."),
+      h("p", {}, "Domain and goal steer which lessons come first. You can change them at any time, and leave any of this open."),
       form({ class: "stack" }, save,
         group("domain", "Your domain", outline.domains, body.domain, "Any domain"),
         group("goal", "Your goal", outline.goals, body.goal, "No particular goal"),
+        h("label.field.short", {}, h("span", {}, "Be done by ", h("span.quiet", {}, "(optional)")),
+          h("input", { type: "date", name: "deadline", value: body.deadline ?? "" }),
+          h("small.quiet", {}, "You are told what that takes, and how likely it is, once you have studied for two weeks.")),
+        h("label.field.short", {}, h("span", {}, "Time for a lesson"),
+          h("select", { name: "extra_time" }, EXTRA.map(([percent, words]) => h("option", { value: percent, selected: percent === (body.extra_time ?? 0) }, words))),
+          h("small.quiet", {}, "Your plan reckons with it. You need not say why, and nothing here runs against a clock.")),
         h("label.field", {}, h("span", {}, "A note to yourself ", h("span.quiet", {}, "(optional)")),
           h("textarea", { name: "note", rows: 3, maxlength: 500 }, body.note ?? ""),
           h("small.quiet", {}, "Only you read this. It changes nothing and is never sent anywhere.")),
@@ -28,7 +36,11 @@ export async function choices({ course }) {
   };
 
   async function save(values) {
-    const settings = { domain: values.get("domain") || null, goal: values.get("goal") || null, note: values.get("note").trim() || null };
+    const settings = {
+      domain: values.get("domain") || null, goal: values.get("goal") || null,
+      deadline: values.get("deadline") || null, extra_time: Number(values.get("extra_time")),
+      note: values.get("note").trim() || null,
+    };
     await replace("PUT", at`/me/courses/${course}/settings`, settings, etag);
     go(first ? at`/courses/${course}/placement` : at`/courses/${course}`);
   }

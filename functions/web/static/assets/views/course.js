@@ -1,11 +1,12 @@
 // One course: before enrolling its outline, after it the next lesson, the way so far and all lessons.
 
-import { at, get, put, remove } from "../api.js";
+import { at, get, post, put, remove } from "../api.js";
 import { h } from "../dom.js";
 import { confidence, day, minutes, percent, plural } from "../format.js";
 import { busy } from "../forms.js";
 import { back, bar, button, eyebrow, levelFound, link, nextCard, nextLesson } from "../parts.js";
 import { go } from "../router.js";
+import { fitting, planCard } from "./plan.js";
 
 export async function course({ course }) {
   const [outline, mine] = await Promise.all([get(at`/courses/${course}`), get("/me/courses")]);
@@ -38,20 +39,23 @@ async function offered(outline) {
 
 async function taken(outline, enrollment) {
   const id = outline.course;
-  const [progress, next, mastery] = await Promise.all([
-    get(at`/me/courses/${id}/progress`), nextLesson(id), get(at`/me/courses/${id}/mastery`),
+  const [progress, next, mastery, plan] = await Promise.all([
+    get(at`/me/courses/${id}/progress`), nextLesson(id), get(at`/me/courses/${id}/mastery`), planCard(id),
   ]);
   const unplaced = !mastery.placement;
+  const card = nextCard(id, next, unplaced ? { heading: "Or begin here", main: false } : {});
   return {
     title: outline.title,
     content: [
       back("Courses", "/"),
       h("h1", {}, outline.title),
       unplaced ? invitation(id) : placed(mastery.placement),
-      nextCard(id, next, unplaced ? { heading: "Or begin here", main: false } : {}),
+      card,
+      next.lesson ? fitting(id, card) : null,
+      plan,
       h("nav.tiles", { "aria-label": "This course" },
         tile("What is believed about you", "Your mastery of each skill, and what it rests on", at`/courses/${id}/mastery`),
-        tile("Your choices", "Domain, goal and a note to yourself", at`/courses/${id}/choices`)),
+        tile("Your choices", "Domain, goal, time and a note to yourself", at`/courses/${id}/choices`)),
       way(outline, progress),
       leaving(id, enrollment),
     ],
@@ -84,16 +88,29 @@ function way(outline, progress) {
     h("p.row", {}, bar(share, "Lessons completed"), h("span.quiet", {}, `${progress.completed} of ${progress.total} lessons (${percent(share)})`)),
     outline.modules.map((module) => {
       const lessons = shown.filter((lesson) => lesson.module === module.id);
-      return lessons.length ? [h("h3", {}, module.title), h("ul.plain.lessons", {}, lessons.map((lesson) => entry(progress.course, lesson)))] : null;
+      return lessons.length ? [h("h3", {}, module.title), h("ul.plain.lessons", {}, lessons.map((lesson) => entry(outline, lesson)))] : null;
     }));
 }
 
-function entry(course, lesson) {
+function entry({ course, lessons }, lesson) {
   const title = lesson.state === "locked"
     ? h("span", {}, lesson.title)
     : link(lesson.title, at`/courses/${course}/lessons/${lesson.id}`);
-  return h(`li.row.${lesson.state}`, {}, title,
-    h("span.quiet", {}, lesson.remedial ? "extra help · " : "", minutes(lesson.minutes), " · ", states[lesson.state]));
+  const fresh = lesson.state === "locked" || lesson.state === "open";
+  const row = h(`li.row.${lesson.state}`, {}, title,
+    h("span.quiet", {}, lesson.remedial ? "extra help · " : "", minutes(lesson.minutes), " · ", states[lesson.state]),
+    fresh && lessons.find(({ id }) => id === lesson.id)?.quiz ? testOut() : null);
+  return row;
+
+  // Who knows it already passes its quiz instead of reading it.
+  function testOut() {
+    const known = button("I know this", () => busy(row, async () => {
+      const attempt = await post(at`/courses/${course}/quizzes/${lesson.id}/attempts`);
+      go(at`/courses/${course}/quizzes/${lesson.id}/${attempt.attempt}`);
+    }), "button.quietly");
+    known.setAttribute("aria-label", `I know this: take the quiz of ${lesson.title}`);
+    return known;
+  }
 }
 
 function leaving(id, enrollment) {

@@ -3,9 +3,9 @@
 import { at, get, post } from "../api.js";
 import { h } from "../dom.js";
 import { confidence, percent, plural } from "../format.js";
-import { form } from "../forms.js";
-import { question } from "../items.js";
-import { back, eyebrow, nextCard, nextLesson } from "../parts.js";
+import { busy, form } from "../forms.js";
+import { question, UNKNOWN } from "../items.js";
+import { back, button, eyebrow, nextCard, nextLesson } from "../parts.js";
 import { instead } from "../router.js";
 
 export async function beginPlacement({ course }) {
@@ -16,7 +16,7 @@ export async function beginPlacement({ course }) {
       back(outline.title, at`/courses/${course}`),
       h("h1", {}, "Find your level"),
       h("p.lead", {}, `At most ${outline.placement.max_items} questions, usually fewer. Each one is chosen from your answers so far, so they become harder when you do well, and getting some of them wrong is expected.`),
-      h("p", {}, "You are not told which answers were right, since the questions are used again. If you do not know, give your best guess. It is not a test that one can fail."),
+      h("p", {}, "You are not told which answers were right, since the questions are used again. If you do not know, say so: it counts as a wrong answer, and the next question is easier. It is not a test that one can fail."),
       mastery.placement ? h("p.notice", {}, "You have been placed before. A new placement, a week later at the earliest, asks other questions where there are any and replaces the level found then.") : null,
       form({ class: "actions" }, begin, h("button.button", {}, "Begin")),
     ],
@@ -48,10 +48,12 @@ export async function placement({ course, attempt }) {
 function asking(state, answer) {
   const number = state.asked + 1;
   const asked = question(state.item);
+  const answering = form({ class: "card stack" }, (values) => answer(state, asked.read(values)), asked.element,
+    h("div.actions", {}, h("button.button", {}, "Answer"), button("I do not know", () => busy(answering, () => answer(state, UNKNOWN)), "button.quietly")));
   return [
     h("h1.counter", { tabindex: -1 }, `Question ${number} of at most ${state.at_most}`),
     h("progress", { max: state.at_most, value: state.asked, "aria-label": `${state.asked} of at most ${state.at_most} questions answered` }),
-    form({ class: "card stack" }, (values) => answer(state, asked.read(values)), asked.element, h("div.actions", {}, h("button.button", {}, "Answer"))),
+    answering,
   ];
 }
 

@@ -3,8 +3,8 @@
 import { at, get, post, put } from "../api.js";
 import { h, say } from "../dom.js";
 import { percent } from "../format.js";
-import { form } from "../forms.js";
-import { inWords, question } from "../items.js";
+import { busy, form } from "../forms.js";
+import { inWords, question, UNKNOWN } from "../items.js";
 import { back, button, eyebrow, link, nextCard, nextLesson } from "../parts.js";
 import { contestGrade } from "./contests.js";
 
@@ -26,15 +26,15 @@ export async function quiz({ course, quiz, attempt }) {
   function ask(item) {
     const asked = question(item);
     const number = state.items.length - waiting.length;
-    const answering = form({ class: "card stack" }, answer, asked.element, h("div.actions", {}, h("button.button", {}, "Answer")));
+    const answering = form({ class: "card stack" }, (values) => answer(asked.read(values)), asked.element,
+      h("div.actions", {}, h("button.button", {}, "Answer"), button("I do not know", () => busy(answering, () => answer(UNKNOWN)), "button.quietly")));
     return [
       h("h1.counter", { tabindex: -1 }, `Question ${number} of ${state.items.length}`),
       h("progress", { max: state.items.length, value: number - 1, "aria-label": `${number - 1} of ${state.items.length} questions answered` }),
       answering,
     ];
 
-    async function answer(values) {
-      const given = asked.read(values);
+    async function answer(given) {
       const grade = await post(at`/courses/${course}/quizzes/${quiz}/submissions`, { attempt, item: item.id, answer: given });
       tally = grade.attempt;
       answering.querySelector(".actions").remove();
@@ -49,7 +49,7 @@ export async function quiz({ course, quiz, attempt }) {
 
 // The grade and all that explains it. The options' own explanations stand beside the options.
 function graded(attempt, item, given, grade, more, proceed) {
-  const verdict = grade.correct ? "Right" : "Not right";
+  const verdict = grade.correct ? "Right" : given.unknown ? "Not known yet" : "Not right";
   say(verdict);
   return h("section.grade", { class: grade.correct ? "grade right" : "grade wrong", "aria-label": "Your grade" },
     h("h2", { tabindex: -1 }, verdict),
