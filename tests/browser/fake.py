@@ -68,6 +68,7 @@ class Fake:
         self.quiz: dict[str, bool] = {}
         self.opened: set[str] = set()
         self.completed: set[str] = set()
+        self.subscribed = False
         self.contests: list[dict[str, Any]] = []
         self.scheme, self.refuses_tracking = "system", False
         self.visits: bool | None = False
@@ -138,6 +139,10 @@ class Fake:
             f"PUT {mine}/settings": self._choose,
             f"GET {mine}/next": lambda _r, _m: ok(self._next()),
             f"GET {mine}/plan": lambda _r, _m: ok(self._plan()),
+            f"GET {mine}/reviews": lambda _r, _m: ok(self._reviews()),
+            "GET /me/calendar": self._calendar,
+            "PUT /me/calendar": self._subscribe,
+            "DELETE /me/calendar": self._unsubscribe,
             f"GET {mine}/mastery": lambda _r, _m: ok(self._mastery()),
             f"GET {mine}/progress": lambda _r, _m: ok(self._progress()),
             f"GET {mine}/lessons/([a-z-]+)": lambda _r, m: ok(self._lesson(m[1])),
@@ -283,6 +288,23 @@ class Fake:
         facts = {"skill": "masks", "mastery": 0.41, "threshold": 0.85}
         because = {"code": kind, "text": text, "facts": facts}
         return {"course": COURSE, "lesson": lesson, "kind": kind, "because": because, "personalized": True}
+
+    def _reviews(self) -> dict[str, Any]:
+        known = {"skill": "masks", "title": "Use masks and prefix lengths", "lesson": "masks", "lesson_title": "Masks"}
+        return {"course": COURSE, "reviews": [{**known, "due": AT, "now": True}] if "masks" in self.completed else []}
+
+    def _calendar(self, _request: Request, _match: re.Match[str]) -> Answer:
+        if not self.subscribed:
+            return problem(404, "not-found", "There is no such resource, or it is not yours.")
+        return ok({"created_at": AT})
+
+    def _subscribe(self, _request: Request, _match: re.Match[str]) -> Answer:
+        self.subscribed = True
+        return ok({"created_at": AT, "url": "http://localhost/calendars/secret"})
+
+    def _unsubscribe(self, _request: Request, _match: re.Match[str]) -> Answer:
+        self.subscribed = False
+        return Answer(204)
 
     def _plan(self) -> dict[str, Any]:
         lessons = [{"id": each["id"], "title": each["title"], "minutes": each["minutes"]} for each in LESSONS]

@@ -98,3 +98,15 @@ def test_grounds_that_outweigh_an_objection_are_shown_and_what_one_can_do(visit:
     expect(page.get_by_text("Without signals this pilot could not be stopped in time.")).to_be_visible()
     expect(page.get_by_role("button", name="Object", exact=True)).to_have_count(0)
     expect(page.get_by_role("link", name="restrict your data")).to_be_visible()
+
+
+def test_a_calendar_of_reviews_is_subscribed_to_shown_once_and_revoked(visit: Visit) -> None:
+    fake = ada()
+    page = visit(fake, "#/profile")
+    press(page, "Make an address")
+    expect(page.get_by_label("Your calendar's address")).to_have_value("http://localhost/calendars/secret")
+    page.reload()
+    expect(page.get_by_text("It was shown once")).to_be_visible()
+    press(page, "Revoke it")
+    expect(page.get_by_role("button", name="Make an address")).to_be_visible()
+    assert not fake.subscribed

@@ -233,3 +233,15 @@ def test_the_course_shows_what_fits_into_the_minutes_there_are_and_the_plan(visi
     press(page, "What fits?")
     expect(page.get_by_role("region", name="Within 20 minutes")).to_contain_text("Masks and prefix lengths")
     assert [request.query for request in fake.sent("GET", f"{MINE}/next")] == ["", "minutes=20"]
+
+
+def test_what_is_due_for_review_is_listed_with_its_lesson(visit: Visit) -> None:
+    fake = ada()
+    fake.placed = True
+    fake.completed = {"masks"}
+    page = visit(fake, "#/courses/networks")
+    reviews = page.get_by_role("region", name="Your reviews")
+    expect(reviews).to_contain_text("due now")
+    expect(reviews.get_by_role("link", name="Use masks and prefix lengths")).to_have_attribute(
+        "href", "#/courses/networks/lessons/masks"
+    )

@@ -43,7 +43,7 @@ LEARNING_ON = {
     "PUT /me/courses/{course}/settings",
 }
 """What uses the record, and is the learner's own doing: only if they allow it within the restriction."""
-NEVER = {"PUT /me/consents/{purpose}"}
+NEVER = {"PUT /me/calendar", "PUT /me/consents/{purpose}"}
 """What would let the record be used for more."""
 STAFF = {f"POST /contests/{{contest}}/{reviewed}" for reviewed in ("placements", "regrades", "signals")}
 """What staff is refused about a restricted learner, where it was asked for before."""

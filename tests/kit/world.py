@@ -112,6 +112,7 @@ _OTHERWISE = (
     (r"\w+ /contests/.*/signals", {"contest": "signal-handle"}),
     (r"\w+ /contests/.*", {"contest": "handle"}),
     (r".*/objections/.*", {"purpose": "interest"}),
+    (r".* /calendars/.*", {"token": "calendar"}),
     (r".*/opened", {"lesson": "unopened"}),
     (r".*", {"token": "unsubscription", "code": "receipt"}),
     (r"PUT /me/courses/{course}", {"course": "other"}),
@@ -195,6 +196,7 @@ def _made(idp: oidc.Provider) -> World:
     _overridden(eve, pia)
     asked = placement["item"]["id"]
     mailing.publish(NOTICE)
+    calendar = _ask(ada, "PUT", "/me/calendar")["url"].rpartition("/")[2]
     _ask(ada, "PUT", "/me/consents/{purpose}", {"version": 1}, purpose="news")
     (subscription,) = read(subscriptions.of(ada.learner_id))
     assert subscription
@@ -229,6 +231,7 @@ def _made(idp: oidc.Provider) -> World:
         "receipt": erasure["receipt_code"],
         "restriction": restriction,
         "field": "name",
+        "calendar": calendar,
         "skill": "bits",
         **contesting,
         "proof": macs.age_proof(NOW),

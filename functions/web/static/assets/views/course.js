@@ -7,6 +7,7 @@ import { busy } from "../forms.js";
 import { back, bar, button, eyebrow, levelFound, link, nextCard, nextLesson } from "../parts.js";
 import { go } from "../router.js";
 import { fitting, planCard } from "./plan.js";
+import { reviewsCard } from "./reviews.js";
 
 export async function course({ course }) {
   const [outline, mine] = await Promise.all([get(at`/courses/${course}`), get("/me/courses")]);
@@ -39,8 +40,8 @@ async function offered(outline) {
 
 async function taken(outline, enrollment) {
   const id = outline.course;
-  const [progress, next, mastery, plan] = await Promise.all([
-    get(at`/me/courses/${id}/progress`), nextLesson(id), get(at`/me/courses/${id}/mastery`), planCard(id),
+  const [progress, next, mastery, plan, reviews] = await Promise.all([
+    get(at`/me/courses/${id}/progress`), nextLesson(id), get(at`/me/courses/${id}/mastery`), planCard(id), reviewsCard(id),
   ]);
   const unplaced = !mastery.placement;
   const card = nextCard(id, next, unplaced ? { heading: "Or begin here", main: false } : {});
@@ -53,6 +54,7 @@ async function taken(outline, enrollment) {
       card,
       next.lesson ? fitting(id, card) : null,
       plan,
+      reviews,
       h("nav.tiles", { "aria-label": "This course" },
         tile("What is believed about you", "Your mastery of each skill, and what it rests on", at`/courses/${id}/mastery`),
         tile("Your choices", "Domain, goal, time and a note to yourself", at`/courses/${id}/choices`)),
