@@ -3,7 +3,7 @@
 from copy import replace
 from datetime import datetime
 
-from inarax import accesses, objecting, problems
+from inarax import accesses, four_eyes, objecting, problems
 from inarax.accesses import Access
 from inarax.declared import Purpose
 from inarax.roles import Role
@@ -45,8 +45,7 @@ def honour(learner_id: str, purpose: Purpose, admin: str, at: datetime) -> None:
 
 
 def _of(learner_id: str, purpose: Purpose, admin: str) -> tuple[Standing, Override | None]:
-    if learner_id == admin:
-        raise problems.NotAllowed("Somebody else must decide on an objection of your own.")
+    four_eyes.refuse_own(learner_id, admin)
     standing, made = read(standings.of(learner_id), overrides.of(learner_id, purpose))
     if standing is None:
         raise problems.NotFound

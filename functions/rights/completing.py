@@ -7,9 +7,9 @@ Purpose: rights. Stores: holds (read), rights-requests (change), rights-progress
 """
 
 from inarax.declared import Purpose
+from inarax.rights import RequestState
 from inarax.stores import audit, holds, rights_progress, rights_requests
 from inarax.stores.base import transact
-from inarax.stores.rights_requests import RequestState
 from rights import keeping, lifecycle, plan, receipt_signing, receipting, steps
 from rights.steps import Turn
 

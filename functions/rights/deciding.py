@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from datetime import datetime
 
-from inarax import problems
+from inarax import four_eyes, problems
 from inarax.stores import rights_requests, standings
 from inarax.stores.audit import Action
 from inarax.stores.base import Write, transact
@@ -20,10 +20,9 @@ def decided(
 ) -> RightsRequest:
     """The request after the change; `beside` is what else is written with it. Nobody decides on their own."""
     before = unchanged(seen, rights_requests.of(seen.name))
-    if before.learner_id == seen.by:
-        raise problems.NotAllowed("Somebody else must decide on a request of your own.")
     if before.learner_id is None:
         raise problems.NotHere
+    four_eyes.refuse_own(before.learner_id, seen.by)
     after = change(before, seen.at)
     about = f"{before.request_id} {after.state}"
     transact(

@@ -8,7 +8,7 @@ from contextlib import suppress
 from copy import replace
 from datetime import date, datetime, timedelta
 
-from inarax import problems
+from inarax import four_eyes, problems
 from inarax.again import settled
 from inarax.declared import Purpose
 from inarax.roles import Role
@@ -24,7 +24,7 @@ from rights.seen import Seen, found, unchanged
 
 def record(disclosure: Disclosure, once: Once, at: datetime) -> Disclosure:
     """The new disclosure; NotFound where there is no such learner, AccountClosed once they are being erased."""
-    _refuse_own(disclosure.learner_id, disclosure.recorded_by)
+    four_eyes.refuse_own(disclosure.learner_id, disclosure.recorded_by)
 
     def act() -> Disclosure:
         if made := idempotency.earlier(once, at):
@@ -105,13 +105,8 @@ def _telling(handle: Handle, by: str, role: Role | None, at: datetime) -> tuple[
 
 
 def _seen(seen: Seen[Handle]) -> Disclosure:
-    _refuse_own(seen.name.learner_id, seen.by)
+    four_eyes.refuse_own(seen.name.learner_id, seen.by)
     return unchanged(seen, disclosures.of(seen.name))
-
-
-def _refuse_own(learner_id: str, by: str) -> None:
-    if learner_id == by:
-        raise problems.NotAllowed("Somebody else must decide who is given something of yours.")
 
 
 def _unsaid(disclosure: Disclosure, action: Action, by: str, at: datetime) -> Write:

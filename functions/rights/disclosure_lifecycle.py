@@ -6,7 +6,7 @@ Four eyes: whoever recorded it cannot approve it, and before that it does not co
 from copy import replace
 from datetime import date, datetime
 
-from inarax import problems
+from inarax import four_eyes, problems
 from inarax.stores.disclosures import Disclosure, DisclosureState
 
 
@@ -17,8 +17,7 @@ def approved(disclosure: Disclosure, by: str, at: datetime) -> Disclosure:
     """
     if disclosure.state is not DisclosureState.RECORDED:
         raise problems.NotHere
-    if by == disclosure.recorded_by:
-        raise problems.NotAllowed("Somebody else than who recorded it must approve a disclosure.")
+    four_eyes.refuse_same(disclosure.recorded_by, by)
     return _told_if_due(replace(disclosure, approved_by=by, approved_at=at), at)
 
 

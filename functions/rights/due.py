@@ -18,9 +18,10 @@ from typing import TypedDict
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from inarax import aws, batches, cold_start, logs, problems
+from inarax.rights import RequestState
 from inarax.stores import disclosures, mails, rights_requests
 from inarax.stores.base import read, transact
-from inarax.stores.rights_requests import Receipt, RequestState, RightsRequest, Sought
+from inarax.stores.rights_requests import Receipt, RightsRequest, Sought
 from inarax.urgency import Urgency, days
 from rights import aging, disclosing, following, lifecycle
 

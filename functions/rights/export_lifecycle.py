@@ -6,9 +6,9 @@ running -> ready -> withdrawing -> complete; running -> withdrawing. What is rea
 from copy import replace
 from datetime import date, datetime
 
-from inarax.rights import Jurisdiction, Right
+from inarax.rights import Jurisdiction, RequestState, Right
 from inarax.stores import exports
-from inarax.stores.rights_requests import Receipt, RequestState, RightsRequest, Step
+from inarax.stores.rights_requests import Receipt, RightsRequest, Step
 from rights.moves import SETTLED, ended, leased, moved
 
 OFFERED = exports.KEPT.time

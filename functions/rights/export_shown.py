@@ -4,7 +4,8 @@ import json
 
 from pydantic import AwareDatetime, BaseModel
 
-from inarax.stores.rights_requests import RequestState, RightsRequest
+from inarax.rights import RequestState
+from inarax.stores.rights_requests import RightsRequest
 from rights import shown
 from rights.shown import RequestShown
 

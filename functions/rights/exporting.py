@@ -6,9 +6,9 @@ exports (write); rights-requests (change). The only role that may read every sto
 
 import json
 
+from inarax.rights import RequestState
 from inarax.stores import exports
 from inarax.stores.exports import Export
-from inarax.stores.rights_requests import RequestState
 from rights import export_plan, steps
 from rights.readers import reader
 from rights.steps import Turn

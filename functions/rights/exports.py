@@ -11,11 +11,11 @@ from pydantic import BaseModel, ConfigDict
 
 from inarax import http, problems
 from inarax.ids import UuidInPath
-from inarax.rights import Jurisdiction, Right
+from inarax.rights import Jurisdiction, RequestState, Right
 from inarax.stores import exports, rights_requests
 from inarax.stores.base import transact
 from inarax.stores.exports import Export
-from inarax.stores.rights_requests import RequestState, RightsRequest
+from inarax.stores.rights_requests import RightsRequest
 from rights import asking, export_lifecycle, export_opening, export_shown, forwarding, joining
 from rights.export_shown import ExportShown
 

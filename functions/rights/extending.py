@@ -5,7 +5,8 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from inarax import problems
-from inarax.stores.rights_requests import ANSWERED, ENDED, RightsRequest
+from inarax.rights import ANSWERED, ENDED
+from inarax.stores.rights_requests import RightsRequest
 from rights import lifecycle
 
 

@@ -5,10 +5,10 @@ from copy import replace
 from datetime import datetime
 
 from inarax import problems
-from inarax.rights import Right
+from inarax.rights import RequestState, Right
 from inarax.stores.base import Write
 from inarax.stores.mails import State as MailState
-from inarax.stores.rights_requests import RequestState, RightsRequest
+from inarax.stores.rights_requests import RightsRequest
 from rights import export_lifecycle, forward_lifecycle, forwarding, lifecycle, restricting, restriction_lifecycle
 from rights.forward_lifecycle import WAITING
 

@@ -9,9 +9,9 @@ decline, or could not be told.
 from copy import replace
 from datetime import date, datetime, timedelta
 
-from inarax.rights import Right
+from inarax.rights import RequestState, Right
 from inarax.stores.mails import State as MailState
-from inarax.stores.rights_requests import RequestState, RightsRequest, Step
+from inarax.stores.rights_requests import RightsRequest, Step
 from rights import lifecycle
 from rights.moves import ended, leased, moved
 

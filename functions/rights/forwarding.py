@@ -10,13 +10,13 @@ from typing import NamedTuple
 from inarax import deadlines, problems
 from inarax.again import settled
 from inarax.declared import Purpose
-from inarax.rights import Right
+from inarax.rights import RequestState, Right
 from inarax.roles import Role
 from inarax.stores import audit, mails, quotas, rights_claims, rights_requests, standings
 from inarax.stores.audit import Action, Machine
 from inarax.stores.base import Write, read, transact
 from inarax.stores.mails import Template
-from inarax.stores.rights_requests import RequestState, RightsRequest
+from inarax.stores.rights_requests import RightsRequest
 from inarax.tokens import new_id
 from rights import forward_lifecycle, joining
 from rights.forward_lifecycle import WAITING

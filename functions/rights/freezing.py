@@ -10,10 +10,11 @@ from copy import replace
 from datetime import datetime
 
 from inarax import accesses
+from inarax.rights import RequestState
 from inarax.stores import rights_claims, rights_requests, standings
 from inarax.stores.audit import Machine
 from inarax.stores.base import read, transact
-from inarax.stores.rights_requests import RequestState, RightsRequest
+from inarax.stores.rights_requests import RightsRequest
 from inarax.stores.standings import State
 from rights import account, lifecycle, moves, plan, steps
 from rights.steps import Outcome, Turn

@@ -7,9 +7,9 @@ audit (write).
 from contextlib import suppress
 
 from inarax import accesses, problems
+from inarax.rights import RequestState
 from inarax.stores import audit, standings
 from inarax.stores.base import transact
-from inarax.stores.rights_requests import RequestState
 from rights import export_plan, steps
 from rights.steps import Outcome, Turn
 

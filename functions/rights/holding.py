@@ -7,16 +7,16 @@ at what was begun. So of a hold and an erasure at the same moment at least one k
 from copy import replace
 from datetime import date, datetime
 
-from inarax import problems
+from inarax import four_eyes, problems
 from inarax.again import settled
-from inarax.rights import Right
+from inarax.rights import RequestState, Right
 from inarax.stores import holds, idempotency, keys, rights_progress, rights_requests, standings
 from inarax.stores.audit import Action
 from inarax.stores.base import read, transact
 from inarax.stores.handles import Handle
 from inarax.stores.holds import Hold
 from inarax.stores.idempotency import Once
-from inarax.stores.rights_requests import RequestState, RightsRequest
+from inarax.stores.rights_requests import RightsRequest
 from rights import audited, joining, lifecycle
 from rights.seen import Seen, found, unchanged
 
@@ -24,7 +24,7 @@ from rights.seen import Seen, found, unchanged
 def place(hold: Hold, once: Once, at: datetime) -> Hold:
     """The new hold; NotFound where there is no such learner, HoldTooLate where the erasure is about to end."""
 
-    _refuse_own(hold.learner_id, hold.placed_by)
+    four_eyes.refuse_own(hold.learner_id, hold.placed_by)
 
     def act() -> Hold:
         if made := idempotency.earlier(once, at):
@@ -77,16 +77,11 @@ def lift(seen: Seen[Handle]) -> None:
 
 
 def _seen(seen: Seen[Handle]) -> Hold:
-    _refuse_own(seen.name.learner_id, seen.by)
+    four_eyes.refuse_own(seen.name.learner_id, seen.by)
     hold = unchanged(seen, holds.of(seen.name))
     if hold.lifted_at:
         raise problems.NotHere
     return hold
-
-
-def _refuse_own(learner_id: str, by: str) -> None:
-    if learner_id == by:
-        raise problems.NotAllowed("Somebody else must decide what of yours is kept.")
 
 
 def _holdable(learner_id: str) -> RightsRequest | None:

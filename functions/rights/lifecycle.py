@@ -9,9 +9,9 @@ from copy import replace
 from datetime import date, datetime, timedelta
 
 from inarax import problems
-from inarax.rights import Jurisdiction, Right
+from inarax.rights import Jurisdiction, RequestState, Right
 from inarax.stores.mails import State as MailState
-from inarax.stores.rights_requests import Receipt, RequestState, RightsRequest, Step
+from inarax.stores.rights_requests import Receipt, RightsRequest, Step
 from rights.moves import SETTLED, ended, leased, moved
 
 COOLING_OFF = timedelta(days=7)

@@ -3,7 +3,8 @@
 from copy import replace
 from datetime import datetime, timedelta
 
-from inarax.stores.rights_requests import RequestState, RightsRequest, Step
+from inarax.rights import RequestState
+from inarax.stores.rights_requests import RightsRequest, Step
 
 SETTLED = timedelta(minutes=10)
 """What was under way at a moment is over by then: no sign-in, code or function lasts longer."""

@@ -4,10 +4,10 @@ Purpose: rights. Stores: exports, rights-requests (change), standings (check), m
 says without a name what was handed over, so that this can be shown when the export is long deleted (art. 5(2) GDPR).
 """
 
+from inarax.rights import RequestState
 from inarax.stores import exports, mails, rights_requests, standings
 from inarax.stores.base import transact
 from inarax.stores.exports import Export
-from inarax.stores.rights_requests import RequestState
 from rights import export_lifecycle, export_plan, export_receipt, packer, receipt_signing, steps
 from rights.export_receipt import Handed
 from rights.objects import Objects

@@ -14,12 +14,12 @@ from pydantic import BaseModel, ConfigDict
 
 from inarax import access, deadlines, http, problems
 from inarax.ids import UuidInPath
-from inarax.rights import Right
+from inarax.rights import RequestState, Right
 from inarax.roles import Role
 from inarax.stores import mails, rights_requests
 from inarax.stores.audit import Action
 from inarax.stores.base import Write, read
-from inarax.stores.rights_requests import RequestState, RightsRequest, Sought
+from inarax.stores.rights_requests import RightsRequest, Sought
 from inarax.urgency import Urgency, days
 from rights import audited, deciding, extending, following
 from rights.extending import ExtensionReason

@@ -4,8 +4,8 @@ import datetime as dt
 
 from pydantic import AwareDatetime, BaseModel
 
-from inarax.rights import Jurisdiction, Right
-from inarax.stores.rights_requests import ANSWERED, ENDED, RequestState, RightsRequest
+from inarax.rights import ANSWERED, ENDED, Jurisdiction, RequestState, Right
+from inarax.stores.rights_requests import RightsRequest
 from inarax.urgency import Urgency, urgency
 from rights.shown import StepShown
 

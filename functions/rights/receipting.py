@@ -6,8 +6,9 @@ from collections.abc import Mapping, Set
 from datetime import UTC, date, datetime, time, timedelta
 
 from inarax import ledger
+from inarax.rights import RequestState
 from inarax.stores.rights_progress import Progress
-from inarax.stores.rights_requests import Receipt, RequestState, RightsRequest
+from inarax.stores.rights_requests import Receipt, RightsRequest
 from rights.plan import Plan
 
 _KIND, _AGED = "inarax-erasure-1", "inarax-erasure-backups-1"

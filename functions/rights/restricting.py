@@ -5,16 +5,16 @@ from copy import replace
 from datetime import datetime
 from typing import NamedTuple
 
-from inarax import deadlines, problems, recipients
+from inarax import deadlines, four_eyes, problems, recipients
 from inarax.again import settled
 from inarax.declared import Purpose
 from inarax.recipients import Event
-from inarax.rights import Right
+from inarax.rights import RequestState, Right
 from inarax.roles import Role
 from inarax.stores import audit, mails, rights_claims, rights_requests, standings
 from inarax.stores.audit import Action
 from inarax.stores.base import Write, read, transact
-from inarax.stores.rights_requests import RequestState, RightsRequest
+from inarax.stores.rights_requests import RightsRequest
 from inarax.stores.standings import Extent, Restriction, Standing
 from inarax.tokens import new_id
 from rights import forwarding, restriction_lifecycle
@@ -111,8 +111,7 @@ def _decidable(request_id: str, admin: str) -> tuple[RightsRequest, str]:
     (request,) = read(rights_requests.of(request_id))
     if request is None or request.right is not Right.RESTRICTION or request.learner_id is None:
         raise problems.NotFound
-    if request.learner_id == admin:
-        raise problems.NotAllowed("Somebody else must decide on a restriction of your own.")
+    four_eyes.refuse_own(request.learner_id, admin)
     return request, request.learner_id
 
 

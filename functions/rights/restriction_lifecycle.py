@@ -10,9 +10,9 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from inarax import problems
-from inarax.rights import Right
+from inarax.rights import RequestState, Right
 from inarax.stores.mails import State as MailState
-from inarax.stores.rights_requests import RequestState, RightsRequest, Step
+from inarax.stores.rights_requests import RightsRequest, Step
 from rights.moves import ended, moved
 
 LOOKED_AT = timedelta(days=90)

@@ -2,7 +2,8 @@
 
 from pydantic import AwareDatetime, BaseModel
 
-from inarax.stores.rights_requests import RequestState, RightsRequest
+from inarax.rights import RequestState
+from inarax.stores.rights_requests import RightsRequest
 from inarax.stores.standings import Extent, Restriction
 from rights.restricting import Restricted
 from rights.restriction_lifecycle import Ground, Reason

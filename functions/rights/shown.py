@@ -5,9 +5,9 @@ from collections.abc import Sequence
 
 from pydantic import AwareDatetime, BaseModel
 
-from inarax.rights import Jurisdiction, Right
+from inarax.rights import Jurisdiction, RequestState, Right
 from inarax.stores.holds import Hold
-from inarax.stores.rights_requests import RequestState, RightsRequest
+from inarax.stores.rights_requests import RightsRequest
 from rights.remedies import REMEDIES, KeptData, kept_data
 
 _PASSED_ON = "Your organization passed this on. Nothing happens unless you ask for it here, too; you can decline it."

@@ -6,9 +6,9 @@ Purpose: rights. Stores: rights-requests (change), mails (write).
 
 from inarax import recipients
 from inarax.recipients import Event
+from inarax.rights import RequestState
 from inarax.stores import mails, rights_requests
 from inarax.stores.base import transact
-from inarax.stores.rights_requests import RequestState
 from rights import lifecycle, steps
 from rights.steps import Turn
 

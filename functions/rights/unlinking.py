@@ -7,10 +7,10 @@ from collections.abc import Callable
 from contextlib import suppress
 
 from inarax import problems
+from inarax.rights import RequestState
 from inarax.stores import rights_progress
 from inarax.stores.accounts import Account
 from inarax.stores.base import transact
-from inarax.stores.rights_requests import RequestState
 from rights import account, plan, steps
 from rights.steps import Turn
 

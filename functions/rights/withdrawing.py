@@ -3,10 +3,10 @@
 Purpose: rights. Stores: exports (delete), rights-requests (change), rights-claims (delete).
 """
 
+from inarax.rights import RequestState
 from inarax.stores import exports, rights_claims, rights_requests
 from inarax.stores.base import transact
 from inarax.stores.exports import Export
-from inarax.stores.rights_requests import RequestState
 from rights import export_lifecycle, steps
 from rights.objects import Objects
 from rights.steps import Turn

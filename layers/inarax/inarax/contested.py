@@ -9,7 +9,7 @@ from typing import Annotated
 
 from pydantic import StringConstraints
 
-from inarax import accesses, problems
+from inarax import accesses, four_eyes, problems
 from inarax.accesses import Access
 from inarax.stores import audit, contests, idempotency, quotas, standings
 from inarax.stores.base import Write, read
@@ -38,8 +38,7 @@ def still_open(handle: Handle, kind: ContestKind, reviewer: str) -> Contest:
 
     NotAllowed if it is their own, NotFound if there is none of that kind, AlreadyDecided if somebody has decided it.
     """
-    if handle.learner_id == reviewer:
-        raise problems.NotAllowed("Somebody else must decide a contest of your own.")
+    four_eyes.refuse_own(handle.learner_id, reviewer)
     (contest,) = read(contests.of(handle.learner_id, handle.contest_id))
     if contest is None or contest.matter.kind is not kind:
         raise problems.NotFound

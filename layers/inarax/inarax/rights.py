@@ -1,4 +1,4 @@
-"""The rights that a request can be of, and by whose law."""
+"""The rights that a request can be of, by whose law, and where a request can stand."""
 
 from enum import StrEnum
 
@@ -19,3 +19,32 @@ class Jurisdiction(StrEnum):
 
     GDPR = "GDPR"
     CCPA = "CCPA"
+
+
+class RequestState(StrEnum):
+    """Where a request stands; from `complete` and `cancelled` nothing leads on."""
+
+    FORWARDED = "forwarded"
+    INSTRUCTED = "instructed"
+    """Both: the learner's organization passed it on, the latter on an instruction, and the learner has not answered."""
+    COOLING_OFF = "cooling-off"
+    RUNNING = "running"
+    MAILING = "mailing"
+    CLOSING = "closing"
+    READY = "ready"
+    WITHDRAWING = "withdrawing"
+    COMPLETE = "complete"
+    CANCELLED = "cancelled"
+    HELD = "held"
+    """Nothing is erased for the time being."""
+    KEPT = "kept"
+    """All is erased but what a hold keeps."""
+    RESTRICTED = "restricted"
+    LIFTING = "lifting"
+
+
+ENDED = frozenset({RequestState.COMPLETE, RequestState.CANCELLED})
+ANSWERED = frozenset(
+    {RequestState.KEPT, RequestState.READY, RequestState.WITHDRAWING, RequestState.RESTRICTED, RequestState.LIFTING}
+)
+"""What was asked for is done, or refused with reasons, and the request goes on."""

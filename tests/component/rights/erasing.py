@@ -9,11 +9,12 @@ from datamap.template import resources, substituted
 from inarax import identifying, settings
 from inarax.declared import Purpose
 from inarax.recipients import Event
+from inarax.rights import RequestState
 from inarax.stores import audit, holds, identities, keys, mails, rights_requests
 from inarax.stores.audit import Action
 from inarax.stores.base import read, transact
 from inarax.stores.holds import Article, Hold, HoldKind
-from inarax.stores.rights_requests import RequestState, RightsRequest
+from inarax.stores.rights_requests import RightsRequest
 from inarax.tokens import new_id
 from rights.plan import current as plan
 from tests.component.notices.posting import delivered, record

@@ -1,8 +1,8 @@
 """What can go wrong at a step of the export, and what may happen meanwhile; how a case is played to its end."""
 
 from inarax.declared import Purpose
+from inarax.rights import RequestState
 from inarax.stores import audit
-from inarax.stores.rights_requests import RequestState
 from inarax.stores.standings import State
 from tests.component.rights import erasing
 from tests.component.rights.erasing import request

@@ -9,10 +9,9 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import urlsplit
 
-from inarax.rights import Right
+from inarax.rights import RequestState, Right
 from inarax.stores import exports
 from inarax.stores.mails import Template
-from inarax.stores.rights_requests import RequestState
 from inarax.tokens import new_id
 from rights import exports as door
 from rights.export_plan import current as plan

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import product
 from typing import Any, NamedTuple
 
-from inarax.stores.rights_requests import RequestState
+from inarax.rights import RequestState
 from tests.component.rights import meanwhile
 from tests.component.rights.erasing import request
 from tests.kit import weather

@@ -2,8 +2,8 @@
 
 import json
 
+from inarax.rights import RequestState
 from inarax.stores import images
-from inarax.stores.rights_requests import RequestState
 from inarax.tokens import new_id
 from tests.component.rights.erasing import request
 from tests.kit import aws, oidc, permissions

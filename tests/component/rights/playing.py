@@ -1,7 +1,7 @@
 """A case of the fault matrix, played to its end."""
 
+from inarax.rights import RequestState
 from inarax.stores import audit
-from inarax.stores.rights_requests import RequestState
 from rights import lifecycle
 from tests.component.rights import meanwhile
 from tests.component.rights.erasing import KEPT, deliver, of, request

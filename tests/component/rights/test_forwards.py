@@ -6,12 +6,11 @@ from types import SimpleNamespace
 
 import pytest
 
-from inarax.rights import Right
+from inarax.rights import RequestState, Right
 from inarax.roles import Role
 from inarax.stores import audit, mails, rights_claims, standings
 from inarax.stores.base import read, transact
 from inarax.stores.mails import State, Template
-from inarax.stores.rights_requests import RequestState
 from inarax.tokens import new_id
 from rights import forward_lifecycle, forwards
 from rights.forward_lifecycle import ANSWERABLE

@@ -7,11 +7,11 @@ from datetime import timedelta
 import pytest
 
 from inarax import problems
+from inarax.rights import RequestState
 from inarax.roles import Role
 from inarax.stores import audit, mails, standings
 from inarax.stores.base import read
 from inarax.stores.mails import State, Template
-from inarax.stores.rights_requests import RequestState
 from inarax.stores.standings import Extent
 from inarax.tokens import new_id
 from rights import liftings, restricting, restrictions

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from inarax.rights import Right
+from inarax.rights import RequestState, Right
 from inarax.stores import exports
-from inarax.stores.rights_requests import Receipt, RequestState, Step
+from inarax.stores.rights_requests import Receipt, Step
 from rights import export_lifecycle, following, lifecycle
 from tests.kit.events import NOW
 

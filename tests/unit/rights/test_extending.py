@@ -6,7 +6,8 @@ from datetime import date, timedelta
 import pytest
 
 from inarax import problems
-from inarax.stores.rights_requests import ANSWERED, ENDED, RequestState, Step
+from inarax.rights import ANSWERED, ENDED, RequestState
+from inarax.stores.rights_requests import Step
 from rights import extending, lifecycle
 from rights.extending import ExtensionReason
 from tests.kit.events import NOW

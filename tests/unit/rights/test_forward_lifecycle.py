@@ -4,9 +4,9 @@ from datetime import date, timedelta
 
 import pytest
 
+from inarax.rights import RequestState as S
 from inarax.rights import Right
 from inarax.stores.mails import State as Mail
-from inarax.stores.rights_requests import RequestState as S
 from rights import forward_lifecycle
 from rights.forward_lifecycle import ANSWERABLE, UNTOLD
 from tests.kit.events import NOW

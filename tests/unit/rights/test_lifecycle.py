@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from inarax import problems
+from inarax.rights import RequestState
 from inarax.stores.mails import State as MailState
-from inarax.stores.rights_requests import Receipt, RequestState, Step
+from inarax.stores.rights_requests import Receipt, Step
 from rights import following, lifecycle
 from tests.kit.events import NOW
 

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from inarax import problems
 from inarax.problem import Problem
+from inarax.rights import RequestState
 from inarax.stores.mails import State as MailState
-from inarax.stores.rights_requests import RequestState
 from rights import restriction_lifecycle as lifecycle
 from rights.restriction_lifecycle import ENDS, NOTICE, UNTOLD, Ground, Reason
 from tests.kit.events import NOW

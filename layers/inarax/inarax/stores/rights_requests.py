@@ -7,7 +7,6 @@ shows that and when a right was honoured, and to whoever holds the receipt's cod
 import functools
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
-from enum import StrEnum
 from typing import Any, NamedTuple
 
 from pynamodb.attributes import NumberAttribute, UnicodeAttribute
@@ -16,42 +15,13 @@ from pynamodb.indexes import GlobalSecondaryIndex, IncludeProjection, KeysOnlyPr
 
 from inarax import problems
 from inarax.declared import Category, Purpose, Retention, Start, held_for, kept_for
-from inarax.rights import Jurisdiction, Right
+from inarax.rights import ANSWERED, ENDED, Jurisdiction, RequestState, Right
 from inarax.stores import paging
 from inarax.stores.base import Bytes, Document, Moment, Number, Read, Store, Text, Write, put, table
 from inarax.stores.paging import Page
 
 KEPT = Retention(timedelta(days=3 * 365), Start.ANSWERED)
 PAGE, LISTED = 100, 20
-
-
-class RequestState(StrEnum):
-    """Where a request stands; from `complete` and `cancelled` nothing leads on."""
-
-    FORWARDED = "forwarded"
-    INSTRUCTED = "instructed"
-    """Both: the learner's organization passed it on, the latter on an instruction, and the learner has not answered."""
-    COOLING_OFF = "cooling-off"
-    RUNNING = "running"
-    MAILING = "mailing"
-    CLOSING = "closing"
-    READY = "ready"
-    WITHDRAWING = "withdrawing"
-    COMPLETE = "complete"
-    CANCELLED = "cancelled"
-    HELD = "held"
-    """Nothing is erased for the time being."""
-    KEPT = "kept"
-    """All is erased but what a hold keeps."""
-    RESTRICTED = "restricted"
-    LIFTING = "lifting"
-
-
-ENDED = frozenset({RequestState.COMPLETE, RequestState.CANCELLED})
-ANSWERED = frozenset(
-    {RequestState.KEPT, RequestState.READY, RequestState.WITHDRAWING, RequestState.RESTRICTED, RequestState.LIFTING}
-)
-"""What was asked for is done, or refused with reasons, and the request goes on."""
 
 
 class Step(NamedTuple):
