@@ -10,7 +10,7 @@ from inarax import cookies
 from inarax.declared import WHILE_ACCOUNT, Basis, Category, Purpose, in_words
 from inarax.stores import addresses, exports, requests, sessions
 from policy import declared, deployed
-from rights import forward_lifecycle
+from rights import forward_lifecycle, lifecycle
 
 _PURPOSES = {
     Purpose.IDENTITY: "to run your account",
@@ -44,6 +44,7 @@ def figures() -> dict[str, str]:
         "addresses": in_words(addresses.KEPT.time),
         "requests": in_words(requests.KEPT.time),
         "copies": in_words(exports.KEPT.time),
+        "cooling_off": in_words(lifecycle.COOLING_OFF),
         "answerable": in_words(forward_lifecycle.ANSWERABLE),
         "blocked": in_words(deployed.kept("FirewallLogs")),
         "region": deployed.region(),

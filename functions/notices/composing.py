@@ -1,6 +1,7 @@
 """The letter of a mail, from what it is about; None where that is gone."""
 
 import datetime as dt
+from collections.abc import Callable, Mapping
 
 from inarax import settings
 from inarax.stores import courses, holds, notices
@@ -8,7 +9,7 @@ from inarax.stores.base import read
 from inarax.stores.holds import Hold
 from inarax.stores.mails import Mail, Template
 from inarax.stores.subscriptions import Subscription
-from notices import links, templates
+from notices import links, request_letters, templates
 from notices.letters import Letter
 
 _PLAIN = {
@@ -17,6 +18,16 @@ _PLAIN = {
     Template.OBJECTION_OUTWEIGHED: templates.objection_outweighed,
 }
 """Letters that say the same to everybody: what is theirs stands behind the sign-in alone."""
+
+_OF_REQUESTS: Mapping[Template, Callable[..., Letter]] = {
+    Template.EXTENDED: request_letters.extended,
+    Template.FORWARDED: request_letters.forwarded,
+    Template.INSTRUCTED: request_letters.instructed,
+    Template.ENTERED: request_letters.entered,
+    Template.APPROVED: request_letters.approved,
+    Template.DENIED: request_letters.denied,
+}
+"""Letters about single requests by right, which say what the words are that the mail was asked for with."""
 
 
 def compose(mail: Mail, name: str, subscription: Subscription | None) -> Letter | None:
@@ -46,19 +57,8 @@ def _about_rights(mail: Mail, name: str, origin: str) -> Letter | None:
             return _PLAIN[plain](name, origin)
         case Template.RESTRICTION_ENDING if mail.about:
             return templates.restriction_ending(name, origin, dt.date.fromisoformat(mail.about))
-        case Template.EXTENDED if mail.about:
-            day, reason = mail.about.split()
-            return templates.extended(name, origin, dt.date.fromisoformat(day), reason)
-    return _passed_on(mail, name, origin)
-
-
-def _passed_on(mail: Mail, name: str, origin: str) -> Letter | None:
-    match mail.template:
-        case Template.FORWARDED if mail.about:
-            return templates.forwarded(name, origin, mail.about)
-        case Template.INSTRUCTED if mail.about:
-            return templates.instructed(name, origin, dt.date.fromisoformat(mail.about))
-    return None
+    letter = _OF_REQUESTS.get(mail.template)
+    return letter(name, origin, *mail.about.split()) if letter and mail.about else None
 
 
 def _kept(hold: Hold) -> str:

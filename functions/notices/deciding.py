@@ -19,7 +19,10 @@ TO_OTHERS = frozenset({Template.RECIPIENTS, Template.RECIPIENT})
 
 ABOUT_RIGHTS = frozenset(
     {
+        Template.APPROVED,
+        Template.DENIED,
         Template.DISCLOSED,
+        Template.ENTERED,
         Template.ERASED,
         Template.EXPORTED,
         Template.EXTENDED,

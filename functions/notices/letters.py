@@ -4,6 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
+REMEDIES = (
+    "If you think that this is not as it should be, you may complain to a supervisory authority (article 77 GDPR) or "
+    "go to court (article 79)."
+)
+"""What everybody is told whose request is not carried out as they wish (art. 12(4) GDPR)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Link:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from inarax.recipients import Event
 from inarax.stores.disclosures import Disclosure
-from notices.letters import Letter, Link, greeting
+from notices.letters import REMEDIES, Letter, Link, greeting
 
 _WHY_ALL = "You get this mail because you have an inaraX account; we send it to everybody whom the change concerns."
 
@@ -64,8 +64,7 @@ def erased(name: str, origin: str, kept: Sequence[str]) -> Letter:
             "that consents were given, that this erasure was done, and the sealed hashes of our audit trail.",
             "With the receipt code that you were given you can see the signed receipt, at "
             f"{origin}/rights/receipts/ followed by the code.",
-            "If you think that this is not as it should be, you may complain to a supervisory authority "
-            "(article 77 GDPR) or go to court (article 79).",
+            REMEDIES,
         ),
         link=Link("Read how we erase", f"{origin}/privacy/policy"),
         closing="This is the last letter you get from us.",
@@ -81,8 +80,7 @@ def restriction_ending(name: str, origin: str, date: dt.date) -> Letter:
         "as before, since the ground on which you asked for that is gone. You see why in your profile.",
         lines=(
             "If there is another ground, tell us there: then your data stays restricted.",
-            "If you think that this is not as it should be, you may complain to a supervisory authority "
-            "(article 77 GDPR) or go to court (article 79).",
+            REMEDIES,
         ),
         link=Link("See why", f"{origin}/#/profile"),
         closing="You get this mail because the law has us tell you before we lift the restriction.",
@@ -101,26 +99,6 @@ def exported(name: str, origin: str) -> Letter:
     )
 
 
-def extended(name: str, origin: str, date: dt.date, reason: str) -> Letter:
-    """A request by right takes longer than the first term, in which this is told (art. 12(3) GDPR)."""
-    why = {
-        "complexity": "what you asked for is complex",
-        "number": "many requests have to be answered",
-    }[reason]
-    return Letter(
-        subject="Your request at inaraX takes longer",
-        greeting=greeting(name),
-        opening=f"We need more time for what you asked for by right, since {why}. "
-        f"You have our answer by {date:%-d %B %Y} at the latest.",
-        lines=(
-            "If you think that this is not as it should be, you may complain to a supervisory authority "
-            "(article 77 GDPR) or go to court (article 79).",
-        ),
-        link=Link("See how far it is", f"{origin}/#/data"),
-        closing="You get this mail because the law has us tell you when an answer takes longer.",
-    )
-
-
 def objection_outweighed(name: str, origin: str) -> Letter:
     """An objection is not honoured, since compelling grounds override it (art. 12(4) and 21(1) GDPR)."""
     return Letter(
@@ -131,50 +109,10 @@ def objection_outweighed(name: str, origin: str) -> Letter:
         lines=(
             "The grounds of this decision stand in your profile.",
             "You can restrict the use of your data there instead.",
-            "If you think that this is not as it should be, you may complain to a supervisory authority "
-            "(article 77 GDPR) or go to court (article 79).",
+            REMEDIES,
         ),
         link=Link("Read the grounds", f"{origin}/#/profile"),
         closing="You get this mail because the law has us tell you why an objection is not honoured.",
-    )
-
-
-_ASKED = {
-    "access": "to give you a copy of your data",
-    "erasure": "to erase your data",
-    "restriction": "to restrict what is done with your data",
-}
-_WHERE = {"access": "data", "erasure": "erasure", "restriction": "restriction"}
-
-
-def forwarded(name: str, origin: str, right: str) -> Letter:
-    """The learner's organization passed a request on, of which nothing is done before they ask for it, too."""
-    return Letter(
-        subject="Your organization passed on a request about your data",
-        greeting=greeting(name),
-        opening=f"Your organization told inaraX that you asked {_ASKED[right]}. Nothing is done before you say so "
-        "yourself: sign in and ask for it there. If you say nothing, or decline, the request ends, in 14 days at the "
-        "latest.",
-        lines=("What comes of it goes to you alone; your organization is not told.",),
-        link=Link("See the request", f"{origin}/#/{_WHERE[right]}"),
-        closing="You get this mail because your rights are yours, whoever passes them on.",
-    )
-
-
-def instructed(name: str, origin: str, date: dt.date) -> Letter:
-    """The learner's organization instructed an erasure (art. 28(3) GDPR), which begins unless they decline."""
-    return Letter(
-        subject="Your organization has us erase your data",
-        greeting=greeting(name),
-        opening="Your organization gave inaraX a recorded instruction to erase your data. We begin on "
-        f"{date:%-d %B %Y}. Until then you can make yourself a copy of everything, and decline the erasure.",
-        lines=(
-            "Your organization is not told what you answer.",
-            "If you think that this is not as it should be, you may complain to a supervisory authority "
-            "(article 77 GDPR) or go to court (article 79).",
-        ),
-        link=Link("See the erasure", f"{origin}/#/erasure"),
-        closing="You get this mail because nothing of yours is erased before you know of it.",
     )
 
 
@@ -187,8 +125,7 @@ def disclosed(name: str, origin: str) -> Letter:
         "You see to whom, which data, when and on which basis in your account.",
         lines=(
             "If an order forbade us to tell you before, we tell you now because that has ended.",
-            "If you think that this is not as it should be, you may complain to a supervisory authority "
-            "(article 77 GDPR) or go to court (article 79).",
+            REMEDIES,
         ),
         link=Link("See what was given", f"{origin}/#/data"),
         closing="You get this mail because we tell everybody of whom we give something out.",

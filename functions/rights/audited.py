@@ -10,6 +10,7 @@ from datetime import datetime
 from inarax import accesses, problems
 from inarax.accesses import Access
 from inarax.declared import Purpose
+from inarax.rights import RequestState
 from inarax.roles import Role
 from inarax.stores import audit
 from inarax.stores.audit import Action, Event
@@ -29,12 +30,19 @@ def done(learner_id: str, erasure: RightsRequest | None, action: Action, actor: 
 
 
 def unsaid(learner_id: str, action: Action, actor: str, about: str, at: datetime) -> Write:
-    """An admin did something of which the learner may not be told, or not yet: the entry is about nobody.
+    """An admin did something of which the learner may not be told, or that must be shown when they are erased.
 
-    Nothing that they are shown leads to it, and it outlives an erasure.
+    The entry is about nobody: nothing that the learner is shown leads to it, and it outlives an erasure.
     """
     event = Event(audit.nobody(learner_id), action, actor, Purpose.RIGHTS, about, at, Role.PRIVACY_ADMIN)
     return audit.record(event)
+
+
+def words(request: RightsRequest) -> str:
+    """What an entry says of a request: which it is, where it stands, why it was denied, and how it was proven whose."""
+    denied = f" {request.note}" if request.state is RequestState.DENIED else ""
+    proven = f", {request.proven.proof} by {request.proven.channel}" if request.proven else ""
+    return f"{request.request_id} {request.state}{denied}{proven}"
 
 
 def looked(learner_id: str, admin: str, store: str, at: datetime) -> None:

@@ -24,11 +24,10 @@ def decided(
         raise problems.NotHere
     four_eyes.refuse_own(before.learner_id, seen.by)
     after = change(before, seen.at)
-    about = f"{before.request_id} {after.state}"
     transact(
         rights_requests.save(after),
         *([] if lifecycle.has_begun(before) else [standings.remaining(before.learner_id)]),
-        audited.done(before.learner_id, before, action, seen.by, about, seen.at),
+        audited.done(before.learner_id, before, action, seen.by, audited.words(after), seen.at),
         *beside(after, before.learner_id),
     )
     return after._replace(revision=before.revision + 1)

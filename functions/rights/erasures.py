@@ -15,7 +15,7 @@ from inarax.rights import Jurisdiction, Right
 from inarax.stores import rights_claims, rights_requests
 from inarax.stores.audit import Action
 from inarax.stores.base import transact
-from rights import asking, forwarding, joining, lifecycle, opening
+from rights import asking, entering, forwarding, joining, lifecycle, opening
 from rights.answering import answer
 from rights.shown import RequestShown
 
@@ -81,12 +81,13 @@ def one(erasure: UuidInPath) -> RequestShown:
     **http.may(problems.NotFound, problems.ErasureBegun, problems.Conflict),
 )
 def cancel(erasure: UuidInPath) -> Response[None]:
-    """Cancel it while it cools off, or is held; or decline what an organization passed on."""
+    """Cancel it before it begins, whoever entered it; or decline what an organization passed on."""
     found = joining.named(app.caller.learner_id, Right.ERASURE, erasure)
     transact(
         rights_requests.save(lifecycle.cancelled(found, app.at)),
         rights_claims.release(app.caller.learner_id, Right.ERASURE, erasure),
         *forwarding.answering(found, Action.FORWARD_DECLINED, app.at),
+        *entering.answering(found, Action.ENTRY_CANCELLED, app.at),
     )
     return http.emptied()
 

@@ -19,7 +19,7 @@ DAILY = 3
 def ask(once: Once, at: datetime, jurisdiction: Jurisdiction) -> RightsRequest:
     """The learner's export, made if there is none. NotFound where this very request made one that is gone."""
     return joining.asked(
-        once, Right.ACCESS, at, lambda export: _join(export, at), lambda: _open(once, at, jurisdiction)
+        once.learner_id, once, Right.ACCESS, at, lambda export: _join(export, at), lambda: _open(once, at, jurisdiction)
     )
 
 

@@ -27,16 +27,21 @@ def named(learner_id: str, right: Right, request_id: str) -> RightsRequest:
 
 
 def asked[Answer](
-    once: Once, right: Right, at: datetime, join: Callable[[RightsRequest], Answer], make: Callable[[], Answer]
+    learner_id: str,
+    once: Once,
+    right: Right,
+    at: datetime,
+    join: Callable[[RightsRequest], Answer],
+    make: Callable[[], Answer],
 ) -> Answer:
-    """What comes of joining the request that is under way, or else of making one.
+    """What comes of joining the learner's request that is under way, or else of making one.
 
     NotFound where this very request made one that has ended since.
     """
 
     def act() -> Answer:
         made = idempotency.earlier(once, at)
-        open_one = of(once.learner_id, right)
+        open_one = of(learner_id, right)
         if open_one:
             if open_one.learner_id is None:  # it ended since its claim was read
                 raise problems.Conflict

@@ -27,7 +27,15 @@ ROLES_GRANTED = "roles are granted by configuration"
 MAIL_SENT, MAIL_UNSENT = "the mail was sent", "the mail could not be sent"
 
 _MAIL_UNDER_WAY = frozenset({MailState.QUEUED, MailState.SENDING})
-_CANCELLABLE = frozenset({RequestState.FORWARDED, RequestState.INSTRUCTED, RequestState.COOLING_OFF, RequestState.HELD})
+_CANCELLABLE = frozenset(
+    {
+        RequestState.FORWARDED,
+        RequestState.INSTRUCTED,
+        RequestState.ENTERED,
+        RequestState.COOLING_OFF,
+        RequestState.HELD,
+    }
+)
 _WORKING = frozenset({RequestState.RUNNING, RequestState.CLOSING})
 _BEGUN = _WORKING | {RequestState.MAILING, RequestState.KEPT}
 

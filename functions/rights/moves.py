@@ -19,7 +19,8 @@ def moved(request: RightsRequest, state: RequestState, at: datetime, next_at: da
 
 def ended(request: RightsRequest, state: RequestState, at: datetime) -> RightsRequest:
     """The request at its end: nobody's from now on."""
-    return replace(moved(request, state, at, None), learner_id=None, note=request.note)
+    proven = request.proven and request.proven._replace(by=None)
+    return replace(moved(request, state, at, None), learner_id=None, note=request.note, proven=proven)
 
 
 def leased(request: RightsRequest, at: datetime) -> RightsRequest:

@@ -1,6 +1,6 @@
 """Ask for an erasure, once: who has one open joins it, and is given a new code for its receipt.
 
-Who joins one that their organization passed on confirms it.
+Who joins one that their organization passed on, or that a privacy admin entered for them, confirms it.
 """
 
 from datetime import datetime
@@ -14,7 +14,7 @@ from inarax.stores.base import transact
 from inarax.stores.idempotency import Once
 from inarax.stores.rights_requests import RightsRequest
 from inarax.tokens import new_id
-from rights import forward_lifecycle, forwarding, joining, lifecycle
+from rights import entering, entry_lifecycle, forward_lifecycle, forwarding, joining, lifecycle
 from rights.codes import Code
 
 
@@ -31,6 +31,7 @@ def ask(once: Once, at: datetime, *, waive: bool, jurisdiction: Jurisdiction) ->
     NotFound where this very request made one that was cancelled since.
     """
     return joining.asked(
+        once.learner_id,
         once,
         Right.ERASURE,
         at,
@@ -51,6 +52,11 @@ def _open(once: Once, at: datetime, *, waive: bool, jurisdiction: Jurisdiction) 
 def _join(open_one: RightsRequest, at: datetime, *, waive: bool) -> Opened:
     code = Code.mint(open_one.request_id)
     joined = forward_lifecycle.confirmed(open_one._replace(code_digest=code.digest), at)
+    joined = entry_lifecycle.confirmed(joined, at)
     joined = lifecycle.waived(joined, at) if waive else joined
-    transact(rights_requests.save(joined), *forwarding.answering(open_one, Action.FORWARD_CONFIRMED, at))
+    transact(
+        rights_requests.save(joined),
+        *forwarding.answering(open_one, Action.FORWARD_CONFIRMED, at),
+        *entering.answering(open_one, Action.ENTRY_CONFIRMED, at),
+    )
     return Opened(joined, code)

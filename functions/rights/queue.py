@@ -1,11 +1,13 @@
-"""The queue of rights requests, for privacy admins: list it, see one, restart its execution, take longer for it.
+"""The queue of rights requests, for privacy admins: list it, see one, enter one, restart its execution, take longer.
 
-Purpose: rights. Stores: rights-requests (by index, change), standings (check), audit, mails (write).
+Purpose: rights. Stores: rights-requests (by index, change), rights-claims, standings, idempotency (read, write), audit,
+mails, quotas (write).
 """
 
 import datetime as dt
 from collections.abc import Iterable
 from functools import partial
+from http import HTTPStatus
 from typing import Annotated
 
 from aws_lambda_powertools.event_handler import Response
@@ -21,7 +23,8 @@ from inarax.stores.audit import Action
 from inarax.stores.base import Write, read
 from inarax.stores.rights_requests import RightsRequest, Sought
 from inarax.urgency import Urgency, days
-from rights import audited, deciding, extending, following
+from rights import audited, deciding, entering, entry, extending, following
+from rights.entry import EnteredRequest, NewRequest
 from rights.extending import ExtensionReason
 from rights.queued import QueuedRequests, RequestOfLearner, of_learner, queued
 from rights.seen import Seen, found
@@ -50,6 +53,18 @@ def listed(
     page = rights_requests.queue(Sought(state, right, *due), cursor)
     named = read(*map(rights_requests.of, page.entries)) if page.entries else ()
     return QueuedRequests(requests=[queued(each, app.at) for each in named if each], cursor=page.cursor)
+
+
+@app.post(
+    "/rights/requests",
+    status_code=HTTPStatus.CREATED,
+    **http.may(problems.NotFound, problems.AccountClosed, problems.TooMany, problems.KeyMissing, problems.KeyReused),
+)
+def enter(new: NewRequest) -> Response[EnteredRequest]:
+    """Enter what a learner asked for who proved who they are; whoever has such a request open keeps it as it stands."""
+    entered = entering.enter(entry.asked(new, app.caller.learner_id, app.at), http.once(app))
+    made = entered.request
+    return http.created(entry.shown(entered, app.at), f"/rights/requests/{made.request_id}", http.etag(made.revision))
 
 
 @app.get("/rights/requests/<request>", **http.may(problems.NotFound))

@@ -4,14 +4,26 @@ import datetime as dt
 
 from pydantic import AwareDatetime, BaseModel
 
+from inarax.proofs import Channel, Proof, Proven
 from inarax.rights import ANSWERED, ENDED, Jurisdiction, RequestState, Right
 from inarax.stores.rights_requests import RightsRequest
 from inarax.urgency import Urgency, urgency
 from rights.shown import StepShown
 
 
+class EnteredBy(BaseModel):
+    """How the learner proved who they are to the admin who entered the request, by whose id; null once it has ended."""
+
+    proof: Proof
+    channel: Channel
+    admin: str | None
+
+
 class QueuedRequest(BaseModel):
-    """One request of the queue, and not whose it is; `executions` counts those started in this state."""
+    """One request of the queue, and not whose it is; `executions` counts those started in this state.
+
+    `entered` is null where the learner asked by their own sign-in.
+    """
 
     id: str
     right: Right
@@ -24,6 +36,7 @@ class QueuedRequest(BaseModel):
     next_at: AwareDatetime | None
     executions: int
     note: str | None
+    entered: EnteredBy | None
     history: list[StepShown]
 
 
@@ -54,8 +67,13 @@ def queued(request: RightsRequest, at: dt.datetime) -> QueuedRequest:
         next_at=request.next_at,
         executions=request.attempts,
         note=request.note,
+        entered=_entered(request.proven) if request.proven else None,
         history=[StepShown(state=step.state, at=step.at) for step in request.history],
     )
+
+
+def _entered(proven: Proven) -> EnteredBy:
+    return EnteredBy(proof=proven.proof, channel=proven.channel, admin=proven.by)
 
 
 def of_learner(request: RightsRequest, at: dt.datetime) -> RequestOfLearner:

@@ -48,12 +48,7 @@ def restrict(learner_id: str, ground: Ground, extent: Extent, at: datetime) -> R
 
 def _restrict(learner_id: str, ground: Ground, extent: Extent, at: datetime) -> Restricted:
     before = found(learner_id)
-    since = before.standing.restriction.since if before.standing.restriction else at
-    standing = replace(before.standing, restriction=Restriction(extent, since))
-    if before.request:
-        request = restriction_lifecycle.regrounded(before.request, ground, at)
-    else:
-        request = restriction_lifecycle.opened(new_id(), learner_id, ground, deadlines.due(at), at)
+    standing, request = restricted(before, extent, at), grounded(before, ground, at)
     after = Restricted(standing, request)
     if after != before:
         begins = before.standing.restriction is None
@@ -66,6 +61,20 @@ def _restrict(learner_id: str, ground: Ground, extent: Extent, at: datetime) -> 
             *((recipients.tell(learner_id, Event.RESTRICTED, request.request_id, at),) if begins else ()),
         )
     return after
+
+
+def restricted(before: Restricted, extent: Extent, at: datetime) -> Standing:
+    """The standing with the restriction, which holds since it first did."""
+    since = before.standing.restriction.since if before.standing.restriction else at
+    return replace(before.standing, restriction=Restriction(extent, since))
+
+
+def grounded(before: Restricted, ground: Ground, at: datetime) -> RightsRequest:
+    """The request on that ground: the one that there is, or a new one."""
+    if before.request:
+        return restriction_lifecycle.regrounded(before.request, ground, at)
+    learner_id = before.standing.learner_id
+    return restriction_lifecycle.opened(new_id(), learner_id, ground, deadlines.due(at), at)
 
 
 def lift(learner_id: str, at: datetime, *also: Write) -> None:

@@ -5,6 +5,8 @@ from collections.abc import Sequence
 
 from pydantic import AwareDatetime, BaseModel
 
+from inarax.denials import Denial
+from inarax.proofs import Channel, Proof, Proven
 from inarax.rights import Jurisdiction, RequestState, Right
 from inarax.stores.holds import Hold
 from inarax.stores.rights_requests import RightsRequest
@@ -14,6 +16,8 @@ _PASSED_ON = "Your organization passed this on. Nothing happens unless you ask f
 _ERASURE = {
     RequestState.FORWARDED: _PASSED_ON,
     RequestState.INSTRUCTED: "Your organization has us erase your data: we begin 14 days after that. You can decline.",
+    RequestState.ENTERED: "A privacy admin entered this for you, and a second one has to approve it. If it was not you "
+    "who asked, cancel it; if it was, you can ask for it here and need nobody's approval.",
     RequestState.COOLING_OFF: "The erasure begins when the cooling-off is over. Until then you can cancel it.",
     RequestState.RUNNING: "Your account is shut, and your data is being erased store by store; then we write to you.",
     RequestState.MAILING: "All but your contact data is erased. It goes when our mail is sent, or after 72 hours.",
@@ -22,6 +26,7 @@ _ERASURE = {
     RequestState.KEPT: "All else is erased. What is kept goes by itself when the reason has ended; the receipt says.",
     RequestState.COMPLETE: "Nothing more: all is erased and was read back. The receipt says what, and what is kept.",
     RequestState.CANCELLED: "Nothing more: the request was cancelled, and nothing was erased.",
+    RequestState.DENIED: "Nothing more: the request was denied, and nothing was erased. You can ask again yourself.",
 }
 _RESTRICTION = {
     RequestState.FORWARDED: _PASSED_ON,
@@ -48,12 +53,28 @@ class StepShown(BaseModel):
     at: AwareDatetime
 
 
+class EnteredShown(BaseModel):
+    """That a privacy admin entered it: by which way the learner came, and by what they proved who they are."""
+
+    channel: Channel
+    proof: Proof
+
+
+class DeniedShown(BaseModel):
+    """Why nothing was done of it, and by which rule of law (art. 12(4) GDPR)."""
+
+    reason: Denial
+    because: str
+    article: str
+
+
 class RequestShown(BaseModel):
     """One request; `due` is the last day on which the answer is in time (art. 12(3) GDPR; § 7021(b), title 11 CCR).
 
     `extended` is why it is a later day than the first, if it is.
 
-    `kept` is what the law lets us not erase for now, and `remedies` what one can do about that (art. 12(4)).
+    `entered` is null where the learner asked by their own sign-in. `kept` is what the law lets us not erase for now,
+    `denied` why nothing is done, and `remedies` what one can do about either (art. 12(4)).
     """
 
     id: str
@@ -64,6 +85,8 @@ class RequestShown(BaseModel):
     jurisdiction: Jurisdiction
     due: dt.date
     extended: str | None
+    entered: EnteredShown | None
+    denied: DeniedShown | None
     history: list[StepShown]
     kept: list[KeptData]
     remedies: list[str]
@@ -80,7 +103,18 @@ def shown(request: RightsRequest, holds: Sequence[Hold] = ()) -> RequestShown:
         jurisdiction=request.jurisdiction,
         due=request.due,
         extended=request.extended,
+        entered=_entered(request.proven) if request.proven else None,
+        denied=_denied(request) if request.state is RequestState.DENIED else None,
         history=[StepShown(state=step.state, at=step.at) for step in request.history],
         kept=[kept_data(hold) for hold in holds],
-        remedies=list(REMEDIES) if holds else [],
+        remedies=list(REMEDIES) if holds or request.state is RequestState.DENIED else [],
     )
+
+
+def _entered(proven: Proven) -> EnteredShown:
+    return EnteredShown(channel=proven.channel, proof=proven.proof)
+
+
+def _denied(request: RightsRequest) -> DeniedShown:
+    reason = Denial(request.note or "")
+    return DeniedShown(reason=reason, because=reason.words, article=reason.article(request.jurisdiction))

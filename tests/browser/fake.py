@@ -85,6 +85,8 @@ class Fake:
         """Whether a restriction was passed on that waits for an answer."""
         self.erasure: str | None = None
         """The state of the open erasure."""
+        self.receipt = sample.receipt()
+        """What the code of a receipt opens."""
         self.export: str | None = None
         """The state of the export."""
         self.accesses: list[dict[str, object]] = []
@@ -172,7 +174,7 @@ class Fake:
             "GET /me/erasures": lambda _r, _m: ok({"erasures": [sample.erasure(self.erasure)] if self.erasure else []}),
             "POST /me/erasures": self._erase,
             "DELETE /me/erasures/e1": self._keep,
-            f"GET /rights/receipts/{sample.CODE}": lambda _r, _m: ok(sample.receipt()),
+            f"GET /rights/receipts/{sample.CODE}": lambda _r, _m: ok(self.receipt),
             "POST /news/confirmations": lambda _r, _m: Answer(204),
             "POST /news/unsubscriptions/(.+)": lambda _r, _m: Answer(204),
         }

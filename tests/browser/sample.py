@@ -108,7 +108,9 @@ CODE = "e1.opens-the-receipt"
 def erasure(state: str) -> dict[str, object]:
     """An erasure in a state, as the API tells it."""
     at = "2026-11-24T12:00:00Z"
-    told = {"next": f"What comes after {state}.", "opened_at": at, "due": "2026-12-28"}
+    told: dict[str, object] = {"next": f"What comes after {state}.", "opened_at": at, "due": "2026-12-28"}
+    told |= {"denied": None, "remedies": []}
+    told["entered"] = {"channel": "letter", "proof": "notarized-letter"} if state == "entered" else None
     return {"id": "e1", "right": "erasure", "state": state, **told, "history": [{"state": state, "at": at}]}
 
 
@@ -149,6 +151,13 @@ def disclosure(*stores: str) -> dict[str, object]:
         "disclosed_on": "2026-11-27",
         "told_at": "2026-11-24T12:00:00Z",
     }
+
+
+def denied() -> dict[str, object]:
+    """An erasure that was denied, as who holds its code is shown it."""
+    because = {"reason": "suspected_fraud", "because": "There are signs of deceit.", "article": "art. 12(5)(b) GDPR"}
+    request = erasure("denied") | {"denied": because, "remedies": ["You may go to court (article 79 GDPR)."]}
+    return {"request": request, "receipt": None, "backups": None}
 
 
 def receipt() -> dict[str, object]:

@@ -100,3 +100,24 @@ def test_one_that_was_passed_on_is_declined_or_asked_for(visit: Visit, state: st
     press(page, "Decline")
     expect(page.locator("#said")).to_have_text("Declined. Nothing was erased.")
     assert len(fake.sent("DELETE", "/me/erasures/e1")) == 1
+
+
+def test_one_that_was_entered_says_how_and_is_cancelled_or_asked_for(visit: Visit) -> None:
+    fake = ada()
+    fake.erasure = "entered"
+    page = visit(fake, "#/erasure")
+    expect(page.get_by_text("Asked for by letter; a notary or an authority certified the signature.")).to_be_visible()
+    expect(page.get_by_role("button", name="Erase my data")).to_be_visible()
+    press(page, "Cancel the erasure")
+    expect(page.locator("#said")).to_have_text("Cancelled. Nothing was erased.")
+    assert len(fake.sent("DELETE", "/me/erasures/e1")) == 1
+
+
+def test_one_that_was_denied_says_why_and_what_one_can_do(visit: Visit) -> None:
+    fake = Fake()
+    fake.receipt = sample.denied()
+    page = visit(fake, "#/receipt")
+    page.get_by_label("Code").fill(sample.CODE)
+    press(page, "Show it")
+    expect(page.get_by_text("There are signs of deceit. (art. 12(5)(b) GDPR)")).to_be_visible()
+    expect(page.get_by_text("You may go to court (article 79 GDPR).")).to_be_visible()

@@ -117,6 +117,7 @@ _OTHERWISE = (
     (r".*", {"token": "unsubscription", "code": "receipt"}),
     (r"PUT /me/courses/{course}", {"course": "other"}),
     (r".*/restart", {"request": "stuck"}),
+    (r".*/(approval|denial)", {"request": "entered"}),
     (r".* /members/.*", {"right": "erase"}),
 )
 """Operations whose parameters name other things of the world than those called so."""
@@ -203,6 +204,8 @@ def _made(idp: oidc.Provider) -> World:
     held = _ask(pia, "POST", "/rights/holds", _HELD | {"learner": eve.learner_id})["hold"]
     given = _GIVEN | {"learner": eve.learner_id}
     disclosed = _ask(signed_in(Role.PRIVACY_ADMIN), "POST", "/rights/disclosures", given)["disclosure"]
+    entry = _ENTRY | {"learner": _registered("lena").learner_id}
+    entered = _ask(signed_in(Role.PRIVACY_ADMIN), "POST", "/rights/requests", entry)["request"]["id"]
     known = {
         "course": BINARY,
         "quiz": "bits",
@@ -226,6 +229,7 @@ def _made(idp: oidc.Provider) -> World:
         "export": _exported(ada),
         "request": erasure["request"]["id"],
         "stuck": _stuck(),
+        "entered": entered,
         "hold": held,
         "disclosure": disclosed,
         "receipt": erasure["receipt_code"],
@@ -244,6 +248,7 @@ def _made(idp: oidc.Provider) -> World:
         ("POST", "/me/contests"): about | {"item": first},
         ("POST", "/rights/holds"): _HELD | {"learner": eve.learner_id},
         ("POST", "/rights/disclosures"): given,
+        ("POST", "/rights/requests"): _ENTRY | {"learner": eve.learner_id},
         ("POST", "/news/confirmations"): {"token": links.confirmation(ada.learner_id, subscription.asked_at)},
         ("POST", "/mobile/tokens"): {"grant_type": "refresh_token", "refresh_token": app["refresh"]},
     }
@@ -265,6 +270,12 @@ _HELD = {
     "reason": "A court has asked for them.",
     "stores": ["responses"],
     "review_on": "2027-02-28",
+}
+_ENTRY = {
+    "right": "erasure",
+    "proof": "notarized-letter",
+    "channel": "letter",
+    "received_on": "2026-11-20",
 }
 _GIVEN = {
     "kind": "court-order",

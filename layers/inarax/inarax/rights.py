@@ -22,11 +22,13 @@ class Jurisdiction(StrEnum):
 
 
 class RequestState(StrEnum):
-    """Where a request stands; from `complete` and `cancelled` nothing leads on."""
+    """Where a request stands; from `complete`, `cancelled` and `denied` nothing leads on."""
 
     FORWARDED = "forwarded"
     INSTRUCTED = "instructed"
     """Both: the learner's organization passed it on, the latter on an instruction, and the learner has not answered."""
+    ENTERED = "entered"
+    """A privacy admin entered it for the learner, and no second one has decided on it."""
     COOLING_OFF = "cooling-off"
     RUNNING = "running"
     MAILING = "mailing"
@@ -35,6 +37,8 @@ class RequestState(StrEnum):
     WITHDRAWING = "withdrawing"
     COMPLETE = "complete"
     CANCELLED = "cancelled"
+    DENIED = "denied"
+    """Nothing was done of it, for a reason of law."""
     HELD = "held"
     """Nothing is erased for the time being."""
     KEPT = "kept"
@@ -43,7 +47,7 @@ class RequestState(StrEnum):
     LIFTING = "lifting"
 
 
-ENDED = frozenset({RequestState.COMPLETE, RequestState.CANCELLED})
+ENDED = frozenset({RequestState.COMPLETE, RequestState.CANCELLED, RequestState.DENIED})
 ANSWERED = frozenset(
     {RequestState.KEPT, RequestState.READY, RequestState.WITHDRAWING, RequestState.RESTRICTED, RequestState.LIFTING}
 )

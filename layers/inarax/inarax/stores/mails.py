@@ -34,6 +34,9 @@ class Template(StrEnum):
     EXPORTED = "exported"
     EXTENDED = "extended"
     OBJECTION_OUTWEIGHED = "objection-outweighed"
+    ENTERED = "entered"
+    APPROVED = "approved"
+    DENIED = "denied"
     FORWARDED = "forwarded"
     INSTRUCTED = "instructed"
     DISCLOSED = "disclosed"
@@ -70,7 +73,7 @@ class Mail(NamedTuple):
     """Names it among the learner's; one derived from its cause makes asking twice harmless."""
     template: Template
     about: str | None
-    """The id of the notice, course or disclosure that it tells of; or the day; and perhaps a word of ours why."""
+    """The id of the notice, course or disclosure that it tells of; or the day or right; and perhaps words of ours."""
     requested_at: datetime
     handle: str
     """Names it to the mail service: random, means nothing outside this table, and ends with it."""

@@ -15,6 +15,7 @@ from pynamodb.indexes import GlobalSecondaryIndex, IncludeProjection, KeysOnlyPr
 
 from inarax import problems
 from inarax.declared import Category, Purpose, Retention, Start, held_for, kept_for
+from inarax.proofs import Channel, Proof, Proven
 from inarax.rights import ANSWERED, ENDED, Jurisdiction, RequestState, Right
 from inarax.stores import paging
 from inarax.stores.base import Bytes, Document, Moment, Number, Read, Store, Text, Write, put, table
@@ -56,7 +57,7 @@ class RightsRequest(NamedTuple):
     attempts: int = 0
     """Executions that were started in this state."""
     note: str | None = None
-    """Words of ours: why the request is held, or how the mail about it ended."""
+    """Words of ours: why the request is held or denied, or how the mail about it ended."""
     receipt: Receipt | None = None
     about: str | None = None
     """A word of ours for what it is about: the ground of a restriction, the number of an instruction to erase."""
@@ -65,6 +66,8 @@ class RightsRequest(NamedTuple):
     jurisdiction: Jurisdiction = Jurisdiction.GDPR
     extended: str | None = None
     """A word of ours for why the answer takes longer, if the learner was told that it does."""
+    proven: Proven | None = None
+    """How it was proven that the learner asks, where they did not ask by their own sign-in."""
     revision: int = 0
 
     @property
@@ -130,6 +133,9 @@ class _RightsRequests(Store):
     about = Text(_T, null=True)
     jurisdiction = Text(_T)
     extended = Text(_T, null=True)
+    proof = Text(_T, null=True)
+    channel = Text(_T, null=True)
+    proven_by = Text(Category.KEY, null=True, terms=held_for(Purpose.RIGHTS))
     statement = Text(_T, null=True)
     signature = Bytes(Category.NONE, null=True)
     key = Text(Category.NONE, null=True)
@@ -160,6 +166,7 @@ def _value(item: _RightsRequests) -> RightsRequest:
         aged=Receipt(item.aged_statement, item.aged_signature, item.aged_key) if item.aged_statement else None,
         jurisdiction=Jurisdiction(item.jurisdiction),
         extended=item.extended,
+        proven=Proven(Proof(item.proof), Channel(item.channel), item.proven_by) if item.proof else None,
         revision=int(item.revision),
     )
 
@@ -191,11 +198,16 @@ def save(request: RightsRequest) -> Write:
         extended=request.extended,
         revision=seen + 1,
         expires_at=request.since + KEPT.time if request.state in ENDED else None,
+        **_proven(request.proven),
         **_signed("", request.receipt),
         **_signed("aged_", request.aged),
     )
     unchanged = _RightsRequests.revision == seen if seen else _RightsRequests.revision.does_not_exist()
     return put(item, problems.Conflict(), unchanged)
+
+
+def _proven(proven: Proven | None) -> dict[str, Any]:
+    return {"proof": proven.proof.value, "channel": proven.channel.value, "proven_by": proven.by} if proven else {}
 
 
 def _signed(which: str, line: Receipt | None) -> dict[str, Any]:

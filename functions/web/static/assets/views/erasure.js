@@ -12,6 +12,7 @@ import { forgetProfile } from "../session.js";
 const states = {
   forwarded: "passed on",
   instructed: "instructed",
+  entered: "entered for you",
   "cooling-off": "cooling off",
   running: "under way",
   mailing: "telling you",
@@ -19,8 +20,23 @@ const states = {
   held: "held",
   complete: "complete",
   cancelled: "cancelled",
+  denied: "denied",
 };
-const waiting = ["forwarded", "instructed"]; // for the learner to answer what their organization passed on
+const channels = {
+  letter: "by letter",
+  email: "by mail",
+  phone: "by phone",
+  "video-call": "in a video call",
+  "in-person": "in person",
+};
+const proofs = {
+  "signed-in-call": "in a call the account was shown signed in",
+  "account-facts": "what only its owner knows was known",
+  "account-mailbox": "the answer came from the account's address",
+  "notarized-letter": "a notary or an authority certified the signature",
+};
+const passedOn = ["forwarded", "instructed"]; // by their organization, for the learner to answer
+const waiting = [...passedOn, "entered"]; // the learner can ask for it here, too
 const cancellable = [...waiting, "cooling-off", "held"];
 
 export async function erasure() {
@@ -56,7 +72,7 @@ function keep(code) {
 }
 
 function followed(request) {
-  const waits = waiting.includes(request.state);
+  const waits = passedOn.includes(request.state);
   const box = h("div.card.stack", {}, ...told(request),
     cancellable.includes(request.state)
       ? h("div.actions", {}, button(waits ? "Decline" : "Cancel the erasure", () => busy(box, cancel), "button.button.second"))
@@ -74,6 +90,9 @@ function told(request) {
   return [
     h("div.row", {}, h("strong", {}, "Erasure"), h("span.chip", {}, states[request.state])),
     h("p", {}, request.next),
+    request.entered ? h("p", {}, `Asked for ${channels[request.entered.channel]}; ${proofs[request.entered.proof]}.`) : null,
+    request.denied ? h("p", {}, `${request.denied.because} (${request.denied.article})`) : null,
+    request.remedies.length ? h("ul", {}, request.remedies.map((each) => h("li", {}, each))) : null,
     h("p.quiet", {}, `Answered by ${day(request.due)} at the latest.`),
     h("ol.plain", {}, request.history.map((step) => h("li", {}, `${time(step.at)}: ${states[step.state]}`))),
   ];

@@ -1,0 +1,84 @@
+"""PUT /rights/requests/{request}/approval, /denial: a second privacy admin decides on an erasure that one entered.
+
+Purpose: rights. Stores: rights-requests (change), standings (check), rights-claims (delete), audit, mails (write).
+"""
+
+from collections.abc import Iterable
+from datetime import datetime
+from functools import partial
+
+from aws_lambda_powertools.event_handler import Response
+from pydantic import BaseModel, ConfigDict
+
+from inarax import access, http, problems
+from inarax.denials import Denial
+from inarax.ids import UuidInPath
+from inarax.roles import Role
+from inarax.stores import mails
+from inarax.stores.audit import Action
+from inarax.stores.base import Write
+from inarax.stores.mails import Template
+from inarax.stores.rights_requests import RightsRequest
+from rights import audited, deciding, denying, entry_lifecycle
+from rights.queued import RequestOfLearner, of_learner
+from rights.seen import Seen
+
+
+class Denied(BaseModel):
+    """Why nothing is done of it: the learner is told, with the rule of law and what they can do."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    reason: Denial
+
+
+app = http.Api(access.in_role(Role.PRIVACY_ADMIN))
+
+_CHANGES = http.may(problems.NotFound, problems.NotHere, problems.VersionMissing, problems.Outdated, problems.Conflict)
+
+
+@app.put("/rights/requests/<request>/approval", **_CHANGES)
+def approve(request: UuidInPath) -> Response[RequestOfLearner]:
+    """Approve it: it cools off, in which the learner, who is told the day, can cancel it."""
+    return _tagged(deciding.decided(_seen(request), Action.ENTRY_APPROVED, _approved, _told))
+
+
+@app.put("/rights/requests/<request>/denial", **_CHANGES)
+def deny(request: UuidInPath, denied: Denied) -> Response[RequestOfLearner]:
+    """Deny it: it has ended, and the learner is told why."""
+    change = partial(_denied, denied.reason)
+    return _tagged(deciding.decided(_seen(request), Action.REQUEST_DENIED, change, _ended))
+
+
+def _approved(request: RightsRequest, at: datetime) -> RightsRequest:
+    return entry_lifecycle.approved(request, app.caller.learner_id, at)
+
+
+def _denied(reason: Denial, request: RightsRequest, at: datetime) -> RightsRequest:
+    return entry_lifecycle.denied(request, reason, app.caller.learner_id, at)
+
+
+def _told(request: RightsRequest, learner_id: str) -> Iterable[Write]:
+    day = (request.next_at or app.at).date().isoformat()
+    yield mails.ask(learner_id, f"approved-{request.request_id}", Template.APPROVED, app.at, about=day)
+    yield _unsaid(request, learner_id, Action.ENTRY_APPROVED)
+
+
+def _ended(request: RightsRequest, learner_id: str) -> Iterable[Write]:
+    yield from denying.ending(request, learner_id, app.at)
+    yield _unsaid(request, learner_id, Action.REQUEST_DENIED)
+
+
+def _unsaid(request: RightsRequest, learner_id: str, action: Action) -> Write:
+    return audited.unsaid(learner_id, action, app.caller.learner_id, audited.words(request), app.at)
+
+
+def _seen(request: str) -> Seen[str]:
+    return Seen(request, http.expected_version(app), app.caller.learner_id, app.at)
+
+
+def _tagged(request: RightsRequest) -> Response[RequestOfLearner]:
+    return http.tagged(of_learner(request, app.at), http.etag(request.revision))
+
+
+handler = http.handler(app, __name__)
