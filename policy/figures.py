@@ -10,7 +10,7 @@ from inarax import cookies
 from inarax.declared import WHILE_ACCOUNT, Basis, Category, Purpose, in_words
 from inarax.stores import addresses, exports, requests, sessions
 from policy import declared, deployed
-from rights import forward_lifecycle, lifecycle
+from rights import doubt_lifecycle, forward_lifecycle, lifecycle
 
 _PURPOSES = {
     Purpose.IDENTITY: "to run your account",
@@ -45,6 +45,7 @@ def figures() -> dict[str, str]:
         "requests": in_words(requests.KEPT.time),
         "copies": in_words(exports.KEPT.time),
         "cooling_off": in_words(lifecycle.COOLING_OFF),
+        "proof_waits": in_words(doubt_lifecycle.ANSWERABLE),
         "answerable": in_words(forward_lifecycle.ANSWERABLE),
         "blocked": in_words(deployed.kept("FirewallLogs")),
         "region": deployed.region(),

@@ -25,6 +25,7 @@ _OF_REQUESTS: Mapping[Template, Callable[..., Letter]] = {
     Template.INSTRUCTED: request_letters.instructed,
     Template.ENTERED: request_letters.entered,
     Template.APPROVED: request_letters.approved,
+    Template.DOUBTED: request_letters.doubted,
     Template.DENIED: request_letters.denied,
 }
 """Letters about single requests by right, which say what the words are that the mail was asked for with."""

@@ -21,6 +21,7 @@ ABOUT_RIGHTS = frozenset(
     {
         Template.APPROVED,
         Template.DENIED,
+        Template.DOUBTED,
         Template.DISCLOSED,
         Template.ENTERED,
         Template.ERASED,

@@ -1,9 +1,9 @@
-"""The letters about single requests by right: passed on, entered, approved, denied, or taking longer."""
+"""The letters about single requests by right: passed on, entered, approved, doubted, denied, or taking longer."""
 
 import datetime as dt
 
 from inarax.denials import Denial
-from inarax.proofs import Channel, Proof
+from inarax.proofs import Channel, Doubt, Proof
 from inarax.rights import Jurisdiction
 from notices.letters import REMEDIES, Letter, Link, greeting
 
@@ -111,6 +111,23 @@ def approved(name: str, origin: str, day: str) -> Letter:
         lines=("If it was not you who asked, sign in and cancel it now: once it has begun, it cannot be undone.",),
         link=Link("See the erasure", f"{origin}/#/erasure"),
         closing="You get this mail because nothing of yours is erased before you know of it.",
+    )
+
+
+def doubted(name: str, origin: str, right: str, doubt: str, day: str) -> Letter:
+    """There is reasonable doubt who asked: what settles it, and until when it waits (art. 12(6) GDPR)."""
+    return Letter(
+        subject="Was it you? A request about your data waits for you",
+        greeting=greeting(name),
+        opening=f"inaraX was asked, as you, {_ASKED[right]}. We have reasonable doubt that it was you. "
+        f"{Doubt(doubt).words} Nothing is done until we know.",
+        lines=(
+            "If it was you, sign in anew and ask for it once more there; or prove who you are by the way you came.",
+            f"If it was not you, {_CANCEL[right]} there, and end the sessions you do not know.",
+            f"What nobody has settled by {_on(day)} is denied, and you are told.",
+        ),
+        link=Link("See the request", f"{origin}/#/{_WHERE[right]}"),
+        closing="You get this mail because nobody but you may have your data, or have it erased.",
     )
 
 

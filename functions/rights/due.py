@@ -2,9 +2,9 @@
 that are overdue or due soon (there are alarms on that), and tell of disclosures of which an order forbade it so far.
 
 Purpose: rights. Stores: rights-requests (by indexes, change), disclosures (by index, change), mails (how the mail about
-a request stands; write), and where a restriction ends on its day, standings (change), rights-claims (delete), audit
-(write). An execution that never ended is followed by another; each may run beside the last: steps can be repeated. Of
-an erasure that is complete, the second line of the receipt is signed once the last backup copy is gone.
+a request stands; write), and where a restriction or a request ends on its day, standings (change), rights-claims
+(delete), audit (write). An execution that never ended is followed by another; each may run beside the last: steps can
+be repeated. Of an erasure that is complete, the second line of the receipt is signed once the last backup copy is gone.
 """
 
 import json
@@ -24,6 +24,9 @@ from inarax.stores.base import read, transact
 from inarax.stores.rights_requests import Receipt, RightsRequest, Sought
 from inarax.urgency import Urgency, days
 from rights import aging, disclosing, following, lifecycle
+
+_OVERTAKEN = (problems.Conflict, problems.NotSignedIn, problems.AccountClosed)
+"""Cancelled, being erased, or looked after by another."""
 
 
 class Tick(TypedDict):
@@ -70,7 +73,7 @@ def _follow(request_id: str) -> int:
     after = following.followed(request, _mail(request, request.learner_id, at), at)
     try:
         transact(rights_requests.save(after), *following.consequences(request, after, at))
-    except (problems.Conflict, problems.NotSignedIn):  # cancelled, being erased, or looked after by another
+    except _OVERTAKEN:
         return 0
     if not following.works(after):
         return 0

@@ -57,7 +57,8 @@ class Erasures(BaseModel):
 def ask(asked: ErasureAsked) -> Response[OpenedErasure]:
     """Ask for the erasure of everything; whoever has asked before gets the open request, and a new code."""
     asking.refuse_stale(app.caller.signed_in_at, app.at)
-    opened = opening.ask(http.once(app), app.at, waive=asked.waive_cooling_off, jurisdiction=asked.jurisdiction)
+    once, signed_in_at, waive = http.once(app), app.caller.signed_in_at, asked.waive_cooling_off
+    opened = opening.ask(once, signed_in_at, app.at, waive=waive, jurisdiction=asked.jurisdiction)
     made = OpenedErasure(request=answer(opened.request), receipt_code=str(opened.code))
     return http.created(made, f"/me/erasures/{opened.request.request_id}")
 

@@ -10,16 +10,24 @@ from inarax.stores.base import transact
 from inarax.stores.idempotency import Once
 from inarax.stores.rights_requests import RightsRequest
 from inarax.tokens import new_id
-from rights import export_lifecycle, forward_lifecycle, forwarding, joining
+from rights import doubting, export_lifecycle, forward_lifecycle, forwarding, joining
 
 DAILY = 3
 """Exports a day: more are excessive (art. 12(5) GDPR)."""
 
 
-def ask(once: Once, at: datetime, jurisdiction: Jurisdiction) -> RightsRequest:
-    """The learner's export, made if there is none. NotFound where this very request made one that is gone."""
+def ask(once: Once, signed_in_at: datetime, at: datetime, jurisdiction: Jurisdiction) -> RightsRequest:
+    """The learner's export, made if there is none.
+
+    NotFound where this very request made one that is gone, SignInAgain where there is doubt since they signed in.
+    """
     return joining.asked(
-        once.learner_id, once, Right.ACCESS, at, lambda export: _join(export, at), lambda: _open(once, at, jurisdiction)
+        once.learner_id,
+        once,
+        Right.ACCESS,
+        at,
+        lambda export: _join(export, signed_in_at, at),
+        lambda: _open(once, at, jurisdiction),
     )
 
 
@@ -30,8 +38,12 @@ def _open(once: Once, at: datetime, jurisdiction: Jurisdiction) -> RightsRequest
     return new
 
 
-def _join(open_one: RightsRequest, at: datetime) -> RightsRequest:
-    joined = forward_lifecycle.confirmed(open_one, at)
+def _join(open_one: RightsRequest, signed_in_at: datetime, at: datetime) -> RightsRequest:
+    joined = doubting.confirmed(forward_lifecycle.confirmed(open_one, at), signed_in_at, at)
     if joined != open_one:
-        transact(rights_requests.save(joined), *forwarding.answering(open_one, Action.FORWARD_CONFIRMED, at))
+        transact(
+            rights_requests.save(joined),
+            *forwarding.answering(open_one, Action.FORWARD_CONFIRMED, at),
+            *doubting.answering(open_one, at),
+        )
     return joined

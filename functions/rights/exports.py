@@ -53,7 +53,7 @@ class Exports(BaseModel):
 def ask(wish: ExportAsked | None = None) -> Response[ExportShown]:
     """Ask for a copy of everything; whoever has an export gets that one, until it is deleted."""
     asking.refuse_stale(app.caller.signed_in_at, app.at)
-    asked = export_opening.ask(http.once(app), app.at, (wish or ExportAsked()).jurisdiction)
+    asked = export_opening.ask(http.once(app), app.caller.signed_in_at, app.at, (wish or ExportAsked()).jurisdiction)
     return http.created(export_shown.export(asked), f"/me/exports/{asked.request_id}")
 
 

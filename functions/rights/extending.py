@@ -5,7 +5,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from inarax import problems
-from inarax.rights import ANSWERED, ENDED
+from inarax.rights import ANSWERED, ENDED, RequestState
 from inarax.stores.rights_requests import RightsRequest
 from rights import lifecycle
 
@@ -20,10 +20,10 @@ class ExtensionReason(StrEnum):
 def extended(request: RightsRequest, reason: ExtensionReason, until: date, at: datetime) -> RightsRequest:
     """The request, to be answered until that day.
 
-    NotHere where it is answered, or under way so far that nobody could be told; where it was extended; or where its
-    first term is over, in which the learner must have been told.
+    NotHere where it is answered, waits for proof, or is under way so far that nobody could be told; where it was
+    extended; or where its first term is over, in which the learner must have been told.
     """
-    closed = request.state in ENDED | ANSWERED or lifecycle.has_begun(request)
+    closed = request.state in ENDED | ANSWERED | {RequestState.DOUBTED} or lifecycle.has_begun(request)
     if closed or request.extended or at.date() > request.due:
         raise problems.NotHere
     return replace(request, due=until, extended=reason.value)

@@ -9,7 +9,16 @@ from inarax.rights import RequestState, Right
 from inarax.stores.base import Write
 from inarax.stores.mails import State as MailState
 from inarax.stores.rights_requests import RightsRequest
-from rights import export_lifecycle, forward_lifecycle, forwarding, lifecycle, restricting, restriction_lifecycle
+from rights import (
+    doubt_lifecycle,
+    doubting,
+    export_lifecycle,
+    forward_lifecycle,
+    forwarding,
+    lifecycle,
+    restricting,
+    restriction_lifecycle,
+)
 from rights.forward_lifecycle import WAITING
 
 MACHINES = {Right.ERASURE: "ERASURE_MACHINE", Right.ACCESS: "EXPORT_MACHINE"}
@@ -32,6 +41,8 @@ def followed(request: RightsRequest, mail: MailState | None, at: datetime) -> Ri
     """The request from now on; `mail` is how the mail on which it depends stands."""
     if request.state in WAITING:
         return forward_lifecycle.followed(request, mail, at)
+    if request.state is RequestState.DOUBTED:
+        return doubt_lifecycle.expired(request, at)
     match request.right:
         case Right.ERASURE:
             return lifecycle.followed(request, mail, at)
@@ -45,6 +56,8 @@ def consequences(request: RightsRequest, after: RightsRequest, at: datetime) -> 
     """What changes with it, in the same transaction."""
     if request.state in WAITING:
         return forwarding.followed(request, after, at)
+    if request.state is RequestState.DOUBTED:
+        return doubting.expiring(request, after, at)
     return restricting.followed(request, after, at) if request.right is Right.RESTRICTION else ()
 
 

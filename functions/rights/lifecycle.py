@@ -32,6 +32,7 @@ _CANCELLABLE = frozenset(
         RequestState.FORWARDED,
         RequestState.INSTRUCTED,
         RequestState.ENTERED,
+        RequestState.DOUBTED,
         RequestState.COOLING_OFF,
         RequestState.HELD,
     }
@@ -63,8 +64,14 @@ def opened(
 
 
 def waived(request: RightsRequest, at: datetime) -> RightsRequest:
-    """The cooling-off is over, as the learner wishes; one that is over already stays as it is."""
-    return moved(request, RequestState.RUNNING, at, at) if request.state is RequestState.COOLING_OFF else request
+    """The cooling-off is over, as the learner wishes; one that is over already stays as it is.
+
+    So does one of which there was doubt who asked: whoever has got into an account cannot hurry.
+    """
+    doubted = any(step.state is RequestState.DOUBTED for step in request.history)
+    if request.state is not RequestState.COOLING_OFF or doubted:
+        return request
+    return moved(request, RequestState.RUNNING, at, at)
 
 
 def cancelled(request: RightsRequest, at: datetime) -> RightsRequest:

@@ -14,7 +14,7 @@ from inarax.stores.base import transact
 from inarax.stores.idempotency import Once
 from inarax.stores.rights_requests import RightsRequest
 from inarax.tokens import new_id
-from rights import entering, entry_lifecycle, forward_lifecycle, forwarding, joining, lifecycle
+from rights import doubting, entering, entry_lifecycle, forward_lifecycle, forwarding, joining, lifecycle
 from rights.codes import Code
 
 
@@ -25,17 +25,18 @@ class Opened(NamedTuple):
     code: Code
 
 
-def ask(once: Once, at: datetime, *, waive: bool, jurisdiction: Jurisdiction) -> Opened:
+def ask(once: Once, signed_in_at: datetime, at: datetime, *, waive: bool, jurisdiction: Jurisdiction) -> Opened:
     """The learner's open erasure, made if there is none; without cooling-off if that is waived.
 
-    NotFound where this very request made one that was cancelled since.
+    NotFound where this very request made one that was cancelled since; SignInAgain where there is doubt since they
+    signed in.
     """
     return joining.asked(
         once.learner_id,
         once,
         Right.ERASURE,
         at,
-        lambda open_one: _join(open_one, at, waive=waive),
+        lambda open_one: _join(open_one, signed_in_at, at, waive=waive),
         lambda: _open(once, at, waive=waive, jurisdiction=jurisdiction),
     )
 
@@ -49,14 +50,15 @@ def _open(once: Once, at: datetime, *, waive: bool, jurisdiction: Jurisdiction) 
     return Opened(new, code)
 
 
-def _join(open_one: RightsRequest, at: datetime, *, waive: bool) -> Opened:
+def _join(open_one: RightsRequest, signed_in_at: datetime, at: datetime, *, waive: bool) -> Opened:
     code = Code.mint(open_one.request_id)
     joined = forward_lifecycle.confirmed(open_one._replace(code_digest=code.digest), at)
-    joined = entry_lifecycle.confirmed(joined, at)
+    joined = doubting.confirmed(entry_lifecycle.confirmed(joined, at), signed_in_at, at)
     joined = lifecycle.waived(joined, at) if waive else joined
     transact(
         rights_requests.save(joined),
         *forwarding.answering(open_one, Action.FORWARD_CONFIRMED, at),
         *entering.answering(open_one, Action.ENTRY_CONFIRMED, at),
+        *doubting.answering(open_one, at),
     )
     return Opened(joined, code)

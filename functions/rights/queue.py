@@ -6,6 +6,7 @@ mails, quotas (write).
 
 import datetime as dt
 from collections.abc import Iterable
+from copy import replace
 from functools import partial
 from http import HTTPStatus
 from typing import Annotated
@@ -14,7 +15,7 @@ from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.event_handler.openapi.params import Query
 from pydantic import BaseModel, ConfigDict
 
-from inarax import access, deadlines, http, problems
+from inarax import access, http, problems
 from inarax.ids import UuidInPath
 from inarax.rights import RequestState, Right
 from inarax.roles import Role
@@ -23,7 +24,7 @@ from inarax.stores.audit import Action
 from inarax.stores.base import Write, read
 from inarax.stores.rights_requests import RightsRequest, Sought
 from inarax.urgency import Urgency, days
-from rights import audited, deciding, entering, entry, extending, following
+from rights import audited, deciding, entering, entry, extending, following, suspending
 from rights.entry import EnteredRequest, NewRequest
 from rights.extending import ExtensionReason
 from rights.queued import QueuedRequests, RequestOfLearner, of_learner, queued
@@ -95,7 +96,7 @@ def extend(request: UuidInPath, asked: Extension) -> Response[RequestOfLearner]:
 
 
 def _extended(reason: ExtensionReason, request: RightsRequest, at: dt.datetime) -> RightsRequest:
-    until = deadlines.clock(request.jurisdiction, request.opened_at).extended
+    until = suspending.due(replace(request, extended=reason.value), at)
     return extending.extended(request, reason, until, at)
 
 

@@ -11,8 +11,8 @@ from inarax.urgency import Urgency, urgency
 from rights.shown import StepShown
 
 
-class EnteredBy(BaseModel):
-    """How the learner proved who they are to the admin who entered the request, by whose id; null once it has ended."""
+class ProvenTo(BaseModel):
+    """How the learner proved who they are, and to which admin, by whose id; null once the request has ended."""
 
     proof: Proof
     channel: Channel
@@ -22,7 +22,7 @@ class EnteredBy(BaseModel):
 class QueuedRequest(BaseModel):
     """One request of the queue, and not whose it is; `executions` counts those started in this state.
 
-    `entered` is null where the learner asked by their own sign-in.
+    `proven` is null where the learner's own sign-in is the proof.
     """
 
     id: str
@@ -36,7 +36,7 @@ class QueuedRequest(BaseModel):
     next_at: AwareDatetime | None
     executions: int
     note: str | None
-    entered: EnteredBy | None
+    proven: ProvenTo | None
     history: list[StepShown]
 
 
@@ -67,13 +67,13 @@ def queued(request: RightsRequest, at: dt.datetime) -> QueuedRequest:
         next_at=request.next_at,
         executions=request.attempts,
         note=request.note,
-        entered=_entered(request.proven) if request.proven else None,
+        proven=_proven(request.proven) if request.proven else None,
         history=[StepShown(state=step.state, at=step.at) for step in request.history],
     )
 
 
-def _entered(proven: Proven) -> EnteredBy:
-    return EnteredBy(proof=proven.proof, channel=proven.channel, admin=proven.by)
+def _proven(proven: Proven) -> ProvenTo:
+    return ProvenTo(proof=proven.proof, channel=proven.channel, admin=proven.by)
 
 
 def of_learner(request: RightsRequest, at: dt.datetime) -> RequestOfLearner:

@@ -6,18 +6,23 @@ from collections.abc import Sequence
 from pydantic import AwareDatetime, BaseModel
 
 from inarax.denials import Denial
-from inarax.proofs import Channel, Proof, Proven
+from inarax.proofs import Channel, Doubt, Proof, Proven
 from inarax.rights import Jurisdiction, RequestState, Right
 from inarax.stores.holds import Hold
 from inarax.stores.rights_requests import RightsRequest
 from rights.remedies import REMEDIES, KeptData, kept_data
 
 _PASSED_ON = "Your organization passed this on. Nothing happens unless you ask for it here, too; you can decline it."
+_DOUBTED = (
+    "We have reasonable doubt that it was you who asked, so nothing is done. If it was, sign in anew and ask for it "
+    "here once more, or prove who you are by the way you came. If neither happens in time, it is denied."
+)
 _ERASURE = {
     RequestState.FORWARDED: _PASSED_ON,
     RequestState.INSTRUCTED: "Your organization has us erase your data: we begin 14 days after that. You can decline.",
     RequestState.ENTERED: "A privacy admin entered this for you, and a second one has to approve it. If it was not you "
     "who asked, cancel it; if it was, you can ask for it here and need nobody's approval.",
+    RequestState.DOUBTED: _DOUBTED,
     RequestState.COOLING_OFF: "The erasure begins when the cooling-off is over. Until then you can cancel it.",
     RequestState.RUNNING: "Your account is shut, and your data is being erased store by store; then we write to you.",
     RequestState.MAILING: "All but your contact data is erased. It goes when our mail is sent, or after 72 hours.",
@@ -38,10 +43,12 @@ _RESTRICTION = {
 _ACCESS = {
     RequestState.FORWARDED: _PASSED_ON,
     RequestState.RUNNING: "We are reading everything we hold about you, store by store; then we write to you.",
+    RequestState.DOUBTED: _DOUBTED,
     RequestState.READY: "You can download it until it is deleted. When you have it, you can delete it yourself.",
     RequestState.WITHDRAWING: "It is being deleted, and read back; when it is gone, you can ask for another.",
     RequestState.COMPLETE: "Nothing more: the export was deleted.",
     RequestState.CANCELLED: "Nothing more: it was declined, or the account is being erased, and the export with it.",
+    RequestState.DENIED: "Nothing more: the request was denied. You can ask again yourself.",
 }
 _NEXT = {Right.ERASURE: _ERASURE, Right.RESTRICTION: _RESTRICTION, Right.ACCESS: _ACCESS}
 
@@ -53,11 +60,19 @@ class StepShown(BaseModel):
     at: AwareDatetime
 
 
-class EnteredShown(BaseModel):
-    """That a privacy admin entered it: by which way the learner came, and by what they proved who they are."""
+class ProvenShown(BaseModel):
+    """By which way the learner came, and by what they proved to a privacy admin who they are."""
 
     channel: Channel
     proof: Proof
+
+
+class DoubtShown(BaseModel):
+    """Why there is reasonable doubt who asked, and until when proof is waited for."""
+
+    reason: Doubt
+    because: str
+    until: AwareDatetime | None
 
 
 class DeniedShown(BaseModel):
@@ -73,8 +88,9 @@ class RequestShown(BaseModel):
 
     `extended` is why it is a later day than the first, if it is.
 
-    `entered` is null where the learner asked by their own sign-in. `kept` is what the law lets us not erase for now,
-    `denied` why nothing is done, and `remedies` what one can do about either (art. 12(4)).
+    `proven` is null where the learner's own sign-in is the proof. `kept` is what the law lets us not erase for now,
+    `doubt` what is asked of the learner, `denied` why nothing is done, and `remedies` what one can do about what is
+    kept or denied (art. 12(4)).
     """
 
     id: str
@@ -85,7 +101,8 @@ class RequestShown(BaseModel):
     jurisdiction: Jurisdiction
     due: dt.date
     extended: str | None
-    entered: EnteredShown | None
+    proven: ProvenShown | None
+    doubt: DoubtShown | None
     denied: DeniedShown | None
     history: list[StepShown]
     kept: list[KeptData]
@@ -103,7 +120,8 @@ def shown(request: RightsRequest, holds: Sequence[Hold] = ()) -> RequestShown:
         jurisdiction=request.jurisdiction,
         due=request.due,
         extended=request.extended,
-        entered=_entered(request.proven) if request.proven else None,
+        proven=_proven(request.proven) if request.proven else None,
+        doubt=_doubt(request) if request.state is RequestState.DOUBTED else None,
         denied=_denied(request) if request.state is RequestState.DENIED else None,
         history=[StepShown(state=step.state, at=step.at) for step in request.history],
         kept=[kept_data(hold) for hold in holds],
@@ -111,8 +129,13 @@ def shown(request: RightsRequest, holds: Sequence[Hold] = ()) -> RequestShown:
     )
 
 
-def _entered(proven: Proven) -> EnteredShown:
-    return EnteredShown(channel=proven.channel, proof=proven.proof)
+def _proven(proven: Proven) -> ProvenShown:
+    return ProvenShown(channel=proven.channel, proof=proven.proof)
+
+
+def _doubt(request: RightsRequest) -> DoubtShown:
+    reason = Doubt(request.note or "")
+    return DoubtShown(reason=reason, because=reason.words, until=request.next_at)
 
 
 def _denied(request: RightsRequest) -> DeniedShown:

@@ -110,7 +110,9 @@ def erasure(state: str) -> dict[str, object]:
     at = "2026-11-24T12:00:00Z"
     told: dict[str, object] = {"next": f"What comes after {state}.", "opened_at": at, "due": "2026-12-28"}
     told |= {"denied": None, "remedies": []}
-    told["entered"] = {"channel": "letter", "proof": "notarized-letter"} if state == "entered" else None
+    because = {"reason": "unusual-sign-in", "because": "It was asked for by a sign-in unlike yours.", "until": at}
+    told["doubt"] = because if state == "doubted" else None
+    told["proven"] = {"channel": "letter", "proof": "notarized-letter"} if state == "entered" else None
     return {"id": "e1", "right": "erasure", "state": state, **told, "history": [{"state": state, "at": at}]}
 
 

@@ -105,3 +105,13 @@ def test_a_copy_that_was_passed_on_can_be_declined(visit: Visit) -> None:
     press(page, "Decline")
     expect(page.locator("#said")).to_have_text("Declined.")
     assert len(fake.sent("DELETE", "/me/exports/x1")) == 1
+
+
+def test_a_copy_that_waits_for_proof_says_why_and_is_asked_for_again_or_deleted(visit: Visit) -> None:
+    fake = ada()
+    fake.export = "doubted"
+    page = visit(fake, "#/data")
+    expect(page.get_by_text("It was asked for by a sign-in unlike yours.")).to_be_visible()
+    expect(page.get_by_role("button", name="Stop and delete it")).to_be_visible()
+    press(page, "Make a copy")
+    expect(page.get_by_text("being made", exact=True)).to_be_visible()

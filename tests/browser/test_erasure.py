@@ -106,7 +106,9 @@ def test_one_that_was_entered_says_how_and_is_cancelled_or_asked_for(visit: Visi
     fake = ada()
     fake.erasure = "entered"
     page = visit(fake, "#/erasure")
-    expect(page.get_by_text("Asked for by letter; a notary or an authority certified the signature.")).to_be_visible()
+    expect(
+        page.get_by_text("Who asked was proven by letter: a notary or an authority certified the signature.")
+    ).to_be_visible()
     expect(page.get_by_role("button", name="Erase my data")).to_be_visible()
     press(page, "Cancel the erasure")
     expect(page.locator("#said")).to_have_text("Cancelled. Nothing was erased.")
@@ -121,3 +123,14 @@ def test_one_that_was_denied_says_why_and_what_one_can_do(visit: Visit) -> None:
     press(page, "Show it")
     expect(page.get_by_text("There are signs of deceit. (art. 12(5)(b) GDPR)")).to_be_visible()
     expect(page.get_by_text("You may go to court (article 79 GDPR).")).to_be_visible()
+
+
+def test_one_that_waits_for_proof_says_why_and_is_settled_by_signing_in_and_asking_again(visit: Visit) -> None:
+    fake = ada()
+    fake.erasure = "doubted"
+    page = visit(fake, "#/erasure")
+    expect(page.get_by_text("It was asked for by a sign-in unlike yours.")).to_be_visible()
+    expect(page.get_by_role("link", name="Sign in anew")).to_be_visible()
+    page.get_by_label(SURE).check()
+    press(page, "Erase my data")
+    expect(page.get_by_text("What comes after cooling-off.")).to_be_visible()

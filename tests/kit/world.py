@@ -20,6 +20,7 @@ from adaptive.signals import Signal
 from assessment import retaking
 from identity import correcting, macs, opening
 from inarax import settings, tokens
+from inarax.proofs import Doubt
 from inarax.roles import Role
 from inarax.stores import (
     accounts,
@@ -29,6 +30,7 @@ from inarax.stores import (
     enrollments,
     exports,
     images,
+    rights_claims,
     rights_requests,
     sessions,
     signals,
@@ -39,7 +41,7 @@ from inarax.stores import courses as editions
 from inarax.stores.base import read, transact
 from inarax.stores.rights_requests import Receipt
 from notices import links
-from rights import export_lifecycle, lifecycle
+from rights import doubt_lifecycle, export_lifecycle, lifecycle
 from tests.kit import aws, courses, ledger, mailing, oidc
 from tests.kit.contract import Operation, operations
 from tests.kit.courses import BINARY
@@ -118,6 +120,7 @@ _OTHERWISE = (
     (r"PUT /me/courses/{course}", {"course": "other"}),
     (r".*/restart", {"request": "stuck"}),
     (r".*/(approval|denial)", {"request": "entered"}),
+    (r".*/proof", {"request": "doubted"}),
     (r".* /members/.*", {"right": "erase"}),
 )
 """Operations whose parameters name other things of the world than those called so."""
@@ -230,6 +233,7 @@ def _made(idp: oidc.Provider) -> World:
         "request": erasure["request"]["id"],
         "stuck": _stuck(),
         "entered": entered,
+        "doubted": _doubted(),
         "hold": held,
         "disclosure": disclosed,
         "receipt": erasure["receipt_code"],
@@ -403,6 +407,15 @@ def _stuck() -> str:
     stuck = replace(lifecycle.waived(new, NOW), attempts=9, next_at=NOW + timedelta(days=9999))
     transact(rights_requests.save(stuck))
     return stuck.request_id
+
+
+def _doubted() -> str:
+    """Somebody's erasure of which there is doubt who asked."""
+    person = signed_in()
+    new = lifecycle.opened(tokens.new_id(), person.learner_id, "digest", NOW.date(), NOW)
+    doubted = doubt_lifecycle.doubted(new, Doubt.SIGN_IN, NOW)
+    transact(rights_requests.save(doubted), rights_claims.claim(person.learner_id, new.right, new.request_id))
+    return doubted.request_id
 
 
 def _begun_sign_in(idp: oidc.Provider) -> dict[str, str]:

@@ -46,6 +46,11 @@ def month_end(received: date, months: int, holiday: Holiday) -> date:
     return _working(date(year, month + 1, min(received.day, last)), holiday)
 
 
+def prolonged(last: date, days: int, holiday: Holiday) -> date:
+    """The last day of a period of which so many days do not count; where it is no working day, the next one."""
+    return _working(last + timedelta(days=days), holiday) if days else last
+
+
 def business_days(received: date, days: int, holiday: Holiday) -> date:
     """The day that is so many business days after the day of receipt."""
     day = received

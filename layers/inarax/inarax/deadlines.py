@@ -17,6 +17,11 @@ def clock(jurisdiction: Jurisdiction, at: datetime) -> Clock:
     return clocks.clock(jurisdiction, at.date(), clocks.holidays_of(*place))
 
 
+def prolonged(last: date, days: int) -> date:
+    """The last day on which an answer is in time by the GDPR, where so many days before it do not count."""
+    return clocks.prolonged(last, days, clocks.holidays_of(os.environ["RIGHTS_COUNTRY"]))
+
+
 def due(at: datetime) -> date:
     """The last day on which an answer is in time by art. 12(3) GDPR."""
     return clock(Jurisdiction.GDPR, at).answered

@@ -1,4 +1,4 @@
-"""How the identity of somebody was proven who did not ask by their own sign-in, and by which way they came."""
+"""How it was proven who asks, where it was not by their own sign-in, and why there may be doubt."""
 
 from enum import StrEnum
 from typing import NamedTuple
@@ -25,6 +25,28 @@ class Channel(StrEnum):
     PHONE = "phone"
     CALL = "video-call"
     PERSON = "in-person"
+
+
+class Doubt(StrEnum):
+    """Why there is reasonable doubt that the learner asked (art. 12(6) GDPR)."""
+
+    SIGN_IN = "unusual-sign-in"
+    REPORTED = "account-reported"
+    SENDER = "unknown-sender"
+    FACTS = "contradicting-facts"
+
+    @property
+    def words(self) -> str:
+        """As the learner is told it."""
+        return _WORDS[self]
+
+
+_WORDS = {
+    Doubt.SIGN_IN: "It was asked for by a sign-in that is unlike yours.",
+    Doubt.REPORTED: "We were told that your account is not in your hands alone.",
+    Doubt.SENDER: "It came from an address or a number that is not your account's.",
+    Doubt.FACTS: "What we were told does not agree with your account.",
+}
 
 
 class Proven(NamedTuple):

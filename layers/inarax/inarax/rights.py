@@ -29,6 +29,8 @@ class RequestState(StrEnum):
     """Both: the learner's organization passed it on, the latter on an instruction, and the learner has not answered."""
     ENTERED = "entered"
     """A privacy admin entered it for the learner, and no second one has decided on it."""
+    DOUBTED = "doubted"
+    """There is reasonable doubt who asked (art. 12(6) GDPR), and it waits for proof."""
     COOLING_OFF = "cooling-off"
     RUNNING = "running"
     MAILING = "mailing"

@@ -105,11 +105,19 @@ def deliver() -> None:
             delivered(record(person, item["mail_id"]["S"]))
 
 
+def _forget(request_id: str) -> None:
+    """There never was that request."""
+    one, client = request(request_id), aws.client("dynamodb")
+    client.delete_item(TableName="inarax-rights-requests", Key={"request_id": {"S": request_id}})
+    claim = {"learner_id": {"S": one.learner_id}, "right": {"S": one.right.value}}
+    client.delete_item(TableName="inarax-rights-claims", Key=claim)
+
+
 def asked(idp: oidc.Provider) -> World:
     """A world in which Ada has asked for her erasure, Eve has not, and nobody else's is under way."""
     made = begin(idp)
-    stuck = {"request_id": {"S": made.known["stuck"]}}
-    aws.client("dynamodb").delete_item(TableName="inarax-rights-requests", Key=stuck)
+    for another in ("stuck", "entered", "doubted"):
+        _forget(made.known[another])
     planted(made.ada, "ada")
     planted(made.eve, "eve")
     mailing.forget_sent()

@@ -45,9 +45,9 @@ BEGUN = {RequestState.RUNNING, RequestState.MAILING, RequestState.CLOSING}
 
 
 @pytest.mark.parametrize("state", RequestState)
-def test_what_is_answered_or_being_erased_is_not_extended(state):
+def test_what_is_answered_in_doubt_or_being_erased_is_not_extended(state):
     request = replace(opened(), history=(Step(state, NOW),))
-    if state in ENDED | ANSWERED | BEGUN:
+    if state in ENDED | ANSWERED | BEGUN | {RequestState.DOUBTED}:
         with pytest.raises(problems.NotHere):
             extended(request)
     else:

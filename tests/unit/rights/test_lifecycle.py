@@ -42,7 +42,7 @@ def test_cooling_off_can_be_waived_and_what_has_begun_stays_as_it_is():
 
 @pytest.mark.parametrize("state", S)
 def test_only_what_has_erased_nothing_can_be_cancelled(state):
-    if state in (S.FORWARDED, S.INSTRUCTED, S.ENTERED, S.COOLING_OFF, S.HELD):
+    if state in (S.FORWARDED, S.INSTRUCTED, S.ENTERED, S.DOUBTED, S.COOLING_OFF, S.HELD):
         after = lifecycle.cancelled(_in(state), NOW)
         assert (after.state, after.learner_id, after.next_at) == (S.CANCELLED, None, None)
     else:

@@ -2,7 +2,7 @@
 
 import { at, get } from "./api.js";
 import { h } from "./dom.js";
-import { minutes, percent } from "./format.js";
+import { day, minutes, percent } from "./format.js";
 
 // A refusal, as the API words it.
 export function problem(error) {
@@ -12,6 +12,14 @@ export function problem(error) {
     error.detail ? h("p", {}, error.detail) : null,
     faults.length ? h("ul", {}, faults) : null,
     error.status === 401 ? h("p", {}, h("a", { href: "/sign-in?return_to=/" }, "Sign in")) : null);
+}
+
+// What is asked of the learner where there is doubt that it was they who asked for something.
+export function doubt(request) {
+  if (!request.doubt) return null;
+  return h("div.notice", {},
+    h("p", {}, request.doubt.because),
+    h("p", {}, h("a", { href: "/sign-in?return_to=/" }, "Sign in anew"), `, then ask for it here once more, by ${day(request.doubt.until)}.`));
 }
 
 export function eyebrow(...content) {

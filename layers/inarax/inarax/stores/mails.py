@@ -36,6 +36,7 @@ class Template(StrEnum):
     OBJECTION_OUTWEIGHED = "objection-outweighed"
     ENTERED = "entered"
     APPROVED = "approved"
+    DOUBTED = "doubted"
     DENIED = "denied"
     FORWARDED = "forwarded"
     INSTRUCTED = "instructed"

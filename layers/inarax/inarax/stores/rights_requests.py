@@ -57,7 +57,7 @@ class RightsRequest(NamedTuple):
     attempts: int = 0
     """Executions that were started in this state."""
     note: str | None = None
-    """Words of ours: why the request is held or denied, or how the mail about it ended."""
+    """Words of ours: why the request is held, doubted or denied, or how the mail about it ended."""
     receipt: Receipt | None = None
     about: str | None = None
     """A word of ours for what it is about: the ground of a restriction, the number of an instruction to erase."""

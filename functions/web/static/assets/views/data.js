@@ -5,11 +5,12 @@ import { h, say } from "../dom.js";
 import { day, size, time } from "../format.js";
 import { busy } from "../forms.js";
 import { paged } from "../paged.js";
-import { back, button } from "../parts.js";
+import { back, button, doubt } from "../parts.js";
 import { refresh } from "../router.js";
 
 const states = {
   forwarded: "passed on",
+  doubted: "waiting for proof",
   running: "being made",
   ready: "ready",
   withdrawing: "being deleted",
@@ -45,22 +46,24 @@ async function ask() {
 
 function shown(copy) {
   const { archive } = copy;
-  const waits = copy.state === "forwarded"; // for the learner to answer what their organization passed on
+  const passedOn = copy.state === "forwarded"; // by their organization, for the learner to answer
+  const waits = passedOn || copy.state === "doubted"; // for the learner to ask for it here
   const box = h("div.card.stack", {},
     h("div.row", {}, h("strong", {}, `Asked for on ${day(copy.opened_at)}`), h("span.chip", {}, states[copy.state])),
     h("p", {}, copy.next),
+    doubt(copy),
     archive ? h("p.quiet", {}, `${size(archive.size)}, until ${time(archive.until)}`) : null,
     archive ? h("details", {}, h("summary", {}, "How to check the file"), h("p", {}, "Its SHA-256 is ", h("code", {}, archive.sha256))) : null,
     copy.state === "withdrawing" ? null : h("div.actions", {},
       waits ? button("Make a copy", () => busy(box, ask)) : null,
       archive ? button("Download it", () => busy(box, () => leadsOn(archive.href))) : null,
-      button(waits ? "Decline" : archive ? "Delete it" : "Stop and delete it", () => busy(box, withdraw), "button.button.second")));
+      button(passedOn ? "Decline" : archive ? "Delete it" : "Stop and delete it", () => busy(box, withdraw), "button.button.second")));
   return box;
 
   async function withdraw() {
     await remove(at`/me/exports/${copy.id}`);
     await refresh();
-    say(waits ? "Declined." : "The copy is being deleted.");
+    say(passedOn ? "Declined." : "The copy is being deleted.");
   }
 }
 

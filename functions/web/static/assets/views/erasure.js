@@ -5,7 +5,7 @@ import { at, get, post, remove } from "../api.js";
 import { h, say } from "../dom.js";
 import { day, time } from "../format.js";
 import { busy, form } from "../forms.js";
-import { back, button, link } from "../parts.js";
+import { back, button, doubt, link } from "../parts.js";
 import { refresh } from "../router.js";
 import { forgetProfile } from "../session.js";
 
@@ -13,6 +13,7 @@ const states = {
   forwarded: "passed on",
   instructed: "instructed",
   entered: "entered for you",
+  doubted: "waiting for proof",
   "cooling-off": "cooling off",
   running: "under way",
   mailing: "telling you",
@@ -36,7 +37,7 @@ const proofs = {
   "notarized-letter": "a notary or an authority certified the signature",
 };
 const passedOn = ["forwarded", "instructed"]; // by their organization, for the learner to answer
-const waiting = [...passedOn, "entered"]; // the learner can ask for it here, too
+const waiting = [...passedOn, "entered", "doubted"]; // the learner can ask for it here, too, or once more
 const cancellable = [...waiting, "cooling-off", "held"];
 
 export async function erasure() {
@@ -90,7 +91,8 @@ function told(request) {
   return [
     h("div.row", {}, h("strong", {}, "Erasure"), h("span.chip", {}, states[request.state])),
     h("p", {}, request.next),
-    request.entered ? h("p", {}, `Asked for ${channels[request.entered.channel]}; ${proofs[request.entered.proof]}.`) : null,
+    request.proven ? h("p", {}, `Who asked was proven ${channels[request.proven.channel]}: ${proofs[request.proven.proof]}.`) : null,
+    doubt(request),
     request.denied ? h("p", {}, `${request.denied.because} (${request.denied.article})`) : null,
     request.remedies.length ? h("ul", {}, request.remedies.map((each) => h("li", {}, each))) : null,
     h("p.quiet", {}, `Answered by ${day(request.due)} at the latest.`),
