@@ -8,7 +8,8 @@ from inarax.stores.contests import Contest, ContestKind, Matter
 
 
 class ContestShown(BaseModel):
-    """One contest: of a grade (`attempt` and `item`), of a placement's level (`attempt`) or of a signal (`skill`).
+    """One contest: of a grade (`attempt` and `item`), of a placement's level (`attempt`), of a signal (`skill`), or of
+    an objection that was outweighed, which has no course.
 
     `said` is the level or the signal with its reason, as it was; `explanation` is the reviewer's. `due` is the last day
     on which the decision is in time (art. 12(3) GDPR).
@@ -16,7 +17,7 @@ class ContestShown(BaseModel):
 
     contest: str
     kind: ContestKind
-    course: str
+    course: str | None
     attempt: str | None
     item: str | None
     skill: str | None
@@ -34,7 +35,7 @@ def shown(contest: Contest, name: str) -> ContestShown:
     return ContestShown(
         contest=name,
         kind=contest.matter.kind,
-        course=contest.course,
+        course=contest.course or None,
         said=contest.matter.said,
         status=contest.status.value,
         text=contest.text,
@@ -52,4 +53,6 @@ def _named(matter: Matter) -> dict[str, str | None]:
             return {"attempt": attempt, "item": item, "skill": None}
         case ContestKind.SIGNAL, [_, skill, _]:
             return {"attempt": None, "item": None, "skill": skill}
+        case ContestKind.OBJECTION, _:
+            return {"attempt": None, "item": None, "skill": None}
     return {"attempt": matter.name, "item": None, "skill": None}

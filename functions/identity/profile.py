@@ -1,7 +1,7 @@
 """GET, PATCH /me/profile: what the caller's account says, and correcting their name (art. 16 GDPR); DELETE
 /me/profile/corrections/{field}: to go by the provider's word again, from the next sign-in on.
 
-Purpose: identity. Stores: accounts, keys (read), audit, mails (write); standings are checked.
+Purpose: identity. Stores: accounts, keys (read), audit, mails (write); quotas and standings are checked.
 """
 
 from copy import replace
@@ -14,13 +14,16 @@ from identity import audited, correcting
 from identity.profile_shown import Profile, shown
 from inarax import http, problems, recipients
 from inarax.recipients import Event
-from inarax.stores import accounts, standings
+from inarax.stores import accounts, quotas, standings
 from inarax.stores.accounts import Account, Field
 from inarax.stores.base import Write, read, transact
 
 app = http.Api()
 
-REFUSALS = (problems.NotFound, problems.VersionMissing, problems.Outdated, problems.AccountClosed)
+REFUSALS = (problems.NotFound, problems.VersionMissing, problems.Outdated, problems.AccountClosed, problems.TooMany)
+
+DAILY = 20
+"""Corrections a day, and taken back: more are excessive (art. 12(5) GDPR)."""
 
 
 def _printable(text: str) -> str:
@@ -69,7 +72,8 @@ def _expected() -> Account:
 
 def _saved(account: Account, *also: Write) -> Response[Profile]:
     saving = accounts.save(account, problems.Outdated())
-    transact(saving, audited.corrected(account), standings.active(account.learner_id), *also)
+    spent = quotas.spend(account.learner_id, "corrections", daily=DAILY, at=app.at)
+    transact(saving, audited.corrected(account), standings.active(account.learner_id), spent, *also)
     return _tagged(replace(account, revision=account.revision + 1))
 
 

@@ -20,6 +20,7 @@ _PLAIN = {
 """Letters that say the same to everybody: what is theirs stands behind the sign-in alone."""
 
 _OF_REQUESTS: Mapping[Template, Callable[..., Letter]] = {
+    Template.APPEAL_DECIDED: templates.appeal_decided,
     Template.EXTENDED: request_letters.extended,
     Template.FORWARDED: request_letters.forwarded,
     Template.INSTRUCTED: request_letters.instructed,
@@ -28,7 +29,7 @@ _OF_REQUESTS: Mapping[Template, Callable[..., Letter]] = {
     Template.DOUBTED: request_letters.doubted,
     Template.DENIED: request_letters.denied,
 }
-"""Letters about single requests by right, which say what the words are that the mail was asked for with."""
+"""Letters about single requests by right; each takes the words with which its mail was asked for."""
 
 
 def compose(mail: Mail, name: str, subscription: Subscription | None) -> Letter | None:

@@ -19,6 +19,7 @@ TO_OTHERS = frozenset({Template.RECIPIENTS, Template.RECIPIENT})
 
 ABOUT_RIGHTS = frozenset(
     {
+        Template.APPEAL_DECIDED,
         Template.APPROVED,
         Template.DENIED,
         Template.DOUBTED,

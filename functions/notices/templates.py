@@ -107,12 +107,33 @@ def objection_outweighed(name: str, origin: str) -> Letter:
         opening="You objected to what we derive of your answers. A person has weighed your interests against our "
         "grounds, and found that ours are compelling and weigh more: signals are derived again.",
         lines=(
-            "The grounds of this decision stand in your profile.",
+            "The grounds of this decision stand in your profile. There you can appeal: then another person decides.",
             "You can restrict the use of your data there instead.",
             REMEDIES,
         ),
         link=Link("Read the grounds", f"{origin}/#/profile"),
         closing="You get this mail because the law has us tell you why an objection is not honoured.",
+    )
+
+
+def appeal_decided(name: str, origin: str, outcome: str) -> Letter:
+    """Another person has decided on an objection that was outweighed (art. 12(4) and 21(1) GDPR)."""
+    honoured = outcome == "changed"
+    return Letter(
+        subject="Your appeal at inaraX",
+        greeting=greeting(name),
+        opening="You appealed against the decision that our grounds weigh more than your objection. Another person has "
+        + (
+            "looked at it anew, and honours your objection: no signals are derived any more, and those are deleted."
+            if honoured
+            else "looked at it anew, and found that they do: signals are still derived."
+        ),
+        lines=(
+            "The reason of this decision stands with your contests.",
+            *(() if honoured else ("You can restrict the use of your data instead.", REMEDIES)),
+        ),
+        link=Link("Read the reason", f"{origin}/#/contests"),
+        closing="You get this mail because the law has us tell you what became of your objection.",
     )
 
 

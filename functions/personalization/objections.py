@@ -1,8 +1,9 @@
 """GET /me/objections, PUT and DELETE /me/objections/{purpose}: object to what rests on legitimate interests.
 
-Purpose: personalization; the right is that of art. 21(1) GDPR. Stores: standings (read, write), overrides and keys
-(read), signals (delete), audit and quotas (write). An objection holds from the next request on, and takes along what
-was derived before it. Course news, to which an objection is absolute, have a door of their own in the privacy room.
+Purpose: personalization; the right is that of art. 21(1) GDPR. Stores: standings (read, write), overrides, contests and
+keys (read), signals (delete), audit and quotas (write). An objection holds from the next request on, and takes along
+what was derived before it. Course news, to which an objection is absolute, have a door of their own in the privacy
+room.
 """
 
 from http import HTTPStatus
@@ -17,6 +18,7 @@ from inarax.stores import overrides, quotas, signals
 from inarax.stores.audit import Action
 from inarax.stores.base import read
 from inarax.stores.overrides import Override
+from personalization import appealing
 from personalization.objecting import RESTING, objectable, outweighed
 
 app = http.Api()
@@ -26,10 +28,14 @@ DAILY = 20
 
 
 class OutweighedBy(BaseModel):
-    """The compelling grounds for which an objection is not honoured; null when they hold for everybody."""
+    """The compelling grounds for which an objection is not honoured; where they hold for everybody, nothing else.
+
+    `appeal` is the contest in which another person decides on that anew, once the caller appealed.
+    """
 
     grounds: str
     decided_at: AwareDatetime | None
+    appeal: str | None
 
 
 class Objection(BaseModel):
@@ -91,11 +97,13 @@ def _override(purpose: Purpose) -> Override | None:
 
 
 def _shown(purpose: Purpose, override: Override | None) -> Objection:
-    weighed = outweighed(purpose, override if override and override.purpose is purpose else None)
+    mine = override if override and override.purpose is purpose else None
+    weighed = outweighed(purpose, mine)
+    appeal = appealing.of(mine) if mine else None
     return Objection(
         purpose=purpose,
         objected=purpose in app.caller.objects,
-        outweighed=OutweighedBy.model_validate(weighed, from_attributes=True) if weighed else None,
+        outweighed=OutweighedBy(**weighed._asdict(), appeal=appeal and appeal.contest_id) if weighed else None,
     )
 
 

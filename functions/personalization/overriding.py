@@ -1,5 +1,6 @@
 """An objection is outweighed, or honoured after all: standing, decision, letter and audit entry in one transaction."""
 
+from collections.abc import Sequence
 from copy import replace
 from datetime import datetime
 
@@ -22,7 +23,7 @@ def override(learner_id: str, purpose: Purpose, grounds: str, admin: str, at: da
         return made
     if purpose not in standing.objects:
         raise problems.NotFound
-    decided = Override(learner_id, purpose, grounds, at)
+    decided = Override(learner_id, purpose, grounds, at, admin)
     transact(
         standings.replace(standing, replace(standing, objects=standing.objects - {purpose})),
         overrides.decide(decided),
@@ -37,10 +38,15 @@ def honour(learner_id: str, purpose: Purpose, admin: str, at: datetime) -> None:
     standing, made = _of(learner_id, purpose, admin)
     if made is None:
         raise problems.NotFound
-    transact(
-        standings.replace(standing, objecting.objecting(standing, purpose)),
+    transact(*honouring(standing, made, admin, at))
+
+
+def honouring(standing: Standing, made: Override, admin: str, at: datetime) -> Sequence[Write]:
+    """What is written when an objection that was outweighed holds again."""
+    return (
+        standings.replace(standing, objecting.objecting(standing, made.purpose)),
         overrides.withdraw(made),
-        _audited(learner_id, Action.OBJECTION_HONOURED, admin, purpose, at),
+        _audited(made.learner_id, Action.OBJECTION_HONOURED, admin, made.purpose, at),
     )
 
 

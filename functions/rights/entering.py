@@ -9,9 +9,10 @@ from copy import replace
 from datetime import datetime
 from typing import NamedTuple
 
-from inarax import deadlines, four_eyes, problems
+from inarax import deadlines, four_eyes, problems, recipients
 from inarax.declared import Purpose
 from inarax.proofs import Proven
+from inarax.recipients import Event
 from inarax.rights import Jurisdiction, RequestState, Right
 from inarax.roles import Role
 from inarax.stores import audit, idempotency, mails, quotas, rights_claims, rights_requests, standings
@@ -52,7 +53,7 @@ class Entered(NamedTuple):
 
 class _Begun(NamedTuple):
     request: RightsRequest
-    standing: Write
+    also: Sequence[Write]
 
 
 def enter(entry: Entry, once: Once) -> Entered:
@@ -91,7 +92,7 @@ def _enter(entry: Entry, once: Once, forwarded: RightsRequest | None) -> Entered
     learner_id, request_id, words = entry.learner_id, request.request_id, audited.words(request)
     letter, about = f"entered-{request_id}", f"{entry.right} {entry.proven.channel} {entry.proven.proof}"
     transact(
-        begun.standing,
+        *begun.also,
         idempotency.claim(once, request_id, entry.at),
         *(() if forwarded else (rights_claims.claim(learner_id, entry.right, request_id),)),
         rights_requests.save(request),
@@ -104,7 +105,7 @@ def _enter(entry: Entry, once: Once, forwarded: RightsRequest | None) -> Entered
 
 
 def _begin(entry: Entry, forwarded: RightsRequest | None) -> _Begun:
-    """The request in the state in which it begins, and what holds of the standing, or becomes of it."""
+    """The request in the state in which it begins, and what holds of the standing, or comes of it."""
     learner_id, at = entry.learner_id, entry.at
     (standing,) = read(standings.of(learner_id))
     if standing is None:
@@ -112,9 +113,10 @@ def _begin(entry: Entry, forwarded: RightsRequest | None) -> _Begun:
     if entry.ground:
         before = restricting.Restricted(standing, forwarded)
         restricted = standings.replace(standing, restricting.restricted(before, Extent.KEPT, at))
-        return _Begun(restricting.grounded(before, entry.ground, at), restricted)
+        request = restricting.grounded(before, entry.ground, at)
+        return _Begun(request, (restricted, recipients.tell(learner_id, Event.RESTRICTED, request.request_id, at)))
     begin = _erasure if entry.right is Right.ERASURE else _export
-    return _Begun(begin(learner_id, forwarded, at), standings.remaining(learner_id))
+    return _Begun(begin(learner_id, forwarded, at), (standings.remaining(learner_id),))
 
 
 def _erasure(learner_id: str, forwarded: RightsRequest | None, at: datetime) -> RightsRequest:

@@ -1,7 +1,7 @@
 """A learner's erasure (art. 17 GDPR): ask for it, see how far it is, cancel it while it cools off.
 
-Purpose: rights. Stores: rights-requests, rights-claims, holds and keys (read). What is asked for here, `rights/due` has
-carried out.
+Purpose: rights. Stores: rights-requests, rights-claims, holds and keys (read), quotas (write). What is asked for here,
+`rights/due` has carried out.
 """
 
 from http import HTTPStatus
@@ -50,6 +50,7 @@ class Erasures(BaseModel):
     **http.may(
         problems.SignInAgain,
         problems.NotFound,
+        problems.TooMany,
         problems.KeyMissing,
         problems.KeyReused,
     ),

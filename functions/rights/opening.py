@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from inarax import deadlines
 from inarax.rights import Jurisdiction, Right
-from inarax.stores import rights_requests
+from inarax.stores import quotas, rights_requests
 from inarax.stores.audit import Action
 from inarax.stores.base import transact
 from inarax.stores.idempotency import Once
@@ -16,6 +16,9 @@ from inarax.stores.rights_requests import RightsRequest
 from inarax.tokens import new_id
 from rights import doubting, entering, entry_lifecycle, forward_lifecycle, forwarding, joining, lifecycle
 from rights.codes import Code
+
+DAILY = 3
+"""Erasures asked for a day, each after the last was cancelled: more are excessive (art. 12(5) GDPR)."""
 
 
 class Opened(NamedTuple):
@@ -46,7 +49,7 @@ def _open(once: Once, at: datetime, *, waive: bool, jurisdiction: Jurisdiction) 
     due = deadlines.clock(jurisdiction, at).answered
     new = lifecycle.opened(code.request_id, once.learner_id, code.digest, due, at, jurisdiction)
     new = lifecycle.waived(new, at) if waive else new
-    joining.begin(new, once)
+    joining.begin(new, once, quotas.spend(once.learner_id, "erasures", daily=DAILY, at=at))
     return Opened(new, code)
 
 

@@ -41,24 +41,27 @@ def found(learner_id: str) -> Restricted:
     return Restricted(standing, request)
 
 
-def restrict(learner_id: str, ground: Ground, extent: Extent, at: datetime) -> Restricted:
-    """The record is restricted on that ground and so far from now on; asking for what holds changes nothing."""
-    return settled(lambda: _restrict(learner_id, ground, extent, at), problems.Busy)
+def restrict(learner_id: str, ground: Ground, extent: Extent, at: datetime, *changing: Write) -> Restricted:
+    """The record is restricted on that ground and so far from now on; asking for what holds changes nothing.
+
+    `changing` goes with a change of a restriction that holds.
+    """
+    return settled(lambda: _restrict(learner_id, ground, extent, at, changing), problems.Busy)
 
 
-def _restrict(learner_id: str, ground: Ground, extent: Extent, at: datetime) -> Restricted:
+def _restrict(learner_id: str, ground: Ground, extent: Extent, at: datetime, changing: Sequence[Write]) -> Restricted:
     before = found(learner_id)
     standing, request = restricted(before, extent, at), grounded(before, ground, at)
     after = Restricted(standing, request)
     if after != before:
-        begins = before.standing.restriction is None
+        telling = recipients.tell(learner_id, Event.RESTRICTED, request.request_id, at)
         claim = rights_claims.claim(learner_id, Right.RESTRICTION, request.request_id)
         transact(
             standings.replace(before.standing, standing),
             rights_requests.save(request),
             _audited(learner_id, Action.RESTRICTED, learner_id, f"{ground}, {extent}", at),
             *(forwarding.answering(before.request, Action.FORWARD_CONFIRMED, at) if before.request else (claim,)),
-            *((recipients.tell(learner_id, Event.RESTRICTED, request.request_id, at),) if begins else ()),
+            *(changing if before.standing.restriction else (telling,)),
         )
     return after
 

@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict
 from inarax import http, problems
 from inarax.again import settled
 from inarax.stores import quotas
+from inarax.stores.base import Write
 from inarax.stores.standings import Extent
 from rights import restricting
 from rights.restriction_lifecycle import Ground
@@ -20,7 +21,7 @@ from rights.restriction_shown import OwnRestriction, shown
 app = http.Api()
 
 DAILY = 20
-"""Restrictions lifted a day. To restrict is never refused, and cannot be done more often."""
+"""Restrictions lifted or changed a day. To restrict is never refused, and cannot be done more often."""
 
 
 class RestrictionAsked(BaseModel):
@@ -38,19 +39,24 @@ def show() -> OwnRestriction:
     return shown(settled(lambda: restricting.found(app.caller.learner_id), problems.Busy))
 
 
-@app.put("/me/restriction")
+@app.put("/me/restriction", **http.may(problems.TooMany))
 def restrict(asked: RestrictionAsked) -> OwnRestriction:
     """Restrict it, or change the ground and what counts meanwhile; repeating it changes nothing."""
     extent = Extent.LEARNING if asked.learning else Extent.KEPT
-    return shown(restricting.restrict(app.caller.learner_id, asked.ground, extent, app.at))
+    learner = app.caller.learner_id
+    return shown(restricting.restrict(learner, asked.ground, extent, app.at, _spent(learner)))
 
 
 @app.delete("/me/restriction", status_code=HTTPStatus.NO_CONTENT, **http.may(problems.TooMany))
 def lift() -> Response[None]:
     """Lift it: everything is used again as before. Without one, it changes nothing."""
     learner = app.caller.learner_id
-    restricting.lift(learner, app.at, quotas.spend(learner, "restrictions", daily=DAILY, at=app.at))
+    restricting.lift(learner, app.at, _spent(learner))
     return http.emptied()
+
+
+def _spent(learner: str) -> Write:
+    return quotas.spend(learner, "restrictions", daily=DAILY, at=app.at)
 
 
 handler = http.handler(app, __name__)

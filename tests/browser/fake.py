@@ -81,6 +81,8 @@ class Fake:
         self.restriction: dict[str, Any] | None = None
         self.outweighed: str | None = None
         """The grounds that outweigh an objection, if any do."""
+        self.appeal: str | None = None
+        """The contest in which that is decided anew, if there is one."""
         self.passed_on = False
         """Whether a restriction was passed on that waits for an answer."""
         self.erasure: str | None = None
@@ -129,9 +131,12 @@ class Fake:
             "PUT /privacy/preferences": self._prefer,
             "POST /privacy/visits": lambda _r, _m: Answer(204),
             "GET /me/consents": lambda _r, _m: ok({"consents": [sample.news_consent(given="news" in self.chosen)]}),
-            "GET /me/objections": lambda _r, _m: ok(sample.objections(self.objected, grounds=self.outweighed)),
+            "GET /me/objections": lambda _r, _m: ok(
+                sample.objections(self.objected, grounds=self.outweighed, appeal=self.appeal)
+            ),
             "PUT /me/consents/(.+)": self._choose_purpose,
             "DELETE /me/consents/(.+)": self._choose_purpose,
+            "POST /me/objections/signals/appeals": self._appeal,
             "PUT /me/objections/(.+)": self._object,
             "DELETE /me/objections/(.+)": self._object,
             f"GET /courses/{COURSE}": lambda _r, _m: ok(OUTLINE),
@@ -257,6 +262,10 @@ class Fake:
         self.objected ^= {match[1]}
         self.chosen -= {match[1]}
         return Answer(204)
+
+    def _appeal(self, _request: Request, _match: re.Match[str]) -> Answer:
+        self.appeal = "objection.signals.1"
+        return ok({"contest": self.appeal}, 201)
 
     def _enrollment(self) -> dict[str, Any]:
         done = len(self.completed)

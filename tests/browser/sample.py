@@ -94,9 +94,9 @@ def news_consent(*, given: bool) -> dict[str, object]:
     return {"purpose": "news", "state": "granted" if given else "never-given", "wording": wording}
 
 
-def objections(made: Set[str], *, grounds: str | None = None) -> dict[str, object]:
+def objections(made: Set[str], *, grounds: str | None = None, appeal: str | None = None) -> dict[str, object]:
     """What may be objected to, as the API tells it."""
-    weighed = {"grounds": grounds, "decided_at": "2026-11-24T12:00:00Z"} if grounds else None
+    weighed = {"grounds": grounds, "decided_at": "2026-11-24T12:00:00Z", "appeal": appeal} if grounds else None
     signals = {"purpose": "signals", "objected": "signals" in made, "outweighed": weighed}
     others = [{"purpose": name, "objected": name in made, "outweighed": None} for name in ("security", "news")]
     return {"objections": [signals, *others]}

@@ -110,3 +110,17 @@ def test_a_calendar_of_reviews_is_subscribed_to_shown_once_and_revoked(visit: Vi
     press(page, "Revoke it")
     expect(page.get_by_role("button", name="Make an address")).to_be_visible()
     assert not fake.subscribed
+
+
+def test_grounds_that_outweigh_an_objection_are_appealed_against_once(visit: Visit) -> None:
+    fake = ada()
+    fake.outweighed = "Without signals this pilot could not be stopped in time."
+    page = visit(fake, "#/profile")
+    page.get_by_text("I think this weighs my situation wrongly").click()
+    page.get_by_label("What is wrong with it?").fill("It makes me anxious.")
+    press(page, "Appeal")
+    expect(page.get_by_text("Your contest is under review.").first).to_be_visible()
+    (made,) = fake.sent("POST", "/me/objections/signals/appeals")
+    assert made.json == {"text": "It makes me anxious."}
+    page.reload()
+    expect(page.get_by_text("You appealed against this.")).to_be_visible()

@@ -76,6 +76,8 @@ class World:
             return self.otto
         if Role.ORGANIZATION_ADMIN in operation.roles:
             return self.orla
+        if operation.path == "/me/objections/{purpose}/appeals":  # hers is outweighed
+            return self.eve
         return self.pia if Role.PRIVACY_ADMIN in operation.roles else self.ada
 
     def request(self, operation: Operation, person: Person | None) -> Event:
@@ -242,6 +244,7 @@ def _made(idp: oidc.Provider) -> World:
         "calendar": calendar,
         "skill": "bits",
         **contesting,
+        "appeal": _appealing(_registered("alba")),
         "proof": macs.age_proof(NOW),
         **app,
         **_begun_sign_in(idp),
@@ -379,6 +382,14 @@ def _overridden(person: Person, admin: Person) -> None:
     _ask(person, "PUT", "/me/objections/{purpose}", purpose="signals")
     named, grounds = {"learner": person.learner_id, "purpose": "signals"}, {"grounds": "Compelling ones, in words."}
     _ask(admin, "PUT", "/accounts/{learner}/objections/{purpose}/override", grounds, **named)
+
+
+def _appealing(person: Person) -> str:
+    """The name of an appeal against a decision of an admin who is not Pia."""
+    _overridden(person, signed_in(Role.PRIVACY_ADMIN))
+    text, where = {"text": "It makes me anxious."}, "/me/objections/{purpose}/appeals"
+    made = _ask(person, "POST", where, text, purpose="signals")["contest"]
+    return str(contests.Handle(person.learner_id, made))
 
 
 def _app(person: Person) -> dict[str, str]:

@@ -48,12 +48,16 @@ def still_open(handle: Handle, kind: ContestKind, reviewer: str) -> Contest:
 
 
 def decided(closed: Contest, access: Access) -> Sequence[Write]:
+    """What is written when a contest is decided that waits while its learner restricts their record."""
+    return (standings.asking(closed.learner_id, closed.contested_at), *ending(closed, access))
+
+
+def ending(closed: Contest, access: Access) -> Sequence[Write]:
     """What is written when a contest is decided, once; `access` is who decided, and what they read for that."""
     about, learner_id = f"{closed.contest_id} {closed.status}", closed.learner_id
     reviewed = audit.Action.CONTEST_REVIEWED
     event = audit.Event(learner_id, reviewed, access.reader, access.purpose, about, access.at, access.role)
     return (
-        standings.asking(learner_id, closed.contested_at),
         contests.decide(closed),
         audit.record(event),
         accesses.by_person(access, learner_id),

@@ -172,3 +172,11 @@ def test_no_name_is_logged(logged):
     _correct(ada, "Zebra Two")
     _correct(ada, "Zebra\x00", match='"9"')
     assert "zebra" not in logged().lower()
+
+
+def test_a_day_has_room_for_so_many_corrections():
+    ada, _ = with_account()
+    for version in range(1, profile.DAILY + 1):
+        assert _correct(ada, match=f'"{version}"').status == 200
+    last = f'"{profile.DAILY + 1}"'
+    assert _correct(ada, match=last).problem == _reset(ada, last).problem == "too-many"

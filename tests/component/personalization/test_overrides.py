@@ -82,7 +82,7 @@ def test_grounds_on_record_outweigh_it_and_are_shown_to_the_learner(pia):
         "decided_at": "2026-11-24T12:00:00Z",
     }
     assert shown(ada)["signals"] is False
-    assert weighed(ada)["signals"] == {"grounds": GROUNDS, "decided_at": "2026-11-24T12:00:00Z"}
+    assert weighed(ada)["signals"] == {"grounds": GROUNDS, "decided_at": "2026-11-24T12:00:00Z", "appeal": None}
     told(record(ada, 1))
     assert standing_signals(ada)
     assert ask(ada, "make").problem == "objection-outweighed"

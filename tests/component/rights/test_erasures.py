@@ -5,6 +5,7 @@ from datetime import timedelta
 from inarax.stores import standings
 from inarax.tokens import new_id
 from rights import erasures, receipts
+from rights.opening import DAILY
 from tests.kit import aws
 from tests.kit.doors import call
 from tests.kit.events import NOW, request
@@ -151,3 +152,13 @@ def test_another_code_of_the_same_request_opens_nothing():
     code = opened["receipt_code"]
     forged = code[:22] + ("A" if code[22] != "A" else "B") + code[23:]
     assert receipt(forged).problem == "not-found"
+
+
+def test_a_day_has_room_for_so_many_and_joining_is_no_other():
+    ada = signed_in()
+    for _ in range(DAILY):
+        opened = ask(ada).json["request"]["id"]
+        assert ask(ada).json["request"]["id"] == opened
+        cancel(ada, opened)
+    assert ask(ada).problem == "too-many"
+    assert mine(ada) == []

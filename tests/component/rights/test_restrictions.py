@@ -326,3 +326,11 @@ def test_an_erasure_ends_the_restriction_with_everything_else(world, machine):
     made = restrict(ada).json["restriction"]["request"]["id"]
     machine.run(lambda: is_complete(erasure), deliver)
     assert (request(made).state, request(made).learner_id) == (RequestState.CANCELLED, None)
+
+
+def test_a_restriction_is_changed_so_often_a_day_and_made_whenever():
+    ada = signed_in()
+    for number in range(restrictions.DAILY + 1):
+        assert restrict(ada, ("claims", "accuracy")[number % 2]).status == 200
+    assert restrict(ada, "unlawful").problem == "too-many"
+    assert restrict(signed_in(), "unlawful").status == 200

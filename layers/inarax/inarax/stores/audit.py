@@ -41,6 +41,7 @@ class Action(StrEnum):
     OBJECTION_OVERRIDDEN = "objection overridden"
     """Compelling legitimate grounds outweigh it, as a privacy admin decided."""
     OBJECTION_HONOURED = "objection honoured after all"
+    """By whom it was outweighed, or on appeal by another."""
     RESTRICTED = "record restricted"
     """Art. 18 GDPR: for the first time, or otherwise than before."""
     LIFTING_ANNOUNCED = "lifting of a restriction announced"

@@ -1,6 +1,6 @@
-"""Contests: grades, levels and signals that a learner contests, in the learner's words, and what a person decided.
+"""Contests: what a learner contests (a grade, a level, a signal, an objection outweighed), and what a person decided.
 
-A contest is named after what is contested, so that each grade, level and signal has at most one.
+A contest is named after what is contested, so that each has at most one.
 """
 
 import base64
@@ -19,7 +19,7 @@ from inarax.stores import keys, paging
 from inarax.stores.base import Moment, Read, Sealed, Store, Text, Write, put, read, table
 from inarax.stores.paging import Page
 
-OPEN = "open"
+OPEN, APPEALS = "open", "appeals"
 PAGE = 20
 _LEARNER = 16  # bytes of a learner's id
 
@@ -33,11 +33,12 @@ class Status(StrEnum):
 
 
 class ContestKind(StrEnum):
-    """What is contested: the grade of an answer, the level of a placement, or a signal."""
+    """What is contested: the grade of an answer, a placement's level, a signal, or that an objection is outweighed."""
 
     GRADE = "grade"
     PLACEMENT = "placement"
     SIGNAL = "signal"
+    OBJECTION = "objection"
 
 
 class Matter(NamedTuple):
@@ -49,7 +50,10 @@ class Matter(NamedTuple):
 
     @property
     def parts(self) -> Sequence[str]:
-        """Attempt and item of a grade; the attempt of a placement; course, skill and moment of a signal."""
+        """Attempt and item of a grade; the attempt of a placement; course, skill and moment of a signal.
+
+        Of an objection its kind, the purpose, and the moment at which it was outweighed.
+        """
         return self.name.split(".")
 
 
@@ -68,12 +72,18 @@ def signal_of(course: str, skill: str, raised_at: datetime, said: str) -> Matter
     return Matter(ContestKind.SIGNAL, f"{course}.{skill}.{int(raised_at.timestamp())}", said)
 
 
+def outweighing_of(purpose: Purpose, decided_at: datetime) -> Matter:
+    """That an objection to a purpose is outweighed, as was decided at that moment."""
+    return Matter(ContestKind.OBJECTION, f"{ContestKind.OBJECTION}.{purpose}.{int(decided_at.timestamp())}")
+
+
 class Contest(NamedTuple):
     """One contest."""
 
     learner_id: str
     matter: Matter
     course: str
+    """Empty where it is an objection: that is of no course."""
     text: str
     contested_at: datetime
     due: date
@@ -172,7 +182,7 @@ def _item(contest: Contest) -> _Contests:
         contested_at=contest.contested_at.astimezone(UTC).isoformat(timespec="milliseconds"),
         decided_at=contest.decided_at,
         explanation=contest.explanation,
-        queue=OPEN if contest.status is Status.OPEN else None,
+        queue=_queue(contest.matter.kind) if contest.status is Status.OPEN else None,
     )
 
 
@@ -206,20 +216,28 @@ def all_of(learner_id: str, cursor: str | None) -> Page[Contest]:
     return Page(contests, paging.cursor(listed[-1].contest_id) if found.last_evaluated_key else None)
 
 
-def queue(cursor: str | None) -> Page[Handle]:
-    """The open contests of everybody, the oldest first, a page at a time; a decided one may linger for a moment."""
-    found = _Contests.waiting.query(OPEN, limit=PAGE, last_evaluated_key=_position(cursor) if cursor else None)
+def queue(cursor: str | None, which: str = OPEN) -> Page[Handle]:
+    """The open contests of everybody, the oldest first, a page at a time; a decided one may linger for a moment.
+
+    `which` are those for operators, or the APPEALS, for privacy admins.
+    """
+    start = _position(which, cursor) if cursor else None
+    found = _Contests.waiting.query(which, limit=PAGE, last_evaluated_key=start)
     waiting = list(found)
     handles = [Handle(item.learner_id, item.contest_id) for item in waiting]
     more = found.last_evaluated_key is not None
     return Page(handles, paging.cursor(waiting[-1].contested_at, str(handles[-1])) if more else None)
 
 
-def _position(cursor: str) -> dict[str, dict[str, str]]:
+def _queue(kind: ContestKind) -> str:
+    return APPEALS if kind is ContestKind.OBJECTION else OPEN
+
+
+def _position(which: str, cursor: str) -> dict[str, dict[str, str]]:
     contested_at, spelled = paging.parts(cursor, 2)
     try:
         handle = Handle.parse(spelled)
     except problems.NotFound:
         raise problems.UnknownCursor from None
-    key = {"queue": OPEN, "contested_at": contested_at, **handle._asdict()}
+    key = {"queue": which, "contested_at": contested_at, **handle._asdict()}
     return {name: {"S": value} for name, value in key.items()}

@@ -34,6 +34,7 @@ class Template(StrEnum):
     EXPORTED = "exported"
     EXTENDED = "extended"
     OBJECTION_OUTWEIGHED = "objection-outweighed"
+    APPEAL_DECIDED = "appeal-decided"
     ENTERED = "entered"
     APPROVED = "approved"
     DOUBTED = "doubted"

@@ -16,6 +16,8 @@ class Override(NamedTuple):
     purpose: Purpose
     grounds: str
     decided_at: datetime
+    decided_by: str
+    """The learner id of the admin: another one decides on an appeal."""
 
 
 class _Overrides(Store):
@@ -26,10 +28,11 @@ class _Overrides(Store):
     purpose = Text(Category.PREFERENCE, range_key=True)
     grounds = Sealed(Category.PREFERENCE)
     decided_at = Moment(Category.PREFERENCE)
+    decided_by = Text(Category.KEY)
 
 
 def _value(item: _Overrides) -> Override:
-    return Override(item.learner_id, Purpose(item.purpose), item.grounds, item.decided_at)
+    return Override(item.learner_id, Purpose(item.purpose), item.grounds, item.decided_at, item.decided_by)
 
 
 def of(learner_id: str, purpose: Purpose) -> Read[Override]:
@@ -40,7 +43,11 @@ def of(learner_id: str, purpose: Purpose) -> Read[Override]:
 def decide(override: Override) -> Write:
     """The objection is outweighed; Conflict where that was decided before."""
     item = _Overrides(
-        override.learner_id, override.purpose.value, grounds=override.grounds, decided_at=override.decided_at
+        override.learner_id,
+        override.purpose.value,
+        grounds=override.grounds,
+        decided_at=override.decided_at,
+        decided_by=override.decided_by,
     )
     return put(item, problems.Conflict(), _Overrides.purpose.does_not_exist())
 

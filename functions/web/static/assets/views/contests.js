@@ -1,4 +1,4 @@
-// Contesting what was decided by program: a grade, the level of a placement, a signal; and what became of it.
+// Contesting what was decided: a grade, a level, a signal, an objection outweighed; and what became of it.
 
 import { at, post } from "../api.js";
 import { h, say } from "../dom.js";
@@ -10,6 +10,7 @@ import { link } from "../parts.js";
 const outcomes = {
   grade: { open: "under review", upheld: "grade stands", changed: "grade changed" },
   placement: { open: "under review", upheld: "level stands", changed: "level changed" },
+  objection: { open: "under review", upheld: "not honoured", changed: "honoured" },
   signal: { open: "under review", upheld: "stands", changed: "withdrawn" },
 };
 
@@ -26,6 +27,11 @@ export function contestLevel(attempt) {
 export function contestSignal(course, skill) {
   return contestForm("I think this is wrong", "Contest this", "A person reads this together with the reason that is given here.",
     (text) => post(at`/me/courses/${course}/mastery/${skill}/contests`, { text }));
+}
+
+export function appeal(purpose) {
+  return contestForm("I think this weighs my situation wrongly", "Appeal", "Another person than who decided reads this, and decides anew.",
+    (text) => post(at`/me/objections/${purpose}/appeals`, { text }));
 }
 
 // Stands below what was decided: closed until somebody disagrees.

@@ -6,6 +6,7 @@ import { day } from "../format.js";
 import { busy } from "../forms.js";
 import { button, link } from "../parts.js";
 import { refresh } from "../router.js";
+import { appeal } from "./contests.js";
 
 const signals = at`/me/objections/${"signals"}`;
 
@@ -16,7 +17,10 @@ export async function objections() {
     return h("div.card.stack", {},
       h("p", {}, "You objected to signals. A person weighed that against our grounds, and found that ours are compelling:"),
       h("blockquote", {}, outweighed.grounds),
-      h("p.quiet", {}, `Decided on ${day(outweighed.decided_at)}. You may complain to a supervisory authority, or go to court; and you can `, link("restrict your data", "/restriction"), "."));
+      h("p.quiet", {}, `Decided on ${day(outweighed.decided_at)}. You may complain to a supervisory authority, or go to court; and you can `, link("restrict your data", "/restriction"), "."),
+      outweighed.appeal
+        ? h("p", {}, "You appealed against this. ", link("See your contests", "/contests"))
+        : appeal("signals"));
   }
   const box = h("div.card.stack", {},
     h("p.quiet", {}, objected
