@@ -21,11 +21,13 @@ _CHANGES = {
     ("POST", "/mobile/tokens"): "Sessions",  # a token that was used before ends its session
 }
 """The one thing that a refusal changes, where it does."""
-_TOLD = {"course", "other", "quiz", "lesson", "unopened", "purpose", "interest", "version", "record", "notice"}
+_TOLD = {"course", "other", "quiz", "lesson", "unopened", "purpose", "interest", "version", "record", "notice", "erase"}
 """What is known of the world and anybody may know."""
 
 _BEGINS_BY_GET = {"/sign-in", "/sign-in/callback"}
 _NOTED_BY_GET = {
+    "/appeals": "Audit",
+    "/contests": "Audit",
     "/me/notices": "Acknowledgements",
     "/rights/disclosures/{disclosure}": "Audit",
     "/rights/holds/{hold}": "Audit",

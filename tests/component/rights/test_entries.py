@@ -258,6 +258,7 @@ def test_a_restriction_that_is_entered_holds_at_once_and_its_learner_lifts_it(pi
     assert (made["request"]["state"], made["receipt_code"]) == ("restricted", None)
     assert restriction(ada)["ground"] == "claims"
     assert restricted(ada).since == NOW
+    assert {item["template"]["S"] for item in aws.items("mails")} == {"entered", "recipients"}  # art. 19 GDPR
     assert lift(ada).status == 204
     assert restricted(ada) is None
 

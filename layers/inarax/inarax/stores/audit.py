@@ -41,7 +41,6 @@ class Action(StrEnum):
     OBJECTION_OVERRIDDEN = "objection overridden"
     """Compelling legitimate grounds outweigh it, as a privacy admin decided."""
     OBJECTION_HONOURED = "objection honoured after all"
-    """By whom it was outweighed, or on appeal by another."""
     RESTRICTED = "record restricted"
     """Art. 18 GDPR: for the first time, or otherwise than before."""
     LIFTING_ANNOUNCED = "lifting of a restriction announced"
@@ -56,8 +55,7 @@ class Action(StrEnum):
     REQUEST_RESTARTED = "rights request restarted"
     REQUEST_EXTENDED = "rights request extended"
     REQUEST_ENTERED = "rights request entered"
-    """By a privacy admin, for a learner who proved who they are; of an erasure this, what another decided on it, and
-    how the learner answered."""
+    """By a privacy admin, for a learner who proved who they are."""
     ENTRY_APPROVED = "entered request approved"
     ENTRY_CONFIRMED = "entered request confirmed"
     ENTRY_CANCELLED = "entered request cancelled"
