@@ -52,5 +52,5 @@ def test_a_frozen_account_may_object_and_not_lift() -> None:
 
 def test_every_objection_is_honoured_unless_grounds_are_on_record() -> None:
     assert {purpose for purpose in RESTING if outweighed(purpose, None)} == {Purpose.SECURITY}
-    override = Override("ada", Purpose.SIGNALS, "These weigh more.", NOW)
+    override = Override("ada", Purpose.SIGNALS, "These weigh more.", NOW, "pia")
     assert outweighed(Purpose.SIGNALS, override) == ("These weigh more.", NOW)
