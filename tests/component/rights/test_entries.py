@@ -14,7 +14,7 @@ from inarax.stores.base import read
 from inarax.stores.idempotency import Once
 from inarax.stores.mails import Template
 from inarax.tokens import new_id
-from rights import approvals, entering, entry, queue, receipting
+from rights import approvals, entering, entry, queue
 from rights.entering import DAILY
 from rights.entry import NewRequest
 from rights.lifecycle import COOLING_OFF
@@ -110,7 +110,7 @@ def held():
 
 def nobody(person):
     """What the trail says of the person about nobody."""
-    return [entry.body for entry in audit.entries(receipting.nobody(person.learner_id))]
+    return [entry.body for entry in audit.entries(audit.nobody(person.learner_id))]
 
 
 def test_an_erasure_that_is_entered_waits_for_another_admin_and_the_learner_is_told(pia):
