@@ -11,7 +11,8 @@ from inarax.stores.audit import Action, Machine
 from inarax.stores.base import transact
 from inarax.stores.mails import Template
 from inarax.tokens import Token, new_id
-from rights import doubts, lifecycle
+from rights import doubts, lifecycle, packing
+from rights import exporting as reading
 from rights.doubt_lifecycle import ANSWERABLE
 from rights.lifecycle import COOLING_OFF
 from tests.component.rights import exporting
@@ -134,6 +135,17 @@ def test_a_copy_waits_too_and_is_made_once_the_learner_asks_again(pia):
     assert exporting.mine(ada)[0]["doubt"]["reason"] == "unusual-sign-in"
     assert exporting.ask(again(ada, LATER), at=LATER).json["state"] == "running"
     assert len(told(ada.learner_id, Action.DOUBT_SETTLED)) == 1
+
+
+def test_an_execution_that_is_at_work_on_a_copy_offers_nothing_and_deletes_what_it_gathered(pia, machine):
+    request_id = exporting.ask(signed_in()).json["id"]
+    reading.handler({"request": request_id, "store": "standings"}, machine.context)
+    assert aws.lying("exports")
+    doubt(pia, request_id)
+    assert reading.handler({"request": request_id, "store": "keys"}, machine.context) == {"outcome": "done"}
+    assert packing.handler({"request": request_id}, machine.context) == {"outcome": "ready"}
+    assert (request(request_id).state, aws.lying("exports")) == (RequestState.DOUBTED, [])
+    assert [item["template"]["S"] for item in aws.items("mails")] == ["doubted"]
 
 
 @pytest.mark.parametrize("right", ["erasure", "access"])

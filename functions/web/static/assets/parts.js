@@ -14,6 +14,26 @@ export function problem(error) {
     error.status === 401 ? h("p", {}, h("a", { href: "/sign-in?return_to=/" }, "Sign in")) : null);
 }
 
+const channels = {
+  letter: "by letter",
+  email: "by mail",
+  phone: "by phone",
+  "video-call": "in a video call",
+  "in-person": "in person",
+};
+const proofs = {
+  "signed-in-call": "in a call the account was shown signed in",
+  "account-facts": "what only its owner knows was known",
+  "account-mailbox": "the answer came from the account's address",
+  "notarized-letter": "a notary or an authority certified the signature",
+};
+
+// How the learner proved who they are, where somebody of ours examined that.
+export function proven(request) {
+  if (!request.proven) return null;
+  return h("p", {}, `Who asked was proven ${channels[request.proven.channel]}: ${proofs[request.proven.proof]}.`);
+}
+
 // What is asked of the learner where there is doubt that it was they who asked for something.
 export function doubt(request) {
   if (!request.doubt) return null;

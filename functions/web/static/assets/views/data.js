@@ -5,7 +5,7 @@ import { h, say } from "../dom.js";
 import { day, size, time } from "../format.js";
 import { busy } from "../forms.js";
 import { paged } from "../paged.js";
-import { back, button, doubt } from "../parts.js";
+import { back, button, doubt, proven } from "../parts.js";
 import { refresh } from "../router.js";
 
 const states = {
@@ -51,6 +51,7 @@ function shown(copy) {
   const box = h("div.card.stack", {},
     h("div.row", {}, h("strong", {}, `Asked for on ${day(copy.opened_at)}`), h("span.chip", {}, states[copy.state])),
     h("p", {}, copy.next),
+    proven(copy),
     doubt(copy),
     archive ? h("p.quiet", {}, `${size(archive.size)}, until ${time(archive.until)}`) : null,
     archive ? h("details", {}, h("summary", {}, "How to check the file"), h("p", {}, "Its SHA-256 is ", h("code", {}, archive.sha256))) : null,

@@ -5,7 +5,7 @@ import { at, get, post, remove } from "../api.js";
 import { h, say } from "../dom.js";
 import { day, time } from "../format.js";
 import { busy, form } from "../forms.js";
-import { back, button, doubt, link } from "../parts.js";
+import { back, button, doubt, link, proven } from "../parts.js";
 import { refresh } from "../router.js";
 import { forgetProfile } from "../session.js";
 
@@ -22,19 +22,6 @@ const states = {
   complete: "complete",
   cancelled: "cancelled",
   denied: "denied",
-};
-const channels = {
-  letter: "by letter",
-  email: "by mail",
-  phone: "by phone",
-  "video-call": "in a video call",
-  "in-person": "in person",
-};
-const proofs = {
-  "signed-in-call": "in a call the account was shown signed in",
-  "account-facts": "what only its owner knows was known",
-  "account-mailbox": "the answer came from the account's address",
-  "notarized-letter": "a notary or an authority certified the signature",
 };
 const passedOn = ["forwarded", "instructed"]; // by their organization, for the learner to answer
 const waiting = [...passedOn, "entered", "doubted"]; // the learner can ask for it here, too, or once more
@@ -91,7 +78,7 @@ function told(request) {
   return [
     h("div.row", {}, h("strong", {}, "Erasure"), h("span.chip", {}, states[request.state])),
     h("p", {}, request.next),
-    request.proven ? h("p", {}, `Who asked was proven ${channels[request.proven.channel]}: ${proofs[request.proven.proof]}.`) : null,
+    proven(request),
     doubt(request),
     request.denied ? h("p", {}, `${request.denied.because} (${request.denied.article})`) : null,
     request.remedies.length ? h("ul", {}, request.remedies.map((each) => h("li", {}, each))) : null,

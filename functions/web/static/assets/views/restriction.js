@@ -4,7 +4,7 @@ import { get, put, remove } from "../api.js";
 import { h, say } from "../dom.js";
 import { day } from "../format.js";
 import { busy, form } from "../forms.js";
-import { back, button } from "../parts.js";
+import { back, button, proven } from "../parts.js";
 import { refresh } from "../router.js";
 
 const grounds = [
@@ -31,6 +31,7 @@ export async function restriction() {
 function status(held) {
   const box = h("div.card.stack", {},
     h("p", {}, h("strong", {}, `Restricted since ${day(held.request.opened_at)}.`), " ", held.request.next),
+    proven(held.request),
     held.lifts_at ? h("p.notice", {}, `We lift this on ${day(held.lifts_at)}. ${held.because} If you have another ground, choose it below.`) : null,
     h("div.actions", {}, button("Lift the restriction", () => busy(box, lift), "button.button.second")));
   return box;
