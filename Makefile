@@ -75,9 +75,10 @@ generate: map openapi policy  ## Write anew all that is rendered from the code a
 map: .venv/.stamp  ## Write the data map, what is rendered from it, and hold template.yaml against it
 	$(PYTHON) -m datamap
 
-openapi: .venv/.stamp  ## Write docs/openapi.json from the doors, and the picture of the system from the template
+openapi: .venv/.stamp  ## Write docs/openapi.json from the doors, the picture of the system, and the technical file
 	$(PYTHON) -m docs.render.openapi
 	$(PYTHON) -m docs.render.picture
+	$(PYTHON) -m docs.render.technical_file
 
 policy: .venv/.stamp  ## Publish a new version of the privacy policy, if anything in it or under it changed
 	$(PYTHON) -m policy

@@ -3,7 +3,7 @@
 Writes results/mastery.json and results/signals.json. A quarter of an hour of one core.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from statistics import fmean
 
 from benchmarks import environment, report
@@ -19,20 +19,27 @@ LEAST = frozenset({"saved_share"})
 def main() -> None:
     """Measure, world after world, and write."""
     environment.enter()
-    from benchmarks.mastery import figures, foretelling, together
+    from benchmarks.mastery import deciles, figures, foretelling, together
     from benchmarks.trials import NAMES, SEEDS, trials
 
     mastery: dict[str, Figures] = {}
     signals: dict[str, Figures] = {}
     fineness: Figures = {}
+    tenths: list[Sequence[deciles.Tenth]] = []
     for name in NAMES:
         some = list(trials(name))
         mastery[name] = figures.of_world(some)
         signals[name] = foretelling.of_world(some)
+        tenths += map(deciles.of_trial, some)
         fineness[name] = together.finer_oracle(some[0])
         for kind, found in (("mastery", mastery[name]), ("signals", signals[name])):
             print(name, kind, {each: round(value, 4) for each, value in found.items()}, flush=True)
-    more = together.of_worlds(mastery) | {"oracle_fineness": max(fineness.values())} | together.costs()
+    more = (
+        together.of_worlds(mastery)
+        | deciles.of_worlds(tenths)
+        | {"oracle_fineness": max(fineness.values())}
+        | together.costs()
+    )
     packages = ("numpy", "scipy")
     report.write("mastery", _flat(mastery, MASTERY) | more, *packages, seed=SEEDS.start)
     report.write("signals", _flat(signals, SIGNALS), *packages, seed=SEEDS.start)

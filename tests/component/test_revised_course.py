@@ -33,7 +33,7 @@ _LESSONS = [lesson for lesson in _RAW["lessons"] if lesson["id"] != "bits"]
 
 
 def without_bits() -> str:
-    """The next version has neither the lesson, nor its quiz, nor its skill; nor the goals, domains and levels there were."""
+    """The next version: without the lesson, its quiz and its skill, and with other goals, domains and levels."""
     for lesson in _LESSONS:
         lesson["requires"] = [each for each in lesson["requires"] if each != "bits"]
     skills = [{**skill, "requires": []} for skill in _RAW["skills"] if skill["id"] != "bits"]

@@ -3,7 +3,9 @@
 import json
 from pathlib import Path
 
-from docs.render import openapi, picture
+from benchmarks import bounds
+from docs.render import openapi, picture, technical_file
+from docs.render.decided import DECISIONS
 from openapi_spec_validator import validate
 
 ROOT = Path(__file__).parents[3]
@@ -22,6 +24,24 @@ def test_the_openapi_document_is_current():
 
 def test_the_picture_of_the_system_is_current():
     assert picture.TARGET.read_text() == picture.draw(), "run: make openapi"
+
+
+def test_the_technical_file_is_current_and_names_what_fell_short():
+    assert technical_file.TARGET.read_text() == technical_file.render(), "run: make openapi"
+    missed = [each.words for each in bounds.BOUNDS if not each.is_reached]
+    limits = technical_file.render().split("## Limits")[1]
+    assert missed
+    assert all(words in limits for words in missed)
+
+
+def test_every_decision_of_the_engine_can_be_seen_and_doubted_by_whom_it_is_about():
+    for decision in DECISIONS:
+        assert decision.seen, decision.what
+        assert decision.doubted, decision.what
+        for method, path in (*decision.seen, *decision.doubted):
+            assert "x-roles" not in API["paths"][path][method]
+        for method, path in decision.reviewed:
+            assert API["paths"][path][method]["x-roles"]
 
 
 def test_the_openapi_document_is_valid():

@@ -1,0 +1,78 @@
+"""What the engine decides about learners: by which model, for which doors, and who may see, doubt and review it."""
+
+from typing import NamedTuple
+
+type Route = tuple[str, str]
+"""A method and a path of the API."""
+
+_MASTERY: Route = ("get", "/me/courses/{course}/mastery")
+_CONTEST: Route = ("post", "/me/contests")
+_NEXT: Route = ("get", "/me/courses/{course}/next")
+_OBJECT: Route = ("put", "/me/objections/{purpose}")
+
+
+class Decision(NamedTuple):
+    """One sort of decision; routes and doors that are not there make the file fail to render."""
+
+    what: str
+    how: str
+    effect: str
+    model: str
+    doors: tuple[str, ...]
+    seen: tuple[Route, ...]
+    doubted: tuple[Route, ...]
+    reviewed: tuple[Route, ...]
+
+
+DECISIONS = (
+    Decision(
+        "Level of a placement",
+        "From answers to at most as many questions as the course says, asked by what each tells.",
+        "It is where beliefs begin, so it decides which lessons are left out.",
+        "adaptive.placement",
+        ("assessment.placements", "assessment.placement_answers"),
+        (("get", "/courses/{course}/placements/{attempt}"), _MASTERY),
+        (_CONTEST,),
+        (("post", "/contests/{contest}/placements"),),
+    ),
+    Decision(
+        "Whether a skill is known",
+        "A probability, moved by each answer to a question on that skill, and by time.",
+        "It decides which lessons are offered, and which are left out.",
+        "adaptive.mastery",
+        ("assessment.submissions", "assessment.placement_answers"),
+        (_MASTERY,),
+        (_CONTEST,),
+        (("post", "/contests/{contest}/regrades"),),
+    ),
+    Decision(
+        "Struggling, or advancing quickly",
+        "From the same belief, run ahead: whether mastery is likely within ten tries.",
+        "It decides whether help is offered, and whether a shorter way is.",
+        "adaptive.signals",
+        ("personalization.signals",),
+        (_MASTERY,),
+        (("post", "/me/courses/{course}/mastery/{skill}/contests"), _OBJECT),
+        (("post", "/contests/{contest}/signals"), ("put", "/accounts/{learner}/objections/{purpose}/override")),
+    ),
+    Decision(
+        "When a skill is reviewed",
+        "From the distances between right and wrong answers on it.",
+        "It decides when a completed lesson is offered again.",
+        "adaptive.review",
+        ("assessment.submissions",),
+        (_NEXT,),
+        (_OBJECT,),
+        (),
+    ),
+    Decision(
+        "The next lesson",
+        "From all of these, the goal and domain that the learner chose, and what they completed.",
+        "It is an offer: every lesson whose prerequisites hold can be opened.",
+        "adaptive.path",
+        ("personalization.next_lesson",),
+        (_NEXT,),
+        (_OBJECT,),
+        (),
+    ),
+)
