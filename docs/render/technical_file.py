@@ -62,7 +62,7 @@ def _decisions() -> Iterator[str]:
     for each in DECISIONS:
         yield ""
         yield f"**{each.what}.** {each.how} {each.effect}"
-        yield f"Model: `{each.model}`. Its doors read {_given(each)}; it gets no name, address, age, place, device or text."
+        yield f"Model: `{each.model}`. Its doors read {_given(each)}; it gets no name, address, age, place or text."
 
 
 def _given(decision: Decision) -> str:
@@ -84,7 +84,7 @@ def _method() -> Iterator[str]:
     yield ""
     yield (
         "Closed formulas that a person can follow, from published models (named in each module's first lines); no "
-        "neural network, no language model, nothing learned from one learner about another but measured parameters. The same "
+        "neural network, no language model, nothing learned from one learner about another but parameters. The same "
         "evidence gives the same decision bit for bit (`tests/unit/adaptive`). Parameters are fitted offline by "
         "`benchmarks/fitting` and released as a version, which never changes; a belief names the one it was made under."
     )
@@ -142,7 +142,7 @@ def _whom() -> Iterator[str]:
     yield ""
     yield (
         "By tenth of ability, from the least able to the ablest (placement: of ability itself; mastery: of who masters "
-        "the skill last to who does first). An honest estimate is drawn to the middle, so it is a little too high of the "
+        "the skill last to who does first). An honest estimate is drawn to the middle, so it is too high of the "
         "first tenths, and too low of the last:"
     )
     yield ""
@@ -196,8 +196,8 @@ def _record() -> Iterator[str]:
     yield ""
     yield (
         "Every counted answer is evidence with the parameters of its question; every belief is recomputed from it and "
-        "names its version; an attempt keeps the course version and the snapshot of prices that it began under, and why "
-        "it went on or ended; a signal keeps its reason and its moment. Reviews, objections and overrides stand in the "
+        "names its version; an attempt keeps the course version and the snapshot of prices that it began under, and "
+        "why it went on or ended; a signal keeps its reason and its moment. Reviews, objections and overrides stand in the "
         "audit trail, which is sealed every minute. All of it is in the learner's export, and ends with the account."
     )
 

@@ -1,20 +1,22 @@
 """An organization passes a request on, and no more: the learner is told, answers, and alone hears what comes of it."""
 
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from datetime import timedelta
 from types import SimpleNamespace
 
 import pytest
 
+from inarax import problems
 from inarax.rights import RequestState, Right
 from inarax.roles import Role
 from inarax.stores import audit, mails, rights_claims, standings
 from inarax.stores.base import read, transact
 from inarax.stores.mails import State, Template
 from inarax.tokens import new_id
-from rights import forward_lifecycle, forwards
+from rights import forward_lifecycle, forwarding, forwards
 from rights.forward_lifecycle import ANSWERABLE
-from rights.forwarding import DAILY
+from rights.forwarding import DAILY, Forward
 from tests.component.notices.posting import delivered, record
 from tests.component.rights import exporting
 from tests.component.rights.erasing import deliver, is_complete, request
@@ -221,10 +223,15 @@ def test_passing_it_on_again_changes_nothing_and_says_nothing_of_what_the_learne
 
 def test_of_many_at_once_one_counts(orla):
     ada = member()
-    with ThreadPoolExecutor() as pool:
-        answers = list(pool.map(lambda _: forward(orla, ada).status, range(5)))
-    assert set(answers) <= {204, 503}
-    assert 204 in answers
+    passed = Forward(ada.learner_id, Right.ERASURE, None, "acme", orla.learner_id, NOW)
+
+    def pass_on(_):
+        with suppress(problems.Busy):
+            forwarding.forward(passed)
+            return True
+
+    with ThreadPoolExecutor() as pool:  # below the door, which one thread alone has in a function
+        assert any(pool.map(pass_on, range(5)))
     assert len(aws.items("rights-requests")) == len(aws.items("rights-claims")) == len(aws.items("mails")) == 1
 
 

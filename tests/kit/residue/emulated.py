@@ -39,10 +39,27 @@ def emptied() -> None:
     for logical in resources("AWS::Logs::LogGroup"):
         aws.client("logs").delete_log_group(logGroupName=logical)
         _logs(logical, {})
+    for parameter in resources("AWS::SSM::Parameter"):
+        _forget_versions(_names()[parameter])
+    for rule in aws.client("events").list_rules()["Rules"]:
+        targets = aws.client("events").list_targets_by_rule(Rule=rule["Name"])["Targets"]
+        aws.client("events").remove_targets(Rule=rule["Name"], Ids=[each["Id"] for each in targets])
     cloudwatch_backends[DEFAULT_ACCOUNT_ID][settings.current().region].reset()
     pool = _names()["UserPool"]
     for user in aws.client("cognito-idp").list_users(UserPoolId=pool)["Users"]:
         aws.client("cognito-idp").admin_delete_user(UserPoolId=pool, Username=user["Username"])
+
+
+def _forget_versions(name: str) -> None:
+    """A parameter keeps every value that it had; the first one stays."""
+    ssm = aws.client("ssm")
+    try:
+        first, *later = ssm.get_parameter_history(Name=name, WithDecryption=True)["Parameters"]
+    except ssm.exceptions.ParameterNotFound:
+        return
+    if later:
+        ssm.delete_parameter(Name=name)
+        ssm.put_parameter(Name=name, Value=first["Value"], Type=first["Type"])
 
 
 @cache

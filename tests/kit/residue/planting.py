@@ -50,7 +50,7 @@ class _Life:
         etag = {"If_Match": mine.headers["ETag"]}
         self._ask("PATCH", "/me/profile", {"name": self.person.canary("corrected name")}, **etag)
         self._ask("PUT", "/me/profile/image", self.person.picture("comment in an image"), Content_Type="image/png")
-        self.person.images.append(self._ask("GET", "/me/profile/image").body)
+        self.person.images.append(self._ask("GET", "/me/profile/image", Accept="image/webp").body)
 
     def course(self) -> None:
         """Enrolled, with a wish in own words, and a lesson read."""
