@@ -197,8 +197,8 @@ def _record() -> Iterator[str]:
     yield (
         "Every counted answer is evidence with the parameters of its question; every belief is recomputed from it and "
         "names its version; an attempt keeps the course version and the snapshot of prices that it began under, and "
-        "why it went on or ended; a signal keeps its reason and its moment. Reviews, objections and overrides stand in the "
-        "audit trail, which is sealed every minute. All of it is in the learner's export, and ends with the account."
+        "why it went on or ended; a signal keeps its reason and its moment. Reviews, objections and overrides stand in "
+        "the audit trail, which is sealed every minute. It is all in the learner's export, and ends with the account."
     )
 
 
