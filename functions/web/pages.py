@@ -1,4 +1,5 @@
-"""GET / and what lies beside the API: the web client's files, a page for every problem, and what programs look for.
+"""GET / and what lies beside the API: the web client's files, a page for every problem, and what programs look for;
+OPTIONS of every address, which a browser asks before a page of another origin may call it.
 
 That is robots.txt, the icon, and /.well-known/gpc.json, by which we say that we honour Global Privacy Control.
 
@@ -49,6 +50,12 @@ def file() -> Response[str]:
     except KeyError:
         raise problems.NoSuchRoute from None
     return _answer(found)
+
+
+@app.route("/.+", method=["OPTIONS"], include_in_schema=False)
+def preflight() -> Response[None]:
+    """What a page of an origin that the deployment names may ask of any door (the Fetch standard's CORS preflight)."""
+    return Response(HTTPStatus.NO_CONTENT, headers={"Access-Control-Allow-Methods": "DELETE, GET, PATCH, POST, PUT"})
 
 
 def _answer(found: File) -> Response[str]:

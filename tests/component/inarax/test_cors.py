@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from http import HTTPStatus
+from runpy import run_path
 
 import pytest
 
@@ -10,6 +11,7 @@ from inarax.access import anyone
 from tests.kit.doors import call
 from tests.kit.events import request
 from tests.kit.learners import signed_in
+from web import pages
 
 FRIEND = "https://partner.example"
 
@@ -49,6 +51,16 @@ def test_an_origin_that_the_deployment_names_is_let_in(origin):
     assert preflight.status == HTTPStatus.NO_CONTENT
     assert preflight.header("Access-Control-Allow-Origin") == origin
     assert _asked("GET", origin).header("Access-Control-Allow-Origin") == origin
+
+
+@pytest.mark.usefixtures("befriended")
+def test_what_a_named_origin_may_ask_of_any_address_is_answered_in_one_place():
+    event = request("OPTIONS", "/{proxy+}", {"proxy": "me/profile"}, headers={"Origin": FRIEND})
+    answer = call(run_path(pages.__file__)["handler"], event)  # a door reads once which origins there are
+    assert answer.status == HTTPStatus.NO_CONTENT
+    assert answer.header("Access-Control-Allow-Origin") == FRIEND
+    assert answer.header("Access-Control-Allow-Methods") == "DELETE, GET, PATCH, POST, PUT"
+    assert "If-Match" in answer.header("Access-Control-Allow-Headers")
 
 
 @pytest.mark.usefixtures("befriended")
