@@ -19,7 +19,7 @@ export SAM_CLI_TELEMETRY := 0
 # A Python of another environment must not answer for the project's own.
 unexport VIRTUAL_ENV PYTHONPATH PYTHONHOME
 
-.PHONY: help setup run stop clean tour test unit stack lint format proof bench course generate map openapi policy deploy
+.PHONY: help setup run stop clean tour test unit stack lint format proof bench whatif course generate map openapi policy deploy
 
 help:  ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -65,6 +65,10 @@ proof: setup  ## Run the long proofs (up to an hour)
 bench: setup  ## Run one benchmark beside its peers: make bench NAME=requests
 	@test -n "$(NAME)" || { echo "make bench: name one, as in make bench NAME=requests"; exit 1; }
 	$(PYTHON) -m benchmarks.$(NAME)
+
+whatif: .venv/.stamp  ## Show for whom other parameters would decide otherwise: make whatif ANSWERS=answers.csv PARAMETERS=new.json
+	@test -n "$(ANSWERS)" -a -n "$(PARAMETERS)" || { echo "make whatif: name ANSWERS and PARAMETERS, and perhaps COURSE"; exit 1; }
+	@$(PYTHON) -m benchmarks.whatif $(ANSWERS) $(PARAMETERS) $(COURSE)
 
 course: .venv/.stamp  ## Check and preview a course for its author: make course DIR=courses/networks
 	@test -n "$(DIR)" || { echo "make course: name its folder, as in make course DIR=courses/networks"; exit 1; }

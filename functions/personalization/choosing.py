@@ -47,6 +47,13 @@ def remaining(situation: Situation, at: datetime, *, plain: bool) -> tuple[Lesso
     return left(course, _learner(situation, at))
 
 
+def ignored(situation: Situation) -> list[str]:
+    """What the learner chose that the course has no more: it chooses nothing until they choose anew."""
+    choice, outline = situation.choice, situation.outline
+    gone = (("domain", choice.domain, outline.domains), ("goal", choice.goal, outline.goals))
+    return [name for name, chosen, there in gone if chosen is not None and chosen not in there]
+
+
 def course_of(situation: Situation) -> Course:
     """The course with each lesson's minutes as this learner takes them."""
     outline, percent = situation.outline, 100 + situation.choice.extra_time

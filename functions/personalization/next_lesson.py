@@ -17,7 +17,7 @@ from inarax.ids import SlugInPath
 from inarax.stores import beliefs, enrollments, preferences, signals, standings
 from inarax.stores import courses as editions
 from inarax.stores.base import read
-from personalization.choosing import Situation, choose
+from personalization.choosing import Situation, choose, ignored
 
 app = http.Api()
 
@@ -40,13 +40,17 @@ class NextReason(BaseModel):
 
 
 class NextStep(BaseModel):
-    """The next lesson (null when the course is finished), what sort of step it is, and why."""
+    """The next lesson (null when the course is finished), what sort of step it is, and why.
+
+    `ignored` names choices of the caller's that the course does not have any more: domain, goal.
+    """
 
     course: str
     lesson: NextLesson | None
     kind: Annotated[str, Field(json_schema_extra={"enum": [kind.value for kind in Kind]})]
     because: NextReason
     personalized: bool
+    ignored: list[str]
 
 
 @app.get("/me/courses/<course>/next", **http.may(problems.NotFound, problems.NotEnrolled))
@@ -74,6 +78,7 @@ def next_step(course: SlugInPath, minutes: Annotated[int | None, Query(ge=1, le=
         kind=chosen.kind,
         because=NextReason(code=chosen.reason.code, text=chosen.reason.text, facts=dict(chosen.reason.facts)),
         personalized=not plain,
+        ignored=ignored(situation),
     )
 
 

@@ -298,7 +298,14 @@ class Fake:
         lesson = next(each for each in LESSONS if each["id"] == which)
         facts = {"skill": "masks", "mastery": 0.41, "threshold": 0.85}
         because = {"code": kind, "text": text, "facts": facts}
-        return {"course": COURSE, "lesson": lesson, "kind": kind, "because": because, "personalized": True}
+        return {
+            "course": COURSE,
+            "lesson": lesson,
+            "kind": kind,
+            "because": because,
+            "personalized": True,
+            "ignored": [],
+        }
 
     def _reviews(self) -> dict[str, Any]:
         known = {"skill": "masks", "title": "Use masks and prefix lengths", "lesson": "masks", "lesson_title": "Masks"}

@@ -97,6 +97,7 @@ def test_what_comes_next_is_chosen_from_what_there_is():
     chosen = ask(ada, next_lesson, "next").json
     assert chosen["lesson"]["id"] in {lesson["id"] for lesson in _LESSONS}
     assert "bits" not in chosen["because"]["text"]
+    assert chosen["ignored"] == ["domain", "goal"]
 
 
 def test_what_is_believed_is_shown_of_the_skills_there_are_and_kept_of_the_others():

@@ -60,6 +60,7 @@ def test_who_begins_starts_where_the_course_starts():
         "kind": "start",
         "because": {"code": "first", "text": "This is where the course begins for you.", "facts": {}},
         "personalized": True,
+        "ignored": [],
     }
 
 

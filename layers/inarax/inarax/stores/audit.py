@@ -9,7 +9,6 @@ import hashlib
 import secrets
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime, timedelta
-from enum import StrEnum
 from itertools import batched
 from typing import NamedTuple
 
@@ -17,79 +16,17 @@ from pynamodb.attributes import UnicodeAttribute
 from pynamodb.indexes import GlobalSecondaryIndex, IncludeProjection
 
 from inarax import ledger, problems
+from inarax.actions import Action, Machine
 from inarax.declared import Category, Purpose, Retention, Source, Start, held_for, kept_for
 from inarax.roles import Role
 from inarax.stores.base import Bytes, Document, Moment, Number, Store, Text, Write, put, table, transact, update
 from inarax.tokens import new_id
 
+__all__ = ["Action", "Machine"]  # imported from here, beside what is recorded with them
+
 KEPT = Retention(timedelta(days=3 * 365), Start.RECORDED)
 BATCH = 99
 """Entries that one seal can take: with the seal they are one transaction, which has at most 100 parts."""
-
-
-class Action(StrEnum):
-    """What is worth an entry."""
-
-    ROLES_CHANGED = "roles changed"
-    CONTEST_REVIEWED = "contest reviewed"
-    """A person read and decided on a learner's response (art. 22(3) GDPR)."""
-    ERASED = "erased"
-    """All of a learner was erased (art. 17 GDPR); the entry is about the SHA-256 of their random id."""
-    OBJECTED = "objection made"
-    """Art. 21(1) GDPR."""
-    OBJECTION_LIFTED = "objection lifted"
-    OBJECTION_OVERRIDDEN = "objection overridden"
-    """Compelling legitimate grounds outweigh it, as a privacy admin decided."""
-    OBJECTION_HONOURED = "objection honoured after all"
-    RESTRICTED = "record restricted"
-    """Art. 18 GDPR: for the first time, or otherwise than before."""
-    LIFTING_ANNOUNCED = "lifting of a restriction announced"
-    """Art. 18(3) GDPR."""
-    LIFTING_WITHDRAWN = "announced lifting withdrawn"
-    RESTRICTION_LIFTED = "restriction lifted"
-    CORRECTED = "data corrected"
-    """Art. 16 GDPR."""
-    CORRECTION_RESET = "correction reset"
-    READ = "data read"
-    """Somebody else, or a machine, read what is held about a learner (art. 15(1)(c) GDPR); `about` names the stores."""
-    REQUEST_RESTARTED = "rights request restarted"
-    REQUEST_EXTENDED = "rights request extended"
-    REQUEST_ENTERED = "rights request entered"
-    """By a privacy admin, for a learner who proved who they are."""
-    ENTRY_APPROVED = "entered request approved"
-    ENTRY_CONFIRMED = "entered request confirmed"
-    ENTRY_CANCELLED = "entered request cancelled"
-    DOUBT_RAISED = "doubt who asked raised"
-    """Art. 12(6) GDPR."""
-    DOUBT_SETTLED = "doubt who asked settled"
-    REQUEST_DENIED = "rights request denied"
-    """Art. 12(4) GDPR."""
-    FORWARDED = "rights request forwarded"
-    """The learner's organization passed it on; of an instruction (art. 28(3) GDPR) its number is told."""
-    FORWARD_CONFIRMED = "forwarded request confirmed"
-    FORWARD_DECLINED = "forwarded request declined"
-    FORWARD_EXPIRED = "forwarded request expired"
-    HOLD_PLACED = "hold placed"
-    HOLD_REVIEWED = "hold reviewed"
-    HOLD_LIFTED = "hold lifted"
-    DISCLOSURE_RECORDED = "disclosure recorded"
-    DISCLOSURE_APPROVED = "disclosure approved"
-    DISCLOSURE_DISCARDED = "disclosure discarded"
-    DISCLOSURE_SILENCED = "silence about a disclosure changed"
-    DISCLOSURE_TOLD = "disclosure told"
-    """To the learner; the others are about the SHA-256 of their random id."""
-    RECIPIENT_TOLD = "recipient told"
-    """Art. 19 GDPR: whoever was given something by law, of its correction, restriction or erasure; about nobody."""
-
-
-class Machine(StrEnum):
-    """What acts where no person does."""
-
-    ROLE_GRANTS = "role grants by configuration"
-    ERASURE = "erasure"
-    RIGHTS_SCHEDULE = "schedule of rights requests"
-    EXPORT = "export"
-    OUTBOX = "outbox"
 
 
 class Event(NamedTuple):

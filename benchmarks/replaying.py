@@ -1,0 +1,95 @@
+"""What `benchmarks/whatif` reads and tells: answers, a version of the parameters, a course; changes in words."""
+
+import csv
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from adaptive.course import Course, Lesson
+from adaptive.mastery import DEFAULT, Evidence
+from adaptive.parameters import Growth, Kind, Lines, Parameters
+from adaptive.whatif import Change, Decided, History
+from benchmarks.fitting.reading import seconds
+
+
+def version(path: Path) -> Parameters:
+    """The version in a file; ValueError for one that cannot be."""
+    stated: dict[str, Any] = asdict(DEFAULT) | json.loads(path.read_text())
+    try:
+        kinds = tuple(Kind(**kind) for kind in stated.pop("kinds"))
+        growth, lines = Growth(**stated.pop("growth")), Lines(**stated.pop("lines"))
+        return Parameters(**stated, kinds=kinds, growth=growth, lines=lines)
+    except TypeError as error:
+        raise ValueError(f"{path.name} is no version of the parameters: {error}") from None
+
+
+def histories(path: Path) -> list[History]:
+    """What each learner answered, skill by skill in the order of time."""
+    found: dict[str, dict[str, list[Evidence]]] = {}
+    with path.open(newline="", encoding="utf-8") as file:
+        for number, row in enumerate(csv.DictReader(file), 2):
+            evidence = Evidence(
+                skill=row["skill"],
+                item=row["item"],
+                correct=row["correct"] == "1",
+                difficulty=float(row.get("difficulty") or 0.0),
+                discrimination=float(row.get("discrimination") or 1.0),
+                guess=float(row.get("guess") or 0.0),
+                at=seconds(row["timestamp"], number),
+            )
+            found.setdefault(row["learner"], {}).setdefault(evidence.skill, []).append(evidence)
+    for skills in found.values():
+        for answers in skills.values():
+            answers.sort(key=lambda each: each.at)
+    return [History(learner, skills) for learner, skills in found.items()]
+
+
+def course(folder: Path) -> Course:
+    """A course, from its sources."""
+    from authoring.bundle import bundle
+    from authoring.check import load
+
+    made = bundle(load(folder))
+    outline = json.loads(made.objects["outline.json"])
+    lessons = tuple(
+        Lesson(
+            id=each["id"],
+            module=each["module"],
+            skills=tuple(each["skills"]),
+            requires=tuple(each["requires"]),
+            minutes=each["minutes"],
+            remedial=each["kind"] == "remedial",
+            domain=each["domain"],
+            title=each["title"],
+        )
+        for each in outline["lessons"]
+    )
+    return Course(lessons, {each["id"]: tuple(each["requires"]) for each in outline["skills"]})
+
+
+def told(changes: Iterable[Change]) -> Iterator[tuple[str, str, str, str, str]]:
+    """Each decision that would be another, in words: who, on what, of which sort, before and after."""
+    for change in changes:
+        match change.before, change.after:
+            case Decided() as before, Decided() as after:
+                if before.mastered != after.mastered:
+                    yield change.learner, change.skill or "", "mastered", _yes(before.mastered), _yes(after.mastered)
+                if before.signal != after.signal:
+                    yield change.learner, change.skill or "", "signal", before.signal or "none", after.signal or "none"
+            case before, after:
+                yield change.learner, "", "next lesson", str(before), str(after)
+
+
+def summary(rows: Iterable[tuple[str, ...]], learners: int) -> Mapping[str, str]:
+    """How many decisions of each sort, and how many learners they are about."""
+    listed = list(rows)
+    sorts = Counter(f"{sort}: {before} -> {after}" for *_, sort, before, after in listed)
+    touched = len({learner for learner, *_ in listed})
+    return {sort: str(count) for sort, count in sorts.most_common()} | {"learners": f"{touched} of {learners}"}
+
+
+def _yes(mastered: bool) -> str:
+    return "yes" if mastered else "no"

@@ -1,0 +1,33 @@
+"""For whom a new version of the parameters would decide otherwise: `make whatif ANSWERS=... PARAMETERS=new.json`.
+
+`ANSWERS` is the file of answers that the fitter takes (columns learner, skill, item, correct, timestamp, and, where
+they are known, difficulty, discrimination, guess), `PARAMETERS` a version in JSON with the fields of
+`adaptive.parameters.Parameters`; what it leaves out is as in the version in use. `COURSE` may name a course's folder:
+then the next lesson is a decision, too. Written to standard output, as CSV: who, on which skill, and both decisions.
+"""
+
+import csv
+import sys
+from pathlib import Path
+
+from benchmarks import environment
+
+
+def main(answers: Path, parameters: Path, folder: Path | None = None) -> None:
+    """Replay, and write what differs."""
+    environment.enter()
+    from adaptive import whatif
+    from adaptive.mastery import DEFAULT
+    from benchmarks import replaying
+
+    read, new = replaying.histories(answers), replaying.version(parameters)
+    at = max(each.at for history in read for some in history.evidence.values() for each in some)
+    course = replaying.course(folder) if folder else None
+    rows = list(replaying.told(whatif.changes(read, DEFAULT, new, at, course)))
+    csv.writer(sys.stdout).writerows([("learner", "skill", "decision", DEFAULT.version, new.version), *rows])
+    for what, count in replaying.summary(rows, len(read)).items():
+        print(f"{what}: {count}", file=sys.stderr)
+
+
+if __name__ == "__main__":
+    main(*map(Path, filter(None, sys.argv[1:])))

@@ -1,0 +1,85 @@
+"""What another version of the parameters would decide: stored evidence replayed under both, and what differs.
+
+For use before a version is released: whoever it would be decided otherwise about is named, with both decisions.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from adaptive import mastery, path, signals
+from adaptive.course import Course, Learner
+from adaptive.mastery import Evidence
+from adaptive.parameters import Parameters
+from adaptive.signals import Signal
+
+
+class History(NamedTuple):
+    """What is stored of one learner: evidence by skill, each in the order counted, and the ability that a placement
+    found, if there was one. `difficulty` is where each skill lies on the scale of ability."""
+
+    learner: str
+    evidence: Mapping[str, Sequence[Evidence]]
+    theta: float | None = None
+    difficulty: Mapping[str, float] = {}
+
+
+class Decided(NamedTuple):
+    """What is decided of a skill."""
+
+    mastered: bool
+    signal: Signal | None
+
+
+class Decisions(NamedTuple):
+    """What is decided of a learner at a moment: by skill, and which lesson is next if a course is given."""
+
+    skills: Mapping[str, Decided]
+    following: str | None = None
+
+
+class Change(NamedTuple):
+    """A decision that would be another: on a skill, or on the next lesson (None)."""
+
+    learner: str
+    skill: str | None
+    before: Decided | str | None
+    after: Decided | str | None
+
+
+def decisions(history: History, parameters: Parameters, at: int, course: Course | None = None) -> Decisions:
+    """What is decided under these parameters at `at` (epoch seconds), with every signal's own past."""
+    skills, known = {}, {}
+    for skill, evidence in history.evidence.items():
+        start = evidence[0].at if evidence else at
+        middle = history.difficulty.get(skill, 0.0)
+        belief = mastery.prior(skill, theta=history.theta, at=start, parameters=parameters, difficulty=middle)
+        signal: Signal | None = None
+        for answer in evidence:
+            belief = mastery.replay([answer], belief, parameters)
+            signal = signals.derive(belief, signal, belief.at, parameters).signal
+        known[skill] = mastery.mastered_probability(belief, at, parameters)
+        skills[skill] = Decided(known[skill] >= parameters.mastered, signal)
+    return Decisions(skills, _following(course, known, skills, parameters) if course else None)
+
+
+def changes(
+    histories: Iterable[History], before: Parameters, after: Parameters, at: int, course: Course | None = None
+) -> Iterator[Change]:
+    """Every decision that would be another under `after`, learner by learner, skills before the next lesson."""
+    for history in histories:
+        old, new = (decisions(history, parameters, at, course) for parameters in (before, after))
+        for skill, was in old.skills.items():
+            if was != new.skills[skill]:
+                yield Change(history.learner, skill, was, new.skills[skill])
+        if old.following != new.following:
+            yield Change(history.learner, None, old.following, new.following)
+
+
+def _following(
+    course: Course, known: Mapping[str, float], skills: Mapping[str, Decided], parameters: Parameters
+) -> str | None:
+    """The next lesson by what is believed alone: without what was completed, which no parameters change."""
+    struggling = frozenset(skill for skill, decided in skills.items() if decided.signal is Signal.STRUGGLING)
+    learner = Learner(mastery=known, struggling=struggling)
+    lesson = path.next_lesson(course, learner, titles={}, threshold=parameters.mastered).lesson
+    return lesson.id if lesson else None

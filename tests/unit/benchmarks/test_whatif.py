@@ -1,0 +1,52 @@
+"""The command that tells for whom other parameters would decide otherwise, on files as an operator has them."""
+
+import json
+from pathlib import Path
+
+import pytest
+from benchmarks import replaying, whatif
+
+ROOT = Path(__file__).parents[3]
+HEAD = "learner,skill,item,correct,timestamp\n"
+
+
+@pytest.fixture
+def answers(tmp_path):
+    path = tmp_path / "answers.csv"
+    rows = [f"ada,binary,i{n},1,2026-11-0{n}T12:00:00Z" for n in range(1, 8)] + ["eve,binary,i1,0,1793448000"]
+    path.write_text(HEAD + "\n".join(reversed(rows)) + "\n")
+    return path
+
+
+def parameters(tmp_path, **changed):
+    path = tmp_path / "new.json"
+    path.write_text(json.dumps({"version": "new", **changed}))
+    return path
+
+
+def test_it_names_who_and_what_and_counts(answers, tmp_path, capsys):
+    whatif.main(answers, parameters(tmp_path, mastered=0.97, certain=0.98), ROOT / "courses" / "networks")
+    said = capsys.readouterr()
+    assert said.out.splitlines()[:2] == ["learner,skill,decision,2026-11-default,new", "ada,binary,mastered,yes,no"]
+    assert "mastered: yes -> no: 1" in said.err
+    assert "learners: 1 of 2" in said.err
+
+
+def test_the_same_parameters_change_nothing(answers, tmp_path, capsys):
+    whatif.main(answers, parameters(tmp_path))
+    said = capsys.readouterr()
+    assert said.out.splitlines() == ["learner,skill,decision,2026-11-default,new"]
+    assert "learners: 0 of 2" in said.err
+
+
+@pytest.mark.parametrize("changed", [{"half_life_days": 0.0}, {"unknown": 1}, {"kinds": [{"share": 2}]}])
+def test_what_is_no_version_is_refused(tmp_path, changed):
+    with pytest.raises(ValueError, match=r"version|shares|parameters|kind"):
+        replaying.version(parameters(tmp_path, **changed))
+
+
+def test_a_time_that_is_none_is_refused_by_its_line(tmp_path):
+    path = tmp_path / "answers.csv"
+    path.write_text(HEAD + "ada,binary,i1,1,yesterday\n")
+    with pytest.raises(ValueError, match="line 2"):
+        replaying.histories(path)
