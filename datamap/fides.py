@@ -52,6 +52,7 @@ USES = {
     Purpose.RIGHTS: "essential.legal_obligation",
     Purpose.NOTICES: "essential.service.notifications",
     Purpose.NEWS: "marketing.communications.email",
+    Purpose.REMINDERS: "essential.service.notifications.email",
     Purpose.USAGE: "analytics.reporting",
     Purpose.SECURITY: "essential.service.security",
 }

@@ -119,13 +119,17 @@ PLACES = (
         held_for(Purpose.IDENTITY, retention=_LETTERS), "Sweeps of images that failed: when, and nothing of whom.",
     ),
     Place(
+        "RemindersDeadLetters", Kind.QUEUE, {"schedule's event": Category.NONE},
+        held_for(Purpose.REMINDERS, retention=_LETTERS), "Rounds of reminders that failed: when, and nothing of whom.",
+    ),
+    Place(
         "MailsDeadLetters", Kind.QUEUE, {"position in the stream": Category.NONE},
-        held_for(Purpose.NOTICES, Purpose.NEWS, retention=_LETTERS),
+        held_for(Purpose.NOTICES, Purpose.NEWS, Purpose.REMINDERS, retention=_LETTERS),
         "Where in the stream of mails a sending failed; the mails themselves are read anew.",
     ),
     Place(
         "BouncesDeadLetters", Kind.QUEUE, {"handle of a mail": Category.KEY},
-        held_for(Purpose.NOTICES, Purpose.NEWS, retention=_LETTERS),
+        held_for(Purpose.NOTICES, Purpose.NEWS, Purpose.REMINDERS, retention=_LETTERS),
         "Bounces that could not be noted: which mail, never which address.",
     ),
     Place(
@@ -141,11 +145,12 @@ PLACES = (
     Place(
         "MailIdentity", Kind.MAIL,
         {"name": Category.IDENTITY, "address": Category.IDENTITY, "letter": Category.IDENTITY},
-        held_for(Purpose.NOTICES, Purpose.NEWS),
+        held_for(Purpose.NOTICES, Purpose.NEWS, Purpose.REMINDERS),
         "What SES sends for us: it passes the letter on and keeps no list of addresses.",
     ),
     Place(
-        "MailReports", Kind.MAIL, {"handle of a mail": Category.KEY}, held_for(Purpose.NOTICES, Purpose.NEWS),
+        "MailReports", Kind.MAIL, {"handle of a mail": Category.KEY},
+        held_for(Purpose.NOTICES, Purpose.NEWS, Purpose.REMINDERS),
         "Which bounces and complaints SES reports, by the mail's handle.",
     ),
     Place(
@@ -173,12 +178,13 @@ PLACES = (
         "LearnerKey", Kind.KEY, {"key material": Category.NONE},
         held_for(
             Purpose.IDENTITY, Purpose.ASSESSMENT, Purpose.PERSONALIZATION, Purpose.SIGNALS, Purpose.NOTICES,
-            Purpose.NEWS, Purpose.RIGHTS,
+            Purpose.NEWS, Purpose.REMINDERS, Purpose.RIGHTS,
         ),
         "Wraps each learner's data keys; never leaves KMS.",
     ),
     Place(
-        "NewsMacKey", Kind.KEY, {"key material": Category.NONE}, held_for(Purpose.NEWS, Purpose.NOTICES),
+        "NewsMacKey", Kind.KEY, {"key material": Category.NONE},
+        held_for(Purpose.NEWS, Purpose.REMINDERS, Purpose.NOTICES),
         "Makes the keyed hashes in mailed links; never leaves KMS.",
     ),
     Place(

@@ -21,6 +21,7 @@ _PURPOSES = {
     Purpose.PRIVACY: "to answer for your data",
     Purpose.NOTICES: "to tell you what the law asks us to tell",
     Purpose.NEWS: "to send you course news",
+    Purpose.REMINDERS: "to remind you of reviews by mail",
     Purpose.USAGE: "to understand how the platform is used",
     Purpose.RIGHTS: "to carry out what you ask for by right",
     Purpose.SECURITY: "to secure the platform",

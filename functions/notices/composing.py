@@ -48,6 +48,8 @@ def compose(mail: Mail, name: str, subscription: Subscription | None) -> Letter 
                 return None
             token = links.unsubscription(mail.learner_id)
             return templates.news(name, origin, edition.course, edition.title, edition.summary, token)
+        case Template.REVIEWS_DUE:
+            return templates.reviews_due(name, origin, links.reminders_end(mail.learner_id))
     return _about_rights(mail, name, origin)
 
 

@@ -43,6 +43,9 @@ NEWS = {
 }
 """The letters about news, each with the state of the subscription that it needs."""
 
+CONSENTED = {Template.REVIEWS_DUE: Purpose.REMINDERS}
+"""The letters that one gets as long as one consents to their purpose, and no longer."""
+
 
 def refusal(
     mail: Mail,
@@ -57,6 +60,8 @@ def refusal(
     if mail.template in TO_OTHERS:
         return None
     if standing.restriction is not None and mail.template not in ABOUT_RIGHTS:
+        return State.DROPPED
+    if mail.template in CONSENTED and CONSENTED[mail.template] not in standing.consents:
         return State.DROPPED
     return _news_refusal(mail, standing, subscription) or _address_refusal(contact, suppression)
 

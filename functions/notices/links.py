@@ -33,6 +33,11 @@ def unsubscription(learner_id: str) -> str:
     return _spelled(learner_id, _mac(_ending(learner_id)))
 
 
+def reminders_end(learner_id: str) -> str:
+    """Ends the reminders of reviews. It does not expire either."""
+    return _spelled(learner_id, _mac(_ending_reminders(learner_id)))
+
+
 def parse(token: str) -> Link:
     """What a token says, before it is proved; LinkRefused where it is none."""
     try:
@@ -54,12 +59,21 @@ def prove_unsubscription(link: Link) -> None:
     _prove(_ending(link.learner_id), link.mac)
 
 
+def prove_reminders_end(link: Link) -> None:
+    """LinkRefused unless we made it."""
+    _prove(_ending_reminders(link.learner_id), link.mac)
+
+
 def _confirming(learner_id: str, asked_at: datetime) -> bytes:
     return f"confirm-news\0{learner_id}\0{int(asked_at.timestamp())}".encode()
 
 
 def _ending(learner_id: str) -> bytes:
     return f"end-news\0{learner_id}".encode()
+
+
+def _ending_reminders(learner_id: str) -> bytes:
+    return f"end-reminders\0{learner_id}".encode()
 
 
 def _spelled(learner_id: str, mac: bytes) -> str:

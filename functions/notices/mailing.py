@@ -1,8 +1,8 @@
 """The stream of `mails` (keys only): send each mail that was asked for, at most once.
 
-Purpose: notices, and news on consent. Stores: mails (read, write); accounts (name and address alone), standings,
-suppressions, subscriptions, keys, notices, courses, holds and disclosures (read), audit (write). SES sends. The only
-door that knows an address.
+Purpose: notices; news and reminders on consent. Stores: mails (read, write); accounts (name and address alone),
+standings, suppressions, subscriptions, keys, notices, courses, holds and disclosures (read), audit (write). SES sends.
+The only door that knows an address.
 """
 
 from collections.abc import Mapping
@@ -21,7 +21,7 @@ from inarax.stores.subscriptions import Subscription
 from inarax.streams import Records, written
 from notices import telling_recipients, untold
 from notices.composing import compose
-from notices.deciding import ABOUT_RIGHTS, NEWS, concerned, refusal
+from notices.deciding import ABOUT_RIGHTS, CONSENTED, NEWS, concerned, refusal
 from notices.sending import send
 from notices.telling_recipients import Addressed
 
@@ -90,6 +90,8 @@ def _concerns(mail: Mail) -> Write:
         return standings.erasing(mail.learner_id)
     if mail.template in ABOUT_RIGHTS:
         return standings.active(mail.learner_id)
+    if mail.template in CONSENTED:
+        return standings.consenting(mail.learner_id, CONSENTED[mail.template])
     if mail.template in NEWS:
         return standings.willing(mail.learner_id, Purpose.NEWS)
     return standings.unrestricted(mail.learner_id)

@@ -46,6 +46,19 @@ def news(name: str, origin: str, course: str, title: str, summary: str, token: s
     )
 
 
+def reviews_due(name: str, origin: str, token: str) -> Letter:
+    """That a review is due; what is due stands behind the sign-in alone."""
+    return Letter(
+        subject="Something you learned is due for review",
+        greeting=greeting(name),
+        opening="A few questions now keep something from fading that you have learned. You see which in your courses.",
+        link=Link("Open your courses", f"{origin}/#/"),
+        closing="You get this mail, at most once a week, because you asked to be reminded of reviews.",
+        footer=Link("Remind me no more", f"{origin}/#/reminders/unsubscribe/{token}"),
+        unsubscribe=f"{origin}/reminders/unsubscriptions/{token}",
+    )
+
+
 def erased(name: str, origin: str, kept: Sequence[str]) -> Letter:
     """The last letter: all is erased but the address it goes to, which goes with it (art. 12(3) and (4) GDPR).
 

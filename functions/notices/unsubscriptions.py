@@ -1,7 +1,8 @@
-"""POST /news/unsubscriptions/{token}: end course news with one click, from the mail itself (RFC 8058). Public.
+"""POST /news/unsubscriptions/{token} and /reminders/unsubscriptions/{token}: end these mails with one click. Public.
 
-Purpose: news; withdrawing is as easy as granting (art. 7(3) GDPR), so neither session nor cookie is asked for, and
-it works for a frozen account too. Stores: consents, standings and subscriptions (read, write).
+The click comes from the mail itself (RFC 8058). Purpose: news and reminders; withdrawing is as easy as granting (art.
+7(3) GDPR), so neither session nor cookie is asked for, and it works for a frozen account too. Stores: consents,
+standings and subscriptions (read, write), reminders (write).
 """
 
 from contextlib import suppress
@@ -16,6 +17,7 @@ from inarax import access, consent, consenting, http, problems
 from inarax.declared import Purpose
 from inarax.stores.consents import Means
 from notices import links
+from notices.links import Link
 
 app = http.Api(access.anyone, forms=True)
 
@@ -29,14 +31,33 @@ _ONE_CLICK = "The body is not List-Unsubscribe=One-Click, as a form."
 )
 def unsubscribe(token: Annotated[str, Path(max_length=200)]) -> Response[None]:
     """Withdraw the consent and end the subscription; where both have ended already nothing is left to do."""
+    link = _clicked(token)
+    links.prove_unsubscription(link)
+    return _withdrawn(link.learner_id, Purpose.NEWS)
+
+
+@app.post(
+    "/reminders/unsubscriptions/<token>",
+    status_code=HTTPStatus.NO_CONTENT,
+    **http.may(problems.LinkRefused),
+)
+def remind_no_more(token: Annotated[str, Path(max_length=200)]) -> Response[None]:
+    """Withdraw the consent to be reminded of reviews; where it has ended already nothing is left to do."""
+    link = _clicked(token)
+    links.prove_reminders_end(link)
+    return _withdrawn(link.learner_id, Purpose.REMINDERS)
+
+
+def _clicked(token: str) -> Link:
     if parse_qs(app.current_event.body or "").get("List-Unsubscribe") != ["One-Click"]:
         raise problems.Malformed(_ONE_CLICK)
-    link = links.parse(token)
-    links.prove_unsubscription(link)
+    return links.parse(token)
+
+
+def _withdrawn(learner_id: str, purpose: Purpose) -> Response[None]:
     with suppress(problems.NotSignedIn):  # erased meanwhile, and the subscription with the rest
         consenting.change(
-            link.learner_id,
-            lambda _standing, history: consent.withdrawing(history, Purpose.NEWS, Means.MAIL, app.at),
+            learner_id, lambda _standing, history: consent.withdrawing(history, purpose, Means.MAIL, app.at)
         )
     return http.emptied()
 

@@ -5,20 +5,19 @@ outlines in S3. It tells titles of skills and days. Whose record is frozen or re
 personalization, has an empty calendar meanwhile.
 """
 
-from collections.abc import Iterator
 from http import HTTPStatus
 from typing import Annotated
 
 from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.event_handler.openapi.params import Path
 
-from inarax import access, courses, http, problems, settings
+from inarax import access, http, problems, settings
 from inarax.declared import Purpose
-from inarax.stores import beliefs, calendars, enrollments, standings
-from inarax.stores import courses as editions
+from inarax.stores import calendars, standings
 from inarax.stores.base import read
 from personalization.ics import CONTENT_TYPE, calendar
-from personalization.upcoming import Review, by_due, upcoming
+from personalization.reviewable import reviews_of
+from personalization.upcoming import by_due
 
 app = http.Api(access.anyone)
 
@@ -40,16 +39,9 @@ def show(token: Annotated[str, Path(max_length=64)]) -> Response[str]:
     if found is None or found.digest != digest or standing is None:
         raise problems.NotFound
     shown = standing.state is standings.State.ACTIVE and not standings.refused(standing, Purpose.SIGNALS)
-    reviews = by_due(_reviews(learner_id)) if shown else []
+    reviews = by_due(reviews_of(learner_id)) if shown else []
     text = calendar(reviews, digest, settings.current().public_origin, app.at)
     return Response(HTTPStatus.OK, CONTENT_TYPE, text)
-
-
-def _reviews(learner_id: str) -> Iterator[Review]:
-    for enrollment in enrollments.all_of(learner_id):
-        edition, belief = read(editions.current(enrollment.course), beliefs.of(learner_id, enrollment.course))
-        if edition is not None:
-            yield from upcoming(courses.outline(edition.course, edition.version), enrollment, belief)
 
 
 handler = http.handler(app, __name__)

@@ -1,8 +1,9 @@
 """GET /me/consents, PUT and DELETE /me/consents/{purpose}: give consent to a purpose, and withdraw it as easily.
 
-Purpose: privacy (art. 7 GDPR). Stores: consents, standings and subscriptions (read, write), quotas, mails (write). What
-is given or withdrawn holds from the next request on; a frozen or restricted account may withdraw and not give. News
-come once the mailbox has confirmed, too. What the account says of visits, the browser's cookies are made to say.
+Purpose: privacy (art. 7 GDPR). Stores: consents, standings and subscriptions (read, write), reminders, quotas, mails
+(write). What is given or withdrawn holds from the next request on; a frozen or restricted account may withdraw and not
+give. News come once the mailbox has confirmed, too. What the account says of visits, the browser's cookies are made to
+say.
 """
 
 from http import HTTPStatus

@@ -24,4 +24,5 @@ class Page(StrEnum):
     RECEIPT = "/receipt"
     CONFIRM_NEWS = "/news/confirm/:token"
     END_NEWS = "/news/unsubscribe/:token"
+    END_REMINDERS = "/reminders/unsubscribe/:token"
     REVIEW = "/review"

@@ -19,7 +19,11 @@ _CONTEXT = {
     "eu-gdpr": "https://w3id.org/dpv/legal/eu/gdpr#",
     "dct": "http://purl.org/dc/terms/",
 }
-PURPOSES = {Purpose.NEWS: "dpv:DirectMarketing", Purpose.USAGE: "dpv:ServiceUsageAnalytics"}
+PURPOSES = {
+    Purpose.NEWS: "dpv:DirectMarketing",
+    Purpose.REMINDERS: "dpv:CommunicationForCustomerCare",
+    Purpose.USAGE: "dpv:ServiceUsageAnalytics",
+}
 """Our purposes in the vocabulary's terms."""
 _MEANS = {
     Means.ACCOUNT: "asked and answered in the account",

@@ -130,7 +130,7 @@ class Fake:
             "GET /privacy/preferences": lambda _r, _m: ok(self._preferences()),
             "PUT /privacy/preferences": self._prefer,
             "POST /privacy/visits": lambda _r, _m: Answer(204),
-            "GET /me/consents": lambda _r, _m: ok({"consents": [sample.news_consent(given="news" in self.chosen)]}),
+            "GET /me/consents": lambda _r, _m: ok({"consents": self._consents()}),
             "GET /me/objections": lambda _r, _m: ok(
                 sample.objections(self.objected, grounds=self.outweighed, appeal=self.appeal)
             ),
@@ -251,6 +251,9 @@ class Fake:
         self.scheme, visits = request.json["scheme"], request.json["visits"]
         self.visits = visits and visits["allowed"]
         return ok(self._preferences())
+
+    def _consents(self) -> list[dict[str, object]]:
+        return [sample.consent(purpose, given=purpose in self.chosen) for purpose in ("news", "reminders")]
 
     def _choose_purpose(self, request: Request, match: re.Match[str]) -> Answer:
         self.chosen ^= {match[1]}

@@ -88,10 +88,13 @@ mixed. <code>/26</code> and <code>255.255.255.192</code> are the same mask.</p>
 addresses and compares.</p>"""
 
 
-def news_consent(*, given: bool) -> dict[str, object]:
-    """The consent to news, as the API tells it."""
-    wording = {"version": 1, "language": "en", "text": "Send me news about courses by mail."}
-    return {"purpose": "news", "state": "granted" if given else "never-given", "wording": wording}
+_WORDINGS = {"news": "Send me news about courses by mail.", "reminders": "Remind me by mail of what is due for review."}
+
+
+def consent(purpose: str, *, given: bool) -> dict[str, object]:
+    """A consent, as the API tells it."""
+    wording = {"version": 1, "language": "en", "text": _WORDINGS[purpose]}
+    return {"purpose": purpose, "state": "granted" if given else "never-given", "wording": wording}
 
 
 def objections(made: Set[str], *, grounds: str | None = None, appeal: str | None = None) -> dict[str, object]:

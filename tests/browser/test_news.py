@@ -49,3 +49,14 @@ def test_an_objection_to_news_is_one_press_and_asking_for_them_takes_it_back(vis
     press(page, "Send me news")
     expect(page.get_by_role("button", name="Object to news")).to_be_visible()
     assert len(fake.sent("PUT", "/me/objections/news")) == 1
+
+
+def test_reminders_are_asked_for_and_ended_in_the_account_and_by_the_link_in_a_mail(visit: Visit) -> None:
+    fake = ada()
+    page = visit(fake, "#/profile")
+    press(page, "Remind me by mail")
+    expect(page.get_by_role("button", name="Remind me no more")).to_be_visible()
+    assert fake.chosen == {"reminders"}
+    press(page, "Remind me no more")
+    expect(page.get_by_role("button", name="Remind me by mail")).to_be_visible()
+    assert fake.chosen == set()

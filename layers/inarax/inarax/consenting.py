@@ -1,6 +1,7 @@
 """Change a learner's consents: what holds, its history and what rests on it, in one transaction or not at all.
 
-On the consent to news rests the subscription: whichever door changes the consent begins or ends it as well.
+On the consent to news rests the subscription, and on that to reminders who is reminded: whichever door changes the
+consent begins or ends these as well.
 """
 
 from collections.abc import Callable, Sequence
@@ -10,9 +11,10 @@ from inarax import consent, news, problems
 from inarax.again import settled
 from inarax.consent import History
 from inarax.declared import Purpose
-from inarax.stores import consents, standings, subscriptions
+from inarax.stores import consents, reminders, standings, subscriptions
 from inarax.stores.base import Write, read, transact
 from inarax.stores.consents import Act, Event
+from inarax.stores.reminders import Reminder
 from inarax.stores.standings import Standing
 
 type Decide = Callable[[Standing, History], Event | None]
@@ -51,6 +53,9 @@ def _after(standing: Standing, event: Event) -> Standing:
 
 
 def _resting(event: Event) -> Sequence[Write]:
+    if event.purpose is Purpose.REMINDERS:
+        begun = event.act is Act.GRANTED
+        return (reminders.begin(Reminder(event.learner_id, event.at)) if begun else reminders.end(event.learner_id),)
     if event.purpose is not Purpose.NEWS:
         return ()
     (subscription,) = read(subscriptions.of(event.learner_id))

@@ -42,6 +42,7 @@ class Purpose(StrEnum):
     PRIVACY = "privacy"
     NOTICES = "notices"
     NEWS = "news"
+    REMINDERS = "reminders"
     USAGE = "usage"
     RIGHTS = "rights"
     SECURITY = "security"
@@ -61,6 +62,7 @@ _BASES = {
     Purpose.PRIVACY: Basis.LEGAL_OBLIGATION,
     Purpose.NOTICES: Basis.LEGAL_OBLIGATION,
     Purpose.NEWS: Basis.CONSENT,
+    Purpose.REMINDERS: Basis.CONSENT,
     Purpose.USAGE: Basis.CONSENT,
     Purpose.RIGHTS: Basis.LEGAL_OBLIGATION,
     Purpose.SECURITY: Basis.LEGITIMATE_INTERESTS,
@@ -70,7 +72,7 @@ ROOMS: dict[str, frozenset[Purpose]] = {
     "identity": frozenset({Purpose.IDENTITY}),
     "learning": frozenset({Purpose.LEARNING}),
     "assessment": frozenset({Purpose.ASSESSMENT}),
-    "personalization": frozenset({Purpose.PERSONALIZATION, Purpose.SIGNALS}),
+    "personalization": frozenset({Purpose.PERSONALIZATION, Purpose.SIGNALS, Purpose.REMINDERS}),
     "privacy": frozenset({Purpose.PRIVACY, Purpose.USAGE}),
     "notices": frozenset({Purpose.NOTICES, Purpose.NEWS}),
     "rights": frozenset({Purpose.RIGHTS}),

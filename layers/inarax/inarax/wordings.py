@@ -39,6 +39,19 @@ _ALL = (
         retention=Retention(timedelta(0), Start.CONSENT_ENDED),
     ),
     Wording(
+        Purpose.REMINDERS,
+        1,
+        "en",
+        text=(
+            "Remind me by mail when something I learned is due for review, at most once a week. My email address is "
+            "used for it, and the days on which my reviews are due; the mail does not say what is due. I can end this "
+            "at any time, here or by the link in each mail."
+        ),
+        data="email address, and the days on which reviews are due",
+        recipients=("the service that delivers our mail, on our behalf",),
+        retention=Retention(timedelta(0), Start.CONSENT_ENDED),
+    ),
+    Wording(
         Purpose.USAGE,
         1,
         "en",

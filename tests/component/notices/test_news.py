@@ -27,7 +27,7 @@ def confirm(token, at=NOW):
 
 
 def unsubscribe(token, body="List-Unsubscribe=One-Click", content_type="application/x-www-form-urlencoded"):
-    event = recorded("notices/unsubscriptions")
+    event = recorded("notices/unsubscriptions", "unsubscribe")
     event["pathParameters"] = {"token": token}
     event["path"] = f"/news/unsubscriptions/{token}"
     event["requestContext"]["requestTimeEpoch"] = int(NOW.timestamp() * 1000)

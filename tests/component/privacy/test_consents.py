@@ -20,10 +20,14 @@ from tests.kit.learners import signed_in
 from tests.kit.replay import replayed
 from tests.kit.world import freeze
 
-NEVER = {"news": "never-given", "usage": "never-given"}
-EACH = pytest.mark.parametrize("purpose", ["news", "usage"])
+NEVER = dict.fromkeys(("news", "reminders", "usage"), "never-given")
+EACH = pytest.mark.parametrize("purpose", ["news", "reminders", "usage"])
 REFUSED = [
-    *((str(purpose), "not-by-consent") for purpose in Purpose if purpose not in (Purpose.NEWS, Purpose.USAGE)),
+    *(
+        (str(purpose), "not-by-consent")
+        for purpose in Purpose
+        if purpose not in (Purpose.NEWS, Purpose.REMINDERS, Purpose.USAGE)
+    ),
     ("telepathy", "unknown-purpose"),
     ("usages", "unknown-purpose"),
     ("Usage", "invalid"),

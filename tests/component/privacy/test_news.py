@@ -87,7 +87,7 @@ def confirm(person, at=NOW):
 
 def clicking(person):
     """The click as it will be sent."""
-    event = recorded("notices/unsubscriptions")
+    event = recorded("notices/unsubscriptions", "unsubscribe")
     event["pathParameters"] = {"token": links.unsubscription(person.learner_id)}
     event["path"] = event["resource"].replace("{token}", event["pathParameters"]["token"])
     return partial(call, unsubscriptions.handler, event)
@@ -140,7 +140,7 @@ def test_withdrawing_ends_the_subscription_and_unsubscribing_withdraws_the_conse
         confirm(ada.person)
     assert (click(ada.person) if in_mail else ada.withdraw("news")).status == 204
     assert (state(ada.person), held(ada.person)) == (State.ENDED, {"usage"})
-    assert ada.states() == {"news": "withdrawn", "usage": "granted"}
+    assert ada.states() == {"news": "withdrawn", "reminders": "never-given", "usage": "granted"}
     assert history(ada.person)[1:] == [GRANTED, CLICKED if in_mail else WITHDRAWN]
     assert confirm(ada.person).problem == "link-refused"
 

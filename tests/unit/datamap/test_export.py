@@ -106,6 +106,7 @@ def test_an_entry_tells_also_what_a_single_field_is_held_for():
     assert accounts["purposes"] == {
         "identity": "contract",
         "news": "consent",
+        "reminders": "consent",
         "notices": "legal obligation",
         "rights": "legal obligation",
     }

@@ -78,7 +78,7 @@ def test_a_purpose_is_declared_with_its_basis_by_the_system_of_its_room():
     rooms = {
         system["fides_key"]: {each["name"] for each in system["privacy_declarations"]} for system in MANIFEST["system"]
     }
-    assert rooms["inarax_personalization"] == {"personalization", "signals"}
+    assert rooms["inarax_personalization"] == {"personalization", "signals", "reminders"}
 
 
 def test_an_attribute_counts_for_the_purposes_of_its_own_terms():

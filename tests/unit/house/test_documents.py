@@ -73,6 +73,7 @@ def test_creating_answers_201():
         "/news",
         "/news/confirmations",
         "/news/unsubscriptions/{token}",
+        "/reminders/unsubscriptions/{token}",
     }
 
 

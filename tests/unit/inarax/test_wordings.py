@@ -12,6 +12,7 @@ from inarax.wordings import CONSENTED
 
 SHOWN = {
     (Purpose.NEWS, 1): "4808a1e80db5a629",
+    (Purpose.REMINDERS, 1): "caa981da72346d89",
     (Purpose.USAGE, 1): "6e279b0babbb670d",
 }
 """Digest of every text that was ever shown, and its terms: whoever consented must find both again. A change is a new

@@ -9,10 +9,10 @@ from inarax.stores.accounts import Contact
 from inarax.stores.mails import Mail, State, Template
 from inarax.stores.standings import Standing
 from inarax.stores.subscriptions import Subscription
-from notices.deciding import ABOUT_RIGHTS, NEWS, concerned, refusal
+from notices.deciding import ABOUT_RIGHTS, CONSENTED, NEWS, concerned, refusal
 from tests.kit.events import NOW
 
-ADA = Standing("ada", standings.State.ACTIVE, frozenset({Role.LEARNER}), None)
+ADA = Standing("ada", standings.State.ACTIVE, frozenset({Role.LEARNER}), None, consents=frozenset({Purpose.REMINDERS}))
 CONTACT = Contact("Ada", "ada@example.com", True)
 
 
@@ -25,7 +25,7 @@ def decided(template, objects):
 
 
 def test_of_every_letter_it_is_said_whether_it_is_about_a_right():
-    others = {Template.POLICY_CHANGED, *NEWS}
+    others = {Template.POLICY_CHANGED, *NEWS, *CONSENTED}
     assert set(Template) == others | ABOUT_RIGHTS
     assert not others & ABOUT_RIGHTS
 
@@ -34,3 +34,10 @@ def test_of_every_letter_it_is_said_whether_it_is_about_a_right():
 def test_an_objection_to_news_drops_news_and_no_other_letter(template):
     assert decided(template, Purpose.NEWS) is (State.DROPPED if template in NEWS else None)
     assert decided(template, Purpose.SIGNALS) is None
+
+
+@pytest.mark.parametrize("template", CONSENTED)
+def test_a_letter_that_rests_on_consent_is_dropped_without_it(template):
+    mail = Mail("ada", "mail", template, None, NOW, "handle")
+    assert refusal(mail, ADA._replace(consents=frozenset()), CONTACT, None, None) is State.DROPPED
+    assert refusal(mail, ADA, CONTACT, None, None) is None

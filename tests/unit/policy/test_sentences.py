@@ -64,12 +64,12 @@ def test_what_is_held_is_held_for_the_purposes_that_are_told() -> None:
         *(Purpose.PERSONALIZATION, Purpose.SIGNALS),
         Purpose.SECURITY,
         *(Purpose.PRIVACY, Purpose.NOTICES, Purpose.RIGHTS),  # legal and compliance
-        *(Purpose.NEWS, Purpose.USAGE),  # what was consented to
+        *(Purpose.NEWS, Purpose.REMINDERS, Purpose.USAGE),  # what was consented to
     }
 
 
 def test_account_courses_and_quizzes_are_what_their_data_is_held_for() -> None:
-    assert _held_for("accounts") == {Purpose.IDENTITY, Purpose.NOTICES, Purpose.NEWS, Purpose.RIGHTS}
+    assert _held_for("accounts") == {Purpose.IDENTITY, Purpose.NOTICES, Purpose.NEWS, Purpose.REMINDERS, Purpose.RIGHTS}
     assert Purpose.LEARNING in _held_for("enrollments")
     assert Purpose.ASSESSMENT in _held_for("responses")
 
@@ -84,7 +84,7 @@ def test_security_and_signals_rest_on_legitimate_interests() -> None:
 
 
 def test_news_and_counting_visits_rest_on_consent() -> None:
-    assert _purposes_on(Basis.CONSENT) == {Purpose.NEWS, Purpose.USAGE}
+    assert _purposes_on(Basis.CONSENT) == {Purpose.NEWS, Purpose.REMINDERS, Purpose.USAGE}
 
 
 def test_answering_and_telling_are_legal_obligations() -> None:

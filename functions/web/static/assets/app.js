@@ -15,7 +15,7 @@ import { erasure, receipt } from "./views/erasure.js";
 import { home } from "./views/home.js";
 import { lesson } from "./views/lesson.js";
 import { mastery } from "./views/mastery.js";
-import { confirmNews, endNews } from "./views/news.js";
+import { confirmNews, endNews, endReminders } from "./views/news.js";
 import { beginPlacement, placement } from "./views/placement.js";
 import { profilePage } from "./views/profile.js";
 import { quiz } from "./views/quiz.js";
@@ -50,6 +50,7 @@ const routes = {
   "/erasure": erasure,
   "/news/confirm/:token": confirmNews,
   "/news/unsubscribe/:token": endNews,
+  "/reminders/unsubscribe/:token": endReminders,
   "/profile": profilePage,
   "/receipt": receipt,
   "/restriction": restriction,

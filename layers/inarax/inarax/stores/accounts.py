@@ -72,7 +72,7 @@ class Contact(NamedTuple):
 class _Accounts(Store):
     Meta = table("accounts")
     terms = held_for(Purpose.IDENTITY, source=Source.PROVIDER)
-    contact = held_for(Purpose.IDENTITY, Purpose.NOTICES, Purpose.NEWS, source=Source.PROVIDER)
+    contact = held_for(Purpose.IDENTITY, Purpose.NOTICES, Purpose.NEWS, Purpose.REMINDERS, source=Source.PROVIDER)
     named = held_for(Purpose.IDENTITY, Purpose.RIGHTS, source=Source.PROVIDER)
 
     learner_id = Text(Category.KEY, hash_key=True)

@@ -74,7 +74,9 @@ _SKILL = {
 
 class _Beliefs(Store):
     Meta = table("beliefs")
-    terms = held_for(Purpose.ASSESSMENT, Purpose.PERSONALIZATION, Purpose.LEARNING, source=Source.DERIVED)
+    terms = held_for(
+        Purpose.ASSESSMENT, Purpose.REMINDERS, Purpose.PERSONALIZATION, Purpose.LEARNING, source=Source.DERIVED
+    )
 
     learner_id = Text(Category.KEY, hash_key=True)
     course = Text(_L, range_key=True)

@@ -52,6 +52,7 @@ class _Consents(Store):
     terms = kept_for(
         Purpose.IDENTITY,
         Purpose.NEWS,
+        Purpose.REMINDERS,
         Purpose.PRIVACY,
         Purpose.RIGHTS,
         reason="art. 7(1) and 17(3)(e) GDPR: that there was consent must be shown until claims about it have lapsed",

@@ -23,7 +23,7 @@ class Enrollment:
 
 class _Enrollments(Store):
     Meta = table("enrollments")
-    terms = held_for(Purpose.LEARNING, Purpose.ASSESSMENT, Purpose.PERSONALIZATION)
+    terms = held_for(Purpose.LEARNING, Purpose.ASSESSMENT, Purpose.PERSONALIZATION, Purpose.REMINDERS)
 
     learner_id = Text(Category.KEY, hash_key=True)
     course = Text(Category.LEARNING, range_key=True)

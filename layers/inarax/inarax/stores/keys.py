@@ -27,6 +27,7 @@ class _Keys(Store):
         Purpose.SIGNALS,
         Purpose.NOTICES,
         Purpose.NEWS,
+        Purpose.REMINDERS,
         Purpose.RIGHTS,
         source=Source.OURSELVES,
     )

@@ -29,6 +29,7 @@ class Template(StrEnum):
     POLICY_CHANGED = "policy-changed"
     CONFIRM_NEWS = "confirm-news"
     NEWS = "news"
+    REVIEWS_DUE = "reviews-due"
     ERASED = "erased"
     RESTRICTION_ENDING = "restriction-ending"
     EXPORTED = "exported"
@@ -97,6 +98,7 @@ class _Mails(Store):
         Purpose.IDENTITY,
         Purpose.NOTICES,
         Purpose.NEWS,
+        Purpose.REMINDERS,
         Purpose.PRIVACY,
         Purpose.RIGHTS,
         Purpose.SIGNALS,

@@ -219,6 +219,12 @@ def willing(learner_id: str, purpose: Purpose) -> Write:
     return check(_Standings, (learner_id,), allowed, problems.AccountClosed())
 
 
+def consenting(learner_id: str, purpose: Purpose) -> Write:
+    """As `unrestricted`, and only while the learner consents to the purpose."""
+    allowed = _active() & _unrestricted() & _Standings.consents.contains(purpose.value)
+    return check(_Standings, (learner_id,), allowed, problems.AccountClosed())
+
+
 def asking(learner_id: str, asked_at: datetime) -> Write:
     """As `active`, for what the learner asked for then: a restriction keeps what was asked before it."""
     asked = _unrestricted() | (_Standings.restricted_at <= asked_at)

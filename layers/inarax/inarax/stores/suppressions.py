@@ -29,7 +29,7 @@ class Suppression(NamedTuple):
 
 class _Suppressions(Store):
     Meta = table("suppressions")
-    terms = held_for(Purpose.NOTICES, Purpose.NEWS, Purpose.IDENTITY, source=Source.OURSELVES)
+    terms = held_for(Purpose.NOTICES, Purpose.NEWS, Purpose.REMINDERS, Purpose.IDENTITY, source=Source.OURSELVES)
 
     learner_id = Text(Category.KEY, hash_key=True)
     cause = Text(Category.TECHNICAL)

@@ -49,6 +49,27 @@ export function endNews({ token }) {
     "Unsubscribe", () => oneClick(at`/news/unsubscriptions/${token}`), "Done: you get no more news by mail.");
 }
 
+export function endReminders({ token }) {
+  return asked("Reminders of reviews", "You will get no more mails about reviews that are due.",
+    "Remind me no more", () => oneClick(at`/reminders/unsubscriptions/${token}`), "Done: you are not reminded any more.");
+}
+
+// The account's own control of reminders: the service's wording, and one press either way.
+export async function reminders() {
+  const { consents } = await get("/me/consents");
+  const { state, wording } = consents.find(({ purpose }) => purpose === "reminders");
+  const granted = state === "granted";
+  const own = at`/me/consents/${"reminders"}`;
+  const box = h("div.card.stack", {},
+    h("p.quiet", {}, wording.text),
+    h("div.actions", {}, button(granted ? "Remind me no more" : "Remind me by mail", () => busy(box, async () => {
+      await (granted ? remove(own) : put(own, { version: wording.version }));
+      await refresh();
+      say(granted ? "You are not reminded any more." : "You are reminded when a review is due.");
+    }), "button.button.second")));
+  return box;
+}
+
 async function asked(title, question, yes, act, done) {
   const element = form({ class: "stack" }, async () => {
     await act();

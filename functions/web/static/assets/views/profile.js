@@ -8,15 +8,15 @@ import { button, link } from "../parts.js";
 import { refresh } from "../router.js";
 import { forgetProfile } from "../session.js";
 import { choices } from "./cookies.js";
-import { news } from "./news.js";
+import { news, reminders } from "./news.js";
 import { objections } from "./objections.js";
 import { calendar } from "./reviews.js";
 
 const LARGEST = 2 * 1024 * 1024;
 
 export async function profilePage() {
-  const [{ body: me, etag }, { sessions }, cookies, mails, interests, days] = await Promise.all([
-    getTagged("/me/profile"), get("/me/sessions"), ...[choices(), news(), objections(), calendar()].map((part) => part.catch(() => null)),
+  const [{ body: me, etag }, { sessions }, cookies, mails, interests, days, reminded] = await Promise.all([
+    getTagged("/me/profile"), get("/me/sessions"), ...[choices(), news(), objections(), calendar(), reminders()].map((part) => part.catch(() => null)),
   ]);
   return {
     title: "Profile",
@@ -26,6 +26,7 @@ export async function profilePage() {
       h("section", {}, h("h2", {}, "Where you are signed in"), h("ul.plain.cards", {}, sessions.map(session))),
       mails && h("section", {}, h("h2", {}, "News about courses"), mails),
       days && h("section", {}, h("h2", {}, "Your reviews in a calendar"), days),
+      reminded && h("section", {}, h("h2", {}, "Reminders of reviews"), reminded),
       interests && h("section", {}, h("h2", {}, "Lessons that follow your answers"), interests),
       cookies && h("section", {}, h("h2", {}, "Cookies and colours"), cookies),
       yours(),
