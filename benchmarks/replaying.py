@@ -1,6 +1,5 @@
 """What `benchmarks/whatif` reads and tells: answers, a version of the parameters, a course; changes in words."""
 
-import csv
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
@@ -12,7 +11,7 @@ from adaptive.course import Course, Lesson
 from adaptive.mastery import DEFAULT, Evidence
 from adaptive.parameters import Growth, Kind, Lines, Parameters
 from adaptive.whatif import Change, Decided, History
-from benchmarks.fitting.reading import seconds
+from benchmarks.fitting.reading import stated
 
 
 def version(path: Path) -> Parameters:
@@ -29,18 +28,17 @@ def version(path: Path) -> Parameters:
 def histories(path: Path) -> list[History]:
     """What each learner answered, skill by skill in the order of time."""
     found: dict[str, dict[str, list[Evidence]]] = {}
-    with path.open(newline="", encoding="utf-8") as file:
-        for number, row in enumerate(csv.DictReader(file), 2):
-            evidence = Evidence(
-                skill=row["skill"],
-                item=row["item"],
-                correct=row["correct"] == "1",
-                difficulty=float(row.get("difficulty") or 0.0),
-                discrimination=float(row.get("discrimination") or 1.0),
-                guess=float(row.get("guess") or 0.0),
-                at=seconds(row["timestamp"], number),
-            )
-            found.setdefault(row["learner"], {}).setdefault(evidence.skill, []).append(evidence)
+    for row, line in stated(path):
+        evidence = Evidence(
+            skill=row.skill,
+            item=row.item,
+            correct=row.correct,
+            difficulty=float(line.get("difficulty") or 0.0),
+            discrimination=float(line.get("discrimination") or 1.0),
+            guess=float(line.get("guess") or 0.0),
+            at=row.at,
+        )
+        found.setdefault(row.learner, {}).setdefault(row.skill, []).append(evidence)
     for skills in found.values():
         for answers in skills.values():
             answers.sort(key=lambda each: each.at)

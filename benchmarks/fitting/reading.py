@@ -56,11 +56,17 @@ class Sample(NamedTuple):
 
 def read(path: Path) -> Log:
     """The answers of a file; ValueError for columns missing, a grade that is no 0 or 1, a time without meaning."""
+    return ordered([row for row, _ in stated(path)])
+
+
+def stated(path: Path) -> Iterator[tuple[Row, Mapping[str, str]]]:
+    """Each row of a file as an answer, with all that stands in it; ValueError as in `read`."""
     with path.open(newline="", encoding="utf-8") as file:
         lines = csv.DictReader(file)
         if missing := COLUMNS - set(lines.fieldnames or ()):
             raise ValueError(f"no column {', '.join(sorted(missing))}")
-        return ordered([_row(line, number) for number, line in enumerate(lines, 2)])
+        for number, line in enumerate(lines, 2):
+            yield _row(line, number), line
 
 
 def ordered(rows: Iterable[Row]) -> Log:
@@ -102,11 +108,12 @@ def samples(log: Log, *, guess: float = 0.0, most: int = 200) -> Iterator[tuple[
 def _row(line: Mapping[str, str], number: int) -> Row:
     if line["correct"] not in {"0", "1"}:
         raise ValueError(f"line {number}: correct is {line['correct']!r}, not 0 or 1")
-    return Row(line["learner"], line["skill"], line["item"], line["correct"] == "1", seconds(line["timestamp"], number))
+    return Row(
+        line["learner"], line["skill"], line["item"], line["correct"] == "1", _seconds(line["timestamp"], number)
+    )
 
 
-def seconds(text: str, number: int) -> int:
-    """A time as epoch seconds; ValueError, naming the line, for what is none."""
+def _seconds(text: str, number: int) -> int:
     try:
         return int(float(text))
     except ValueError:

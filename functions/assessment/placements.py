@@ -14,6 +14,7 @@ from assessment.answering import own
 from assessment.placement_shown import PlacementAttempt, shown
 from assessment.starting import REFUSALS, begun
 from inarax import access, http, problems
+from inarax.enrolled import enrolled
 from inarax.ids import SlugInPath, UuidInPath
 from inarax.stores import attempts, beliefs, courses, enrollments, snapshots
 from inarax.stores.attempts import Attempt, Kind
@@ -48,10 +49,7 @@ def _new(course: str, attempt_id: str) -> Attempt:
     edition, enrollment, belief = read(
         courses.current(course), enrollments.of(learner, course), beliefs.of(learner, course)
     )
-    if edition is None:
-        raise problems.NotFound
-    if enrollment is None:
-        raise problems.NotEnrolled
+    edition, _ = enrolled(edition, enrollment)
     belief = belief or Belief(learner, course)
     if (opens := retaking.possible_from(belief.placement)) and app.at < opens:
         raise problems.TooMany(

@@ -15,6 +15,7 @@ from assessment.quiz_selection import chosen
 from assessment.shown import ShownItem, shown_item
 from assessment.starting import REFUSALS, begun
 from inarax import access, http, problems
+from inarax.enrolled import enrolled
 from inarax.ids import SlugInPath, UuidInPath
 from inarax.stores import attempts, beliefs, courses, enrollments
 from inarax.stores.attempts import Attempt, Kind
@@ -62,10 +63,7 @@ def _new(course: str, quiz: str, attempt_id: str) -> Attempt:
     edition, enrollment, belief = read(
         courses.current(course), enrollments.of(learner, course), beliefs.of(learner, course)
     )
-    if edition is None:
-        raise problems.NotFound
-    if enrollment is None:
-        raise problems.NotEnrolled
+    edition, _ = enrolled(edition, enrollment)
     version = published.course_of(course, edition.version)
     seen = belief.seen if belief else {}
     asked = chosen(version.outline.lesson(quiz), version.items, seen, Random(attempt_id))  # noqa: S311  reproducible

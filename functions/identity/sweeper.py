@@ -3,13 +3,14 @@
 A run may break off anywhere and be repeated: it looks at what is there. What it leaves waits for the shard's next turn.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from itertools import batched
 from typing import NamedTuple
 
 from identity import sweeping
-from inarax.stores import accounts, images
+from inarax.schedules import TimeLeft
+from inarax.stores import accounts, images, rosters
 from inarax.stores.base import read
 from inarax.stores.images import Kept
 
@@ -24,10 +25,10 @@ class Swept(NamedTuple):
     deleted: int = 0
 
 
-def run(at: datetime, time_left: Callable[[], bool]) -> Swept:
+def run(at: datetime, time_left: TimeLeft) -> Swept:
     """Sweep the shard whose turn it is."""
     swept = Swept()
-    for some in batched(images.of_shard(sweeping.shard(at)), _AT_ONCE, strict=False):
+    for some in batched(images.of_shard(rosters.turn(at)), _AT_ONCE, strict=False):
         if not time_left():
             break
         orphans = _orphans(some, at)

@@ -11,6 +11,7 @@ from typing import Self
 from pydantic import BaseModel, Field
 
 from inarax import access, courses, http, problems
+from inarax.enrolled import enrolled
 from inarax.ids import SlugInPath
 from inarax.stores import beliefs, enrollments, standings
 from inarax.stores import courses as editions
@@ -87,10 +88,7 @@ def _reading(course: str, lesson: str) -> Reading:
     edition, enrollment, belief = read(
         editions.current(course), enrollments.of(learner, course), beliefs.of(learner, course)
     )
-    if edition is None:
-        raise problems.NotFound
-    if enrollment is None:
-        raise problems.NotEnrolled
+    edition, enrollment = enrolled(edition, enrollment)
     return reading(courses.outline(course, edition.version), lesson, enrollment, belief, app.at)
 
 

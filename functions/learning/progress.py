@@ -6,6 +6,7 @@ Purpose: learning. Stores: enrollments and beliefs (read: mastered skills unlock
 from pydantic import BaseModel
 
 from inarax import courses, http, problems
+from inarax.enrolled import enrolled
 from inarax.ids import SlugInPath
 from inarax.stores import beliefs, enrollments
 from inarax.stores import courses as editions
@@ -44,10 +45,7 @@ def progress(course: SlugInPath) -> CourseProgress:
     edition, enrollment, belief = read(
         editions.current(course), enrollments.of(learner, course), beliefs.of(learner, course)
     )
-    if edition is None:
-        raise problems.NotFound
-    if enrollment is None:
-        raise problems.NotEnrolled
+    edition, enrollment = enrolled(edition, enrollment)
     outline = courses.outline(course, edition.version)
     counted = count(outline, enrollment)
     found = states(outline, enrollment, belief, app.at)

@@ -21,7 +21,7 @@ from inarax.stores.subscriptions import Subscription
 from inarax.streams import Records, written
 from notices import telling_recipients, untold
 from notices.composing import compose
-from notices.deciding import ABOUT_RIGHTS, CONSENTED, NEWS, concerned, refusal
+from notices.deciding import ABOUT_RIGHTS, CONSENTED, NEWS, TO_OTHERS, concerned, refusal
 from notices.sending import send
 from notices.telling_recipients import Addressed
 
@@ -46,7 +46,7 @@ def _deliver(asked: Mapping[str, str]) -> bool:
         return False
     if mail.state is State.SENDING:  # whoever sent it died before noting how it ended
         return _end(mail, State.UNKNOWN)
-    contact = accounts.contact(learner_id, ring)
+    contact = None if mail.template in TO_OTHERS else accounts.contact(learner_id, ring)
     if refused := refusal(mail, standing, contact, suppression, subscription):
         return _end(mail, refused)
     if mail.template is Template.RECIPIENTS:

@@ -11,6 +11,7 @@ from pydantic import BaseModel
 from adaptive.signals import Signal
 from inarax import courses, http, problems
 from inarax.declared import Purpose
+from inarax.enrolled import enrolled
 from inarax.ids import SlugInPath
 from inarax.stores import beliefs, enrollments, signals
 from inarax.stores import courses as editions
@@ -67,10 +68,7 @@ def mastery(course: SlugInPath) -> CourseMastery:
         beliefs.of(learner, course),
         signals.of(learner, course),
     )
-    if edition is None:
-        raise problems.NotFound
-    if enrollment is None:
-        raise problems.NotEnrolled
+    edition, enrollment = enrolled(edition, enrollment)
     outline = courses.outline(course, edition.version)
     shown = None if Purpose.SIGNALS in app.caller.objects else raised
     return CourseMastery(

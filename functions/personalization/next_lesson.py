@@ -13,6 +13,7 @@ from pydantic import BaseModel, Field
 from adaptive.path import Kind, Lesson
 from inarax import courses, http, problems
 from inarax.declared import Purpose
+from inarax.enrolled import enrolled
 from inarax.ids import SlugInPath
 from inarax.stores import beliefs, enrollments, preferences, signals, standings
 from inarax.stores import courses as editions
@@ -64,10 +65,7 @@ def next_step(course: SlugInPath, minutes: Annotated[int | None, Query(ge=1, le=
         preferences.choice_of(learner, course),
         signals.of(learner, course),
     )
-    if edition is None:
-        raise problems.NotFound
-    if enrollment is None:
-        raise problems.NotEnrolled
+    edition, enrollment = enrolled(edition, enrollment)
     outline = courses.outline(course, edition.version)
     plain = standings.refused(app.caller, Purpose.SIGNALS)
     situation = Situation(outline, enrollment, belief, choice or preferences.Choice(), raised)

@@ -10,6 +10,7 @@ from pydantic import BaseModel
 
 from inarax import courses, http, problems
 from inarax.declared import Purpose
+from inarax.enrolled import enrolled
 from inarax.ids import SlugInPath
 from inarax.stores import beliefs, enrollments, preferences, standings
 from inarax.stores import courses as editions
@@ -64,10 +65,7 @@ def show(course: SlugInPath) -> CoursePlan:
         beliefs.of(learner, course),
         preferences.choice_of(learner, course),
     )
-    if edition is None:
-        raise problems.NotFound
-    if enrollment is None:
-        raise problems.NotEnrolled
+    edition, enrollment = enrolled(edition, enrollment)
     plain = standings.refused(app.caller, Purpose.SIGNALS)
     outline = courses.outline(course, edition.version)
     situation = Situation(outline, enrollment, belief, choice or preferences.Choice(), None)

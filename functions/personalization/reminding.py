@@ -1,4 +1,4 @@
-"""Who is reminded of reviews by mail: whose turn it is to be looked at, and whether there is a reason.
+"""Who is reminded of reviews by mail: whether they may be, and whether there is a reason.
 
 A mail at most a week, whatever is due: who does not come back after one is not called again the next day.
 """
@@ -7,14 +7,8 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from inarax.declared import Purpose
-from inarax.stores.rosters import SHARDS
 from inarax.stores.standings import Standing, State, refused
 from personalization.upcoming import Review
-
-
-def turn(at: datetime) -> str:
-    """The shard that is looked at in this hour; each has its turn every sixteen hours."""
-    return SHARDS[int(at.timestamp()) // 3600 % len(SHARDS)]
 
 
 def mail_id(at: datetime) -> str:

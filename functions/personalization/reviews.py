@@ -8,6 +8,7 @@ from datetime import datetime
 from pydantic import BaseModel
 
 from inarax import courses, http, problems
+from inarax.enrolled import enrolled
 from inarax.ids import SlugInPath
 from inarax.stores import beliefs, enrollments
 from inarax.stores import courses as editions
@@ -42,10 +43,7 @@ def show(course: SlugInPath) -> CourseReviews:
     edition, enrollment, belief = read(
         editions.current(course), enrollments.of(learner, course), beliefs.of(learner, course)
     )
-    if edition is None:
-        raise problems.NotFound
-    if enrollment is None:
-        raise problems.NotEnrolled
+    edition, enrollment = enrolled(edition, enrollment)
     found = upcoming(courses.outline(course, edition.version), enrollment, belief)
     return CourseReviews(
         course=course,

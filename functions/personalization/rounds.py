@@ -3,13 +3,14 @@
 A round may break off anywhere and be repeated: it asks for nothing twice. What it leaves waits for the next turn.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import datetime
 from typing import NamedTuple
 
 from inarax import problems
 from inarax.declared import Purpose
-from inarax.stores import mails, reminders, standings
+from inarax.schedules import TimeLeft
+from inarax.stores import mails, reminders, rosters, standings
 from inarax.stores.base import read, transact
 from inarax.stores.mails import Template
 from personalization import reminding
@@ -23,10 +24,10 @@ class Reminded(NamedTuple):
     asked: int = 0
 
 
-def run(at: datetime, time_left: Callable[[], bool]) -> Reminded:
+def run(at: datetime, time_left: TimeLeft) -> Reminded:
     """Remind the shard whose turn it is."""
     found = Reminded()
-    for learner_id in _learners(reminding.turn(at)):
+    for learner_id in _learners(rosters.turn(at)):
         if not time_left():
             break
         found = Reminded(found.looked + 1, found.asked + _remind(learner_id, at))

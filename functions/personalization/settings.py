@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict, StringConstraints
 
 from inarax import access, courses, http, problems
 from inarax.courses import Outline
+from inarax.enrolled import enrolled
 from inarax.ids import SlugInPath
 from inarax.problem import Fault
 from inarax.stores import courses as editions
@@ -80,10 +81,7 @@ def _found(course: str) -> tuple[Outline, preferences.Preferences]:
     edition, enrollment, kept = read(
         editions.current(course), enrollments.of(learner, course), preferences.of(learner, course)
     )
-    if edition is None:
-        raise problems.NotFound
-    if enrollment is None:
-        raise problems.NotEnrolled
+    edition, enrollment = enrolled(edition, enrollment)
     return courses.outline(course, edition.version), kept or preferences.Preferences(learner, course)
 
 

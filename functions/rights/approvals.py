@@ -10,7 +10,7 @@ from functools import partial
 from aws_lambda_powertools.event_handler import Response
 from pydantic import BaseModel, ConfigDict
 
-from inarax import access, http, problems
+from inarax import access, http
 from inarax.denials import Denial
 from inarax.ids import UuidInPath
 from inarax.roles import Role
@@ -20,8 +20,8 @@ from inarax.stores.base import Write
 from inarax.stores.mails import Template
 from inarax.stores.rights_requests import RightsRequest
 from rights import audited, deciding, denying, entry_lifecycle
-from rights.queued import RequestOfLearner, of_learner
-from rights.seen import Seen
+from rights.queued import RequestOfLearner, tagged
+from rights.seen import CHANGES, seen
 
 
 class Denied(BaseModel):
@@ -34,20 +34,18 @@ class Denied(BaseModel):
 
 app = http.Api(access.in_role(Role.PRIVACY_ADMIN))
 
-_CHANGES = http.may(problems.NotFound, problems.NotHere, problems.VersionMissing, problems.Outdated, problems.Conflict)
 
-
-@app.put("/rights/requests/<request>/approval", **_CHANGES)
+@app.put("/rights/requests/<request>/approval", **CHANGES)
 def approve(request: UuidInPath) -> Response[RequestOfLearner]:
     """Approve it: it cools off, in which the learner, who is told the day, can cancel it."""
-    return _tagged(deciding.decided(_seen(request), Action.ENTRY_APPROVED, _approved, _told))
+    return tagged(deciding.decided(seen(app, request), Action.ENTRY_APPROVED, _approved, _told), app.at)
 
 
-@app.put("/rights/requests/<request>/denial", **_CHANGES)
+@app.put("/rights/requests/<request>/denial", **CHANGES)
 def deny(request: UuidInPath, denied: Denied) -> Response[RequestOfLearner]:
     """Deny it: it has ended, and the learner is told why."""
     change = partial(_denied, denied.reason)
-    return _tagged(deciding.decided(_seen(request), Action.REQUEST_DENIED, change, _ended))
+    return tagged(deciding.decided(seen(app, request), Action.REQUEST_DENIED, change, _ended), app.at)
 
 
 def _approved(request: RightsRequest, at: datetime) -> RightsRequest:
@@ -71,14 +69,6 @@ def _ended(request: RightsRequest, learner_id: str) -> Iterable[Write]:
 
 def _unsaid(request: RightsRequest, learner_id: str, action: Action) -> Write:
     return audited.unsaid(learner_id, action, app.caller.learner_id, audited.words(request), app.at)
-
-
-def _seen(request: str) -> Seen[str]:
-    return Seen(request, http.expected_version(app), app.caller.learner_id, app.at)
-
-
-def _tagged(request: RightsRequest) -> Response[RequestOfLearner]:
-    return http.tagged(of_learner(request, app.at), http.etag(request.revision))
 
 
 handler = http.handler(app, __name__)

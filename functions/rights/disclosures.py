@@ -27,13 +27,11 @@ from rights.disclosed import (
     shown,
 )
 from rights.entered import refuse_past
-from rights.seen import Seen, found
+from rights.seen import CHANGES, found, seen
 
 app = http.Api(access.in_role(Role.PRIVACY_ADMIN))
 
 InPath = Annotated[str, Path(max_length=64)]
-
-_CHANGES = http.may(problems.NotFound, problems.NotHere, problems.VersionMissing, problems.Outdated, problems.Conflict)
 
 
 @app.get("/rights/disclosures", **http.may(problems.UnknownCursor))
@@ -70,28 +68,24 @@ def one(disclosure: InPath) -> Response[DisclosureShown]:
     return _tagged(kept)
 
 
-@app.put("/rights/disclosures/<disclosure>/approval", **_CHANGES)
+@app.put("/rights/disclosures/<disclosure>/approval", **CHANGES)
 def approve(disclosure: InPath) -> Response[DisclosureShown]:
     """Approve what another admin recorded: the learner is told, now or when the ban ends."""
-    return _tagged(disclosing.approve(_seen(disclosure)))
+    return _tagged(disclosing.approve(seen(app, Handle.parse(disclosure))))
 
 
-@app.put("/rights/disclosures/<disclosure>/silence", **_CHANGES)
+@app.put("/rights/disclosures/<disclosure>/silence", **CHANGES)
 def silence(disclosure: InPath, asked_for: Silence) -> Response[DisclosureShown]:
     """Say until when an order forbids to tell the learner, or that none does any more."""
     refuse_past("body/until", asked_for.until, app.at)
-    return _tagged(disclosing.silence(_seen(disclosure), asked_for.until))
+    return _tagged(disclosing.silence(seen(app, Handle.parse(disclosure)), asked_for.until))
 
 
-@app.delete("/rights/disclosures/<disclosure>", status_code=HTTPStatus.NO_CONTENT, **_CHANGES)
+@app.delete("/rights/disclosures/<disclosure>", status_code=HTTPStatus.NO_CONTENT, **CHANGES)
 def discard(disclosure: InPath) -> Response[None]:
     """Discard one that nobody has approved."""
-    disclosing.discard(_seen(disclosure))
+    disclosing.discard(seen(app, Handle.parse(disclosure)))
     return http.emptied()
-
-
-def _seen(disclosure: str) -> Seen[Handle]:
-    return Seen(Handle.parse(disclosure), http.expected_version(app), app.caller.learner_id, app.at)
 
 
 def _tagged(disclosure: Disclosure) -> Response[DisclosureShown]:

@@ -9,7 +9,7 @@ from functools import partial
 from aws_lambda_powertools.event_handler import Response
 from pydantic import BaseModel, ConfigDict
 
-from inarax import access, http, problems
+from inarax import access, http
 from inarax.ids import UuidInPath
 from inarax.proofs import Channel, Doubt, Proof, Proven
 from inarax.roles import Role
@@ -17,8 +17,8 @@ from inarax.stores.audit import Action
 from inarax.stores.base import Write
 from inarax.stores.rights_requests import RightsRequest
 from rights import deciding, doubting
-from rights.queued import RequestOfLearner, of_learner
-from rights.seen import Seen
+from rights.queued import RequestOfLearner, tagged
+from rights.seen import CHANGES, seen
 
 
 class Doubted(BaseModel):
@@ -40,34 +40,23 @@ class Examined(BaseModel):
 
 app = http.Api(access.in_role(Role.PRIVACY_ADMIN))
 
-_CHANGES = http.may(problems.NotFound, problems.NotHere, problems.VersionMissing, problems.Outdated, problems.Conflict)
 
-
-@app.put("/rights/requests/<request>/doubt", **_CHANGES)
+@app.put("/rights/requests/<request>/doubt", **CHANGES)
 def doubt(request: UuidInPath, doubted: Doubted) -> Response[RequestOfLearner]:
     """Have it wait for proof: the learner is told what settles it, and until when; never once an erasure has begun."""
     change = partial(doubting.doubted, doubted.reason)
-    return _tagged(deciding.decided(_seen(request), Action.DOUBT_RAISED, change, _told))
+    return tagged(deciding.decided(seen(app, request), Action.DOUBT_RAISED, change, _told), app.at)
 
 
-@app.put("/rights/requests/<request>/proof", **_CHANGES)
+@app.put("/rights/requests/<request>/proof", **CHANGES)
 def prove(request: UuidInPath, examined: Examined) -> Response[RequestOfLearner]:
     """Record what was examined: it goes on."""
-    seen = _seen(request)
-    change = partial(doubting.settled, Proven(examined.proof, examined.channel, seen.by))
-    return _tagged(deciding.decided(seen, Action.DOUBT_SETTLED, change))
+    change = partial(doubting.settled, Proven(examined.proof, examined.channel, app.caller.learner_id))
+    return tagged(deciding.decided(seen(app, request), Action.DOUBT_SETTLED, change), app.at)
 
 
 def _told(request: RightsRequest, learner_id: str) -> Iterable[Write]:
     return doubting.telling(request, learner_id, app.at)
-
-
-def _seen(request: str) -> Seen[str]:
-    return Seen(request, http.expected_version(app), app.caller.learner_id, app.at)
-
-
-def _tagged(request: RightsRequest) -> Response[RequestOfLearner]:
-    return http.tagged(of_learner(request, app.at), http.etag(request.revision))
 
 
 handler = http.handler(app, __name__)

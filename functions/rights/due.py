@@ -13,12 +13,12 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from datetime import UTC, datetime
 from functools import partial
-from typing import TypedDict
 
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from inarax import aws, batches, cold_start, logs, problems
 from inarax.rights import RequestState
+from inarax.schedules import Tick
 from inarax.stores import disclosures, mails, rights_requests
 from inarax.stores.base import read, transact
 from inarax.stores.rights_requests import Receipt, RightsRequest, Sought
@@ -27,13 +27,6 @@ from rights import aging, disclosing, following, lifecycle
 
 _OVERTAKEN = (problems.Conflict, problems.NotSignedIn, problems.AccountClosed)
 """Cancelled, being erased, or looked after by another."""
-
-
-class Tick(TypedDict):
-    """The event of the schedule; nothing in it is needed."""
-
-    id: str
-    time: str
 
 
 def handler(_event: Tick, context: LambdaContext) -> Mapping[str, int]:

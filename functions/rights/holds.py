@@ -20,13 +20,11 @@ from inarax.tokens import new_id
 from rights import audited, holding
 from rights.entered import refuse_past
 from rights.held import HoldShown, ListedHolds, NewHold, Review, asked, listed_one, shown
-from rights.seen import Seen, found
+from rights.seen import CHANGES, found, seen
 
 app = http.Api(access.in_role(Role.PRIVACY_ADMIN))
 
 HoldInPath = Annotated[str, Path(max_length=64)]
-
-_CHANGES = http.may(problems.NotFound, problems.NotHere, problems.VersionMissing, problems.Outdated, problems.Conflict)
 
 
 @app.get("/rights/holds", **http.may(problems.UnknownCursor))
@@ -58,22 +56,18 @@ def one(hold: HoldInPath) -> Response[HoldShown]:
     return _tagged(kept)
 
 
-@app.put("/rights/holds/<hold>", **_CHANGES)
+@app.put("/rights/holds/<hold>", **CHANGES)
 def review(hold: HoldInPath, reviewed: Review) -> Response[HoldShown]:
     """Say that the reason still holds."""
     refuse_past("body/review_on", reviewed.review_on, app.at)
-    return _tagged(holding.review(_seen(hold), reviewed.review_on, reviewed.reason))
+    return _tagged(holding.review(seen(app, Handle.parse(hold)), reviewed.review_on, reviewed.reason))
 
 
-@app.delete("/rights/holds/<hold>", status_code=HTTPStatus.NO_CONTENT, **_CHANGES)
+@app.delete("/rights/holds/<hold>", status_code=HTTPStatus.NO_CONTENT, **CHANGES)
 def lift(hold: HoldInPath) -> Response[None]:
     """Lift it: an erasure that kept something for it goes on by itself."""
-    holding.lift(_seen(hold))
+    holding.lift(seen(app, Handle.parse(hold)))
     return http.emptied()
-
-
-def _seen(hold: str) -> Seen[Handle]:
-    return Seen(Handle.parse(hold), http.expected_version(app), app.caller.learner_id, app.at)
 
 
 def _tagged(hold: Hold) -> Response[HoldShown]:

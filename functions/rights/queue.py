@@ -27,8 +27,8 @@ from inarax.urgency import Urgency, days
 from rights import audited, deciding, entering, entry, extending, following, suspending
 from rights.entry import EnteredRequest, NewRequest
 from rights.extending import ExtensionReason
-from rights.queued import QueuedRequests, RequestOfLearner, of_learner, queued
-from rights.seen import Seen, found
+from rights.queued import QueuedRequests, RequestOfLearner, queued, tagged
+from rights.seen import CHANGES, found, seen
 
 
 class Extension(BaseModel):
@@ -74,25 +74,20 @@ def one(request: UuidInPath) -> Response[RequestOfLearner]:
     shown = found(rights_requests.of(request))
     if shown.learner_id:
         audited.looked(shown.learner_id, app.caller.learner_id, "rights-requests", app.at)
-    return _tagged(shown)
+    return tagged(shown, app.at)
 
 
-@app.put(
-    "/rights/requests/<request>/restart",
-    **http.may(problems.NotFound, problems.NotHere, problems.VersionMissing, problems.Outdated, problems.Conflict),
-)
+@app.put("/rights/requests/<request>/restart", **CHANGES)
 def restart(request: UuidInPath) -> Response[RequestOfLearner]:
     """Start the next execution within a minute, whatever became of the last one."""
-    return _tagged(deciding.decided(_seen(request), Action.REQUEST_RESTARTED, following.restarted))
+    return tagged(deciding.decided(seen(app, request), Action.REQUEST_RESTARTED, following.restarted), app.at)
 
 
-@app.put(
-    "/rights/requests/<request>/extension",
-    **http.may(problems.NotFound, problems.NotHere, problems.VersionMissing, problems.Outdated, problems.Conflict),
-)
+@app.put("/rights/requests/<request>/extension", **CHANGES)
 def extend(request: UuidInPath, asked: Extension) -> Response[RequestOfLearner]:
     """Take longer, once, for a reason that the learner is told by mail together with the day."""
-    return _tagged(deciding.decided(_seen(request), Action.REQUEST_EXTENDED, partial(_extended, asked.reason), _told))
+    change = partial(_extended, asked.reason)
+    return tagged(deciding.decided(seen(app, request), Action.REQUEST_EXTENDED, change, _told), app.at)
 
 
 def _extended(reason: ExtensionReason, request: RightsRequest, at: dt.datetime) -> RightsRequest:
@@ -103,14 +98,6 @@ def _extended(reason: ExtensionReason, request: RightsRequest, at: dt.datetime) 
 def _told(request: RightsRequest, learner_id: str) -> Iterable[Write]:
     about = f"{request.due.isoformat()} {request.extended}"
     yield mails.ask(learner_id, extending.mail_id(request), mails.Template.EXTENDED, app.at, about=about)
-
-
-def _seen(request: str) -> Seen[str]:
-    return Seen(request, http.expected_version(app), app.caller.learner_id, app.at)
-
-
-def _tagged(request: RightsRequest) -> Response[RequestOfLearner]:
-    return http.tagged(of_learner(request, app.at), http.etag(request.revision))
 
 
 handler = http.handler(app, __name__)

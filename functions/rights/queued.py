@@ -2,8 +2,10 @@
 
 import datetime as dt
 
+from aws_lambda_powertools.event_handler import Response
 from pydantic import AwareDatetime, BaseModel
 
+from inarax import http
 from inarax.proofs import Channel, Proof, Proven
 from inarax.rights import ANSWERED, ENDED, Jurisdiction, RequestState, Right
 from inarax.stores.rights_requests import RightsRequest
@@ -79,3 +81,8 @@ def _proven(proven: Proven) -> ProvenTo:
 def of_learner(request: RightsRequest, at: dt.datetime) -> RequestOfLearner:
     """The request with whose it is, at that time."""
     return RequestOfLearner(**queued(request, at).model_dump(), learner_id=request.learner_id)
+
+
+def tagged(request: RightsRequest, at: dt.datetime) -> Response[RequestOfLearner]:
+    """The same, with its version."""
+    return http.tagged(of_learner(request, at), http.etag(request.revision))

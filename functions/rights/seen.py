@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import NamedTuple, Protocol
 
-from inarax import problems
+from inarax import http, problems
 from inarax.stores.base import Read, read
 
 
@@ -22,6 +22,15 @@ class Seen[Name](NamedTuple):
     version: int | None
     by: str
     at: datetime
+
+
+CHANGES = http.may(problems.NotFound, problems.NotHere, problems.VersionMissing, problems.Outdated, problems.Conflict)
+"""What refuses a decision, whatever it is on."""
+
+
+def seen[Name](app: http.Api, name: Name) -> Seen[Name]:
+    """As the caller saw it, by its If-Match."""
+    return Seen(name, http.expected_version(app), app.caller.learner_id, app.at)
 
 
 def found[T](kept: Read[T]) -> T:

@@ -6,19 +6,12 @@ clock's, not the schedule's: a late run must not say that it was early. What fai
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
-from typing import TypedDict
 
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from inarax import cold_start, logs
+from inarax.schedules import Tick
 from security import sealer
-
-
-class Tick(TypedDict):
-    """The event of the schedule; nothing in it is needed."""
-
-    id: str
-    time: str
 
 
 def handler(_event: Tick, context: LambdaContext) -> Mapping[str, int]:

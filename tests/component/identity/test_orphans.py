@@ -6,8 +6,8 @@ from types import SimpleNamespace
 import pytest
 from botocore.exceptions import ClientError
 
-from identity import orphans, profile_image, sweeper, sweeping
-from inarax.stores import images
+from identity import orphans, profile_image, sweeper
+from inarax.stores import images, rosters
 from tests.component.identity.people import sends, with_account
 from tests.component.identity.test_profile_image import _get as shown
 from tests.component.identity.test_profile_image import _keys as keys
@@ -24,7 +24,7 @@ def context(milliseconds=60_000):
 def turn_of(learner_id, after=timedelta(days=1)):
     """The first hour, so long from now, in which the learner's shard has its turn."""
     at = datetime.now(UTC) + after
-    return next(hour for hour in (at + timedelta(hours=n) for n in range(16)) if sweeping.shard(hour) == learner_id[0])
+    return next(hour for hour in (at + timedelta(hours=n) for n in range(16)) if rosters.turn(hour) == learner_id[0])
 
 
 def sweep(at, time_left=lambda: True):
@@ -62,7 +62,7 @@ def test_an_image_of_nobody_is_deleted():
 
 def test_every_shard_has_its_turn_within_sixteen_hours():
     at = datetime.now(UTC)
-    assert {sweeping.shard(at + timedelta(hours=n)) for n in range(16)} == set("0123456789abcdef")
+    assert {rosters.turn(at + timedelta(hours=n)) for n in range(16)} == set("0123456789abcdef")
 
 
 def test_another_shard_waits_for_its_turn(ada):
@@ -103,7 +103,7 @@ def test_the_schedule_is_answered_with_what_was_done_and_a_failure_is_not_swallo
 
 
 def test_a_run_stops_while_there_is_time_to_answer(monkeypatch):
-    monkeypatch.setattr(sweeping, "shard", lambda _at: "0")
+    monkeypatch.setattr(rosters, "turn", lambda _at: "0")
     images.keep("0f5e7c1e-0000-4000-8000-000000000000", "left", b"an image")
     assert orphans.handler(recorded("identity/orphans"), context(milliseconds=100)) == {"looked": 0, "deleted": 0}
     assert len(keys()) == 1

@@ -7,7 +7,7 @@ import pytest
 
 from inarax import consent, consenting, wordings
 from inarax.declared import Purpose
-from inarax.stores import enrollments, mails, standings
+from inarax.stores import enrollments, mails, rosters, standings
 from inarax.stores.base import read, transact
 from inarax.stores.consents import Means
 from inarax.stores.mails import State
@@ -34,7 +34,7 @@ def _published(stores, room):
 def turn_of(person, week=MONDAY):
     """The first hour of the second half of that week in which the person's shard has its turn."""
     hours = (week + timedelta(days=4, hours=n) for n in range(16))
-    return next(hour for hour in hours if reminding.turn(hour) == person.learner_id[0])
+    return next(hour for hour in hours if rosters.turn(hour) == person.learner_id[0])
 
 
 def consents(person, *, given=True):
@@ -153,7 +153,7 @@ def test_the_schedule_says_how_many_and_not_whom(logged):
 
 
 def test_a_round_that_fails_is_logged_and_comes_again(monkeypatch, logged):
-    monkeypatch.setattr(rounds, "run", lambda *_: 1 / 0)
+    monkeypatch.setattr(rosters, "turn", lambda _at: 1 / 0)
     context = SimpleNamespace(aws_request_id="a-run", get_remaining_time_in_millis=lambda: 60_000)
     with pytest.raises(ZeroDivisionError):
         reminders.handler(recorded("personalization/reminders"), context)

@@ -20,7 +20,7 @@ from tests.component.rights.test_disclosures import approve, unsaid
 from tests.component.rights.test_disclosures import record as recorded
 from tests.component.rights.test_erasures import ask, receipt
 from tests.component.rights.test_restrictions import restrict
-from tests.component.rights.test_telling_disclosures import BAN, approved
+from tests.component.rights.test_telling_disclosures import BAN, ada, approved, paul, pia
 from tests.kit import aws, permissions
 from tests.kit import mailing as post
 from tests.kit.doors import call
@@ -29,25 +29,10 @@ from tests.kit.learners import signed_in
 from tests.kit.mailing import room
 from tests.kit.world import freeze
 
-__all__ = ["room"]
+__all__ = ["ada", "paul", "pia", "room"]
 
 COURT = "registry@court.example"
 CORRECT = {"body": {"name": "Ada Byron"}, "headers": {"If-Match": '"1"'}}
-
-
-@pytest.fixture
-def pia(room):
-    return signed_in(Role.PRIVACY_ADMIN)
-
-
-@pytest.fixture
-def paul(room):
-    return signed_in(Role.PRIVACY_ADMIN)
-
-
-@pytest.fixture
-def ada(room):
-    return post.reachable()
 
 
 def asked_for():

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from inarax.declared import Purpose
 from inarax.roles import Role
-from inarax.stores.rosters import SHARDS
+from inarax.stores.rosters import SHARDS, turn
 from inarax.stores.standings import Extent, Restriction, Standing, State
 from personalization import reminding
 from personalization.upcoming import Review
@@ -21,7 +21,7 @@ moments = st.integers(1_767_225_600, 1_893_456_000).map(lambda seconds: datetime
 
 @given(moments)
 def test_within_sixteen_hours_every_shard_has_its_turn(at):
-    assert {reminding.turn(at + timedelta(hours=n)) for n in range(16)} == set(SHARDS)
+    assert {turn(at + timedelta(hours=n)) for n in range(16)} == set(SHARDS)
 
 
 @given(moments, st.integers(0, 6))

@@ -4,6 +4,7 @@ An item is in the shard that its learner id begins with; ids are random, so that
 """
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any, NamedTuple
 
 from pynamodb.indexes import GlobalSecondaryIndex
@@ -22,6 +23,11 @@ class Page(NamedTuple):
 def shard(learner_id: str) -> str:
     """The shard of a learner."""
     return learner_id[0]
+
+
+def turn(at: datetime) -> str:
+    """The shard whose turn an hour is, where all are gone over in turns: each has one every sixteen hours."""
+    return SHARDS[int(at.timestamp()) // 3600 % len(SHARDS)]
 
 
 def page(index: GlobalSecondaryIndex[Any], shard: str, after: str | None) -> Page:
