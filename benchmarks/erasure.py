@@ -49,12 +49,11 @@ def of_erasing(calls: Iterable[Call]) -> list[Call]:
 
 
 def least(calls: Sequence[Call]) -> int:
-    """The fewest calls that list and delete what these do: where all is there at once, as often as it is gone over."""
+    """The fewest calls that list and delete what these do: where all is there at once, and is gone over once."""
     from rights import plan
 
     planned = plan.current()
-    over = [*planned.first, *planned.first, *planned.last]
-    listings = sum(2 if store.bucket else 1 for store in over)
+    listings = sum(2 if store.bucket else 1 for store in (*planned.first, *planned.last))
     deleted = Counter[tuple[str, str]]()
     for call in calls:
         if call.operation in _BATCHES:

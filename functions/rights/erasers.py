@@ -1,4 +1,4 @@
-"""How each means of the plan erases a learner's part of a store, and what it still finds there afterwards.
+"""How each means of the plan erases a learner's part of a store, and whether it still finds anything there afterwards.
 
 Every eraser may be run again, and from any point: it looks at what is there.
 """
@@ -28,8 +28,8 @@ class Eraser(Protocol):
     def erase(self, found: Found, turn: Turn) -> bool:
         """Erase until it is done (True) or the time is up; at least something is done each time."""
 
-    def left(self) -> int:
-        """How much of the learner's is there, read strongly."""
+    def is_empty(self) -> bool:
+        """Whether nothing of the learner's is there, read strongly."""
 
 
 class Items:
@@ -56,9 +56,9 @@ class Items:
         self.part.delete([{name: item[name] for name in self.store.keys} for item in items])
         indexes.clear(turn, self.store)
 
-    def left(self) -> int:
-        """Counted in the table itself."""
-        return self.part.count()
+    def is_empty(self) -> bool:
+        """Seen in the table itself."""
+        return self.part.is_empty()
 
 
 class Prefixed:
@@ -72,9 +72,9 @@ class Prefixed:
         found(self.objects.count())
         return self.objects.delete(turn.time_left)
 
-    def left(self) -> int:
+    def is_empty(self) -> bool:
         """A bucket that keeps old versions, or uploads that never ended, would not be empty."""
-        return self.objects.left()
+        return self.objects.is_empty()
 
 
 class Forget:
@@ -85,12 +85,12 @@ class Forget:
 
     def erase(self, found: Found, turn: Turn) -> bool:
         """Batch by batch, each one transaction."""
-        found(self.left())
+        found(sum(not entry.forgotten for entry in audit.entries(self.learner_id)))
         return all(turn.time_left() for _ in audit.forget(self.learner_id))
 
-    def left(self) -> int:
-        """Entries that still say something."""
-        return sum(not entry.forgotten for entry in audit.entries(self.learner_id))
+    def is_empty(self) -> bool:
+        """No entry says anything any more."""
+        return all(entry.forgotten for entry in audit.entries(self.learner_id))
 
 
 class Lapse:
@@ -109,9 +109,9 @@ class Lapse:
                 return False
         return True
 
-    def left(self) -> int:
-        """Entries that would be kept without an end."""
-        return len(self._lasting())
+    def is_empty(self) -> bool:
+        """No entry would be kept without an end."""
+        return not self._lasting()
 
     def _lasting(self) -> list[consents.Event]:
         return [event for event in consents.of(self.learner_id) if event.expires_at is None]

@@ -46,13 +46,10 @@ class Objects:
                     return False
         return True
 
-    def left(self) -> int:
-        """What is there: every version, delete marker and upload counts, since each may hold something."""
-        versions = sum(
-            len(page.get("Versions", ())) + len(page.get("DeleteMarkers", ()))
-            for page in self._pages("list_object_versions")
-        )
-        return versions + sum(1 for _ in self._uploads())
+    def is_empty(self) -> bool:
+        """Whether nothing is there: every version, delete marker and upload counts, since each may hold something."""
+        kept = (page.get("Versions") or page.get("DeleteMarkers") for page in self._pages("list_object_versions"))
+        return not any(kept) and not any(True for _ in self._uploads())
 
     def _uploads(self) -> Iterator[Any]:
         for page in self._pages("list_multipart_uploads"):

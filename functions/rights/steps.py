@@ -3,7 +3,7 @@
 Both stay in the execution's history, and so does what an error says; so an error leaves with its type alone.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
 from functools import partial
@@ -20,10 +20,13 @@ from rights import moves
 
 
 class Asked(TypedDict):
-    """The event of a step."""
+    """The event of a step: of which request, and perhaps which store is to be worked on, or which are to be looked at,
+    and what became of each when it was last."""
 
     request: str
     store: NotRequired[str]
+    stores: NotRequired[Sequence[str]]
+    erased: NotRequired[Sequence["Outcome"]]
 
 
 class Outcome(TypedDict):
@@ -47,11 +50,13 @@ class Step(Protocol):
 
 
 class Turn(NamedTuple):
-    """One run of a step: for which request, of which store if it is about one, when; whether there is time left, and
-    how to let a moment of it pass."""
+    """One run of a step: for which request, of which store or stores, and what became of those that were erased; when;
+    whether there is time left, and how to let a moment of it pass."""
 
     request: RightsRequest
     store: str
+    stores: Sequence[str]
+    erased: Mapping[str, str]
     at: datetime
     time_left: Callable[[], bool]
     pause: Callable[[], None]
@@ -94,7 +99,9 @@ def _turn(event: Asked, context: LambdaContext) -> Turn:
     if request is None:
         raise LookupError
     time_left = partial(_time_left, context)
-    return Turn(request, event.get("store", ""), datetime.now(UTC), time_left, _pause)
+    stores, erased = event.get("stores", ()), [each["outcome"] for each in event.get("erased", ())]
+    done = dict(zip(stores, erased, strict=True)) if erased else {}
+    return Turn(request, event.get("store", ""), stores, done, datetime.now(UTC), time_left, _pause)
 
 
 def _pause() -> None:

@@ -1,4 +1,4 @@
-"""By when a request is answered whose clock waits for proof of who asked (EDPB Guidelines 01/2022, 157 to 159).
+"""By when a request is answered whose clock waits for proof of who asked (EDPB Guidelines 01/2022, section 5.3).
 
 The days in which proof is waited for do not count, provided that we asked for it without undue delay. In California
 they do (title 11 CCR, § 7021(b)): there the clock waits for nobody.

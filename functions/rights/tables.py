@@ -55,6 +55,15 @@ class Part(NamedTuple):
             if after is None:
                 return counted
 
+    def is_empty(self) -> bool:
+        """Whether there is no item, read strongly; what a page of one item says that is not the last."""
+        after: Key | None = None
+        while True:
+            answer = self._query(after, self.names[:1], Select="COUNT", Limit=1)
+            after = answer.get("LastEvaluatedKey")
+            if answer["Count"] or after is None:
+                return not answer["Count"]
+
     def delete(self, keys: Sequence[Key]) -> None:
         """Delete at most BATCH items; what is gone already is no error. `problems.Busy` if DynamoDB leaves some."""
         name = settings.current().table(self.table)

@@ -8,7 +8,7 @@ from contextlib import suppress
 
 from inarax import problems
 from inarax.rights import RequestState
-from inarax.stores import rights_progress
+from inarax.stores import rights_progress, rights_requests
 from inarax.stores.accounts import Account
 from inarax.stores.base import transact
 from rights import account, plan, steps
@@ -47,7 +47,7 @@ def _gone(turn: Turn, found: Account, name: str) -> bool:
     delete(found)
     if not is_gone(found):
         return False
-    transact(rights_progress.clean(request_id, name, turn.at))
+    transact(rights_requests.somebodys(request_id), rights_progress.clean(request_id, name, turn.at))
     return True
 
 

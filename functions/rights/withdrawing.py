@@ -18,7 +18,7 @@ def withdraw(turn: Turn) -> str:
     if request.state is not RequestState.WITHDRAWING or request.learner_id is None:
         return "complete"
     lying = Objects(exports.BUCKET, Export(request.learner_id, request.request_id).prefix)
-    if not lying.delete(turn.time_left) or lying.left():
+    if not lying.delete(turn.time_left) or not lying.is_empty():
         return "more"
     transact(
         rights_requests.save(export_lifecycle.completed(request, turn.at)),

@@ -1,6 +1,7 @@
 """Fixtures: one emulated account a process, emptied for each test that asks, and what is logged meanwhile."""
 
 import io
+from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from logging import StreamHandler
@@ -9,6 +10,7 @@ from typing import Any
 
 import pytest
 from moto import mock_aws
+from moto.core.model_instances import model_data
 from moto.dynamodb.responses import DynamoHandler
 
 from inarax import logs
@@ -36,7 +38,7 @@ def provisioned() -> Iterator[None]:
     with mock_aws(config={"stepfunctions": {"execute_state_machine": True}}):
         permissions.watch()
         aws.provision()
-        with _one_at_a_time():
+        with _one_at_a_time(), _forgetful():
             yield
 
 
@@ -55,6 +57,15 @@ def _one_at_a_time() -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(DynamoHandler, "call_action", alone)
+        yield
+
+
+@contextmanager
+def _forgetful() -> Iterator[None]:
+    """Let go of what DynamoDB deleted: moto copies whole tables for each transaction, and remembers every copy."""
+    with pytest.MonkeyPatch.context() as patched:
+        for model in model_data["dynamodb"].values():
+            patched.setattr(model, "instances_tracked", deque(maxlen=0))
         yield
 
 

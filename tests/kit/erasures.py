@@ -4,12 +4,10 @@ import json
 import urllib.request
 from typing import Any, NamedTuple
 
-from local import aws
 from local.client import Client
 from local.running import Running
 
-PATIENCE = 900
-"""Looks, at about 20 ms each and more while the steps start cold, before an erasure counts as stuck."""
+from tests.kit.due import PATIENCE, executions, tick
 
 
 class Erasure(NamedTuple):
@@ -25,12 +23,6 @@ def asked(client: Client) -> Erasure:
     return Erasure(opened["receipt_code"], opened["request"]["id"])
 
 
-def tick(stack: Running) -> None:
-    """What the schedule does every minute."""
-    due = aws.resources(stack.stack)["RightsDue"]
-    stack.client("lambda").invoke(FunctionName=due, Payload=b'{"id": "", "time": ""}')
-
-
 def until(stack: Running, erasure: Erasure, *states: str) -> dict[str, Any]:
     """The receipt, once the erasure stands in one of the states."""
     tick(stack)
@@ -39,14 +31,7 @@ def until(stack: Running, erasure: Erasure, *states: str) -> dict[str, Any]:
         shown: dict[str, Any] = stranger.get(f"/rights/receipts/{erasure.code}").json
         if shown["request"]["state"] in states:
             return shown
-    raise AssertionError(f"still {shown['request']['state']}: {executions(stack)}")
-
-
-def executions(stack: Running) -> list[Any]:
-    """Every execution of the machine."""
-    client, machine = stack.client("stepfunctions"), aws.resources(stack.stack)["RightsErasure"]
-    listed = client.list_executions(stateMachineArn=machine)["executions"]
-    return [client.describe_execution(executionArn=each["executionArn"]) for each in listed]
+    raise AssertionError(f"still {shown['request']['state']}: {executions(stack, 'RightsErasure')}")
 
 
 def written_to(stack: Running, email: str) -> bool:

@@ -119,11 +119,12 @@ class Machine:
         begun = self.call("RightsFreezing", {"request": request})
         if begun["outcome"] == "close" and not self._says("RightsUnlinking", "unlinked", request):
             return
-        for store in begun.get("stores", ()):
-            while self._says("RightsErasing", "more", request, store):
-                pass
-            if not self._says("RightsReadingBack", "clean", request, store):
-                return
+        told = {"request": request, "stores": begun.get("stores", ())}
+        while (found := self.call("RightsReadingBack", told))["outcome"] == "more":
+            erased = [self.call("RightsErasing", {"request": request, "store": store}) for store in found["stores"]]
+            told |= {"stores": found["stores"], "erased": erased}
+        if found["outcome"] == "residue":
+            return
         if ends := {"erase": "RightsTelling", "close": "RightsCompleting"}.get(begun["outcome"]):
             self.call(ends, {"request": request})
 

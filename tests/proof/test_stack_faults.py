@@ -1,5 +1,6 @@
-"""Once per step of the erasure's machine, on the deployed stack: the step is throttled, tried again by the machine, and
-the erasure ends, with one closing entry. In process every step is failed in every way (test_erasure.py)."""
+"""Once per step of each machine, on the deployed stack: the step is throttled, tried again by the machine, and the
+request ends, an erasure with one closing entry. In process every step fails in every way (test_erasure, test_export).
+"""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,11 +12,13 @@ from local.client import Client
 from local.running import Running
 
 from inarax.stores import audit
-from tests.kit import erasures, newcomers
-from tests.kit.erasures import PATIENCE, Erasure
+from tests.kit import due, erasures, exports, newcomers
+from tests.kit.due import PATIENCE
+from tests.kit.erasures import Erasure
+from tests.kit.machine import steps_of
 
-FIRST = ("RightsFreezing", "RightsErasing", "RightsReadingBack", "RightsTelling")
-CLOSING = ("RightsUnlinking", "RightsCompleting")
+CLOSING, WITHDRAWING = {"RightsUnlinking", "RightsCompleting"}, {"RightsWithdrawing"}
+"""Steps that only the second execution takes."""
 
 
 @contextmanager
@@ -27,19 +30,6 @@ def throttled(stack: Running, step: str) -> Iterator[None]:
         yield
     finally:
         stack.client("lambda").delete_function_concurrency(**function)
-
-
-def refused(stack: Running, erasure: Erasure) -> bool:
-    """Whether an execution of the erasure was told that its step is throttled."""
-    machine, stranger = stack.client("stepfunctions"), Client(stack.origin)
-    for _ in range(4 * PATIENCE):  # the last step comes after those of every store
-        for execution in erasures.executions(stack):
-            if execution["name"].startswith(erasure.request_id):
-                told = machine.get_execution_history(executionArn=execution["executionArn"])["events"]
-                if any(event["type"].endswith("Failed") for event in told):
-                    return True
-        stranger.get("/privacy/policy")  # takes its time
-    return False
 
 
 def settled(stack: Running, erasure: Erasure, learner_id: str) -> None:
@@ -68,17 +58,42 @@ def closed(stack: Running, learner_id: str) -> int:
     return sum('"erased"' in item["body"]["S"] for item in _items(stack, "audit", audit.nobody(learner_id)))
 
 
-@pytest.mark.parametrize("step", [*FIRST, *CLOSING])
-def test_a_step_that_is_throttled_is_tried_again_and_the_erasure_ends(stack: Running, step: str) -> None:
+def erasure_ends(stack: Running, step: str) -> None:
     client = newcomers.signed_in(stack)
     learner_id = client.get("/me/profile").json["learner_id"]
     erasure = erasures.asked(client)
     if step in CLOSING:
         settled(stack, erasure, learner_id)
     with throttled(stack, step):
-        erasures.tick(stack)
-        assert refused(stack, erasure)
-    if step in FIRST:
+        due.tick(stack)
+        assert due.failed(stack, "RightsErasure", erasure.request_id)
+    if step not in CLOSING:
         settled(stack, erasure, learner_id)
     assert erasures.until(stack, erasure, "complete")["receipt"]
     assert closed(stack, learner_id) == 1
+
+
+def export_ends(stack: Running, step: str) -> None:
+    client = newcomers.signed_in(stack)
+    export = client.post("/me/exports", None).json["id"]
+    if step in WITHDRAWING:
+        exports.ready(stack, client)
+        assert client.delete(f"/me/exports/{export}").status == 204
+        exports.settle(stack, export)
+    with throttled(stack, step):
+        due.tick(stack)
+        assert due.failed(stack, "RightsExport", export)
+    if step not in WITHDRAWING:
+        exports.ready(stack, client)
+        assert client.delete(f"/me/exports/{export}").status == 204
+        exports.settle(stack, export)
+        due.tick(stack)
+    assert exports.is_gone(client)
+
+
+ENDS = {"RightsErasure": erasure_ends, "RightsExport": export_ends}
+
+
+@pytest.mark.parametrize(("machine", "step"), [(machine, step) for machine in ENDS for step in steps_of(machine)])
+def test_a_step_that_is_throttled_is_tried_again_and_the_request_ends(stack: Running, machine: str, step: str) -> None:
+    ENDS[machine](stack, step)

@@ -16,7 +16,7 @@ from local.running import Running
 
 from inarax import ledger
 from rights import receipting
-from tests.kit import erasures, newcomers
+from tests.kit import due, erasures, newcomers
 from tests.kit.erasures import Erasure
 from tests.kit.residue.deployed import Deployed
 from tests.kit.residue.newcomers import arrived
@@ -72,7 +72,7 @@ def test_who_asks_to_be_erased_is_and_can_prove_it_and_nothing_is_left(stack: Ru
     key = Client(stack.origin).get("/rights/receipts/key").json
     assert ledger.verifies(receipting.digest(signed["statement"]), ledger.decoded(signed["signature"]), key)
     assert _answers(stack, person.email) == []
-    assert person.learner_id not in json.dumps(erasures.executions(stack), default=str)
+    assert person.learner_id not in json.dumps(due.executions(stack, "RightsErasure"), default=str)
     found = scan(parts(Deployed(stack)), [*person.needles()])
     assert [each for each in found if not by_design(each)] == []
 

@@ -8,47 +8,9 @@ from typing import Any
 
 import urllib3
 from local import aws
-from local.client import Client
 from local.running import Running
 
-from tests.kit import newcomers
-
-PATIENCE = 900
-"""Looks at the export, at about 20 ms each and more while the steps start cold, before it counts as stuck."""
-
-
-def _tick(stack: Running) -> None:
-    """What the schedule does every minute."""
-    due = aws.resources(stack.stack)["RightsDue"]
-    stack.client("lambda").invoke(FunctionName=due, Payload=b'{"id": "", "time": ""}')
-
-
-def _ready(stack: Running, client: Client) -> dict[str, Any]:
-    """The export, once it can be downloaded."""
-    _tick(stack)
-    for _ in range(PATIENCE):
-        (shown,) = client.get("/me/exports").json["exports"]
-        if shown["archive"]:
-            return dict(shown)
-    raise AssertionError(f"still {shown['state']}: {_failures(stack)}")
-
-
-def _is_gone(stack: Running, client: Client, export: str) -> bool:
-    """Whether it comes to be deleted, as if it had been ready for longer than anything can still be writing."""
-    stack.client("dynamodb").update_item(
-        TableName=f"{stack.stack.name}-rights-requests",
-        Key={"request_id": {"S": export}},
-        UpdateExpression="SET next_at = :now",
-        ExpressionAttributeValues={":now": {"N": "1"}},
-    )
-    _tick(stack)
-    return any(client.get("/me/exports").json["exports"] == [] for _ in range(PATIENCE))
-
-
-def _failures(stack: Running) -> list[Any]:
-    client, machine = stack.client("stepfunctions"), aws.resources(stack.stack)["RightsExport"]
-    executions = client.list_executions(stateMachineArn=machine)["executions"]
-    return [client.describe_execution(executionArn=each["executionArn"]) for each in executions]
+from tests.kit import due, exports, newcomers
 
 
 def _fetched(address: str) -> bytes:
@@ -64,7 +26,7 @@ def test_who_asks_for_a_copy_of_everything_gets_it_reads_it_and_has_it_deleted(s
     client.put("/me/courses/networks")
     profile = client.get("/me/profile").json
     export = client.post("/me/exports", None).json["id"]
-    shown = _ready(stack, client)
+    shown = exports.ready(stack, client)
     assert stranger.get(shown["archive"]["href"]).problem == "not-found"
     answer = client.get(shown["archive"]["href"])
     assert answer.status == 303
@@ -83,9 +45,11 @@ def test_who_asks_for_a_copy_of_everything_gets_it_reads_it_and_has_it_deleted(s
     assert (access["by"], access["purpose"]) == ("export", "rights")
     assert client.delete(f"/me/exports/{export}").status == 204
     assert client.get(shown["archive"]["href"]).problem == "not-found"
-    assert _is_gone(stack, client, export)
+    exports.settle(stack, export)
+    due.tick(stack)
+    assert exports.is_gone(client)
     assert _lying(stack, profile["learner_id"]) == []
-    told = [_failures(stack), stack.client("stepfunctions").list_state_machines()]
+    told = [due.executions(stack, "RightsExport"), stack.client("stepfunctions").list_state_machines()]
     assert profile["learner_id"] not in json.dumps(told, default=str)
 
 

@@ -105,23 +105,26 @@ def _cut_off() -> Weather:
 
 
 class Position(NamedTuple):
-    """A step, and where the request stands when it is called."""
+    """A step, and where the request stands when it is called; and whether it is called when stores were erased."""
 
     step: str
     state: RequestState
+    erased: bool = False
 
 
 POSITIONS = (
     Position(DUE, RequestState.COOLING_OFF),
     Position("RightsFreezing", RequestState.RUNNING),
-    Position("RightsErasing", RequestState.RUNNING),
     Position("RightsReadingBack", RequestState.RUNNING),
+    Position("RightsErasing", RequestState.RUNNING),
+    Position("RightsReadingBack", RequestState.RUNNING, erased=True),
     Position("RightsTelling", RequestState.RUNNING),
     Position(DUE, RequestState.MAILING),
     Position("RightsFreezing", RequestState.CLOSING),
     Position("RightsUnlinking", RequestState.CLOSING),
-    Position("RightsErasing", RequestState.CLOSING),
     Position("RightsReadingBack", RequestState.CLOSING),
+    Position("RightsErasing", RequestState.CLOSING),
+    Position("RightsReadingBack", RequestState.CLOSING, erased=True),
     Position("RightsCompleting", RequestState.CLOSING),
 )
 FAULTS = (before, after, throttled, twice, timed_out, down)
@@ -137,7 +140,8 @@ class Case(NamedTuple):
 
     def __str__(self) -> str:
         names = (self.fault.__name__, self.meanwhile.__name__, self.weather.__name__)
-        return "-".join((self.position.step, self.position.state.value, *names))
+        where = (self.position.step, self.position.state.value, *(["erased"] if self.position.erased else []))
+        return "-".join((*where, *names))
 
 
 def matrix(positions: Sequence[Position], events: Sequence[Callable[[World, Machine], None]]) -> list[Case]:
@@ -175,5 +179,7 @@ class Faulty:
 
     def _is_here(self, step: str, event: Mapping[str, Any]) -> bool:
         if step != self.case.position.step or (self.turns and event.get("store") != self.store):
+            return False
+        if ("erased" in event) is not self.case.position.erased:
             return False
         return bool(self.turns) or request(self.request_id).state is self.case.position.state

@@ -20,7 +20,7 @@ def test_the_matrix_has_every_step_that_an_erasure_takes(world, machine):
 
     def noted(step, event, call):
         if event.get("request", world.known["erasure"]) == world.known["erasure"]:  # an export may end meanwhile
-            taken.append(Position(step, request(world.known["erasure"]).state))
+            taken.append(Position(step, request(world.known["erasure"]).state, "erased" in event))
         return call()
 
     machine.fault = noted

@@ -42,8 +42,8 @@ def emptied() -> None:
     for parameter in resources("AWS::SSM::Parameter"):
         _forget_versions(_names()[parameter])
     for rule in aws.client("events").list_rules()["Rules"]:
-        targets = aws.client("events").list_targets_by_rule(Rule=rule["Name"])["Targets"]
-        aws.client("events").remove_targets(Rule=rule["Name"], Ids=[each["Id"] for each in targets])
+        if targets := aws.client("events").list_targets_by_rule(Rule=rule["Name"])["Targets"]:
+            aws.client("events").remove_targets(Rule=rule["Name"], Ids=[each["Id"] for each in targets])
     cloudwatch_backends[DEFAULT_ACCOUNT_ID][settings.current().region].reset()
     pool = _names()["UserPool"]
     for user in aws.client("cognito-idp").list_users(UserPoolId=pool)["Users"]:

@@ -35,6 +35,7 @@ def test_who_reads_back_can_change_nothing_but_what_it_notes():
         if store != "RightsProgress":
             assert actions <= {
                 "dynamodb:BatchGetItem",
+                "dynamodb:ConditionCheckItem",
                 "dynamodb:Query",
                 "s3:ListBucketMultipartUploads",
                 "s3:ListBucketVersions",

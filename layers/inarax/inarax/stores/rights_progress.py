@@ -44,9 +44,9 @@ def found(request_id: str, store: str, count: int) -> Write:
 
 
 def clean(request_id: str, store: str, at: datetime) -> Write:
-    """The store was read back, and holds nothing of the learner."""
-    item = _RightsProgress(request_id, store)
-    return update(item, [_RightsProgress.clean_at.set(at)], problems.Conflict(), _RightsProgress.found.exists())
+    """The store was read back, and holds nothing of the learner; nothing was found where nobody had to look for it."""
+    item, noted = _RightsProgress(request_id, store), _RightsProgress
+    return update(item, [noted.clean_at.set(at), noted.found.set(noted.found | 0)], problems.Conflict())
 
 
 def stand(request_id: str, store: str, entries: Entries) -> Write:

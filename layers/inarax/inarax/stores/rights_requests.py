@@ -18,7 +18,7 @@ from inarax.declared import Category, Purpose, Retention, Start, held_for, kept_
 from inarax.proofs import Channel, Proof, Proven
 from inarax.rights import ANSWERED, ENDED, Jurisdiction, RequestState, Right
 from inarax.stores import paging
-from inarax.stores.base import Bytes, Document, Moment, Number, Read, Store, Text, Write, put, table
+from inarax.stores.base import Bytes, Document, Moment, Number, Read, Store, Text, Write, check, put, table
 from inarax.stores.paging import Page
 
 KEPT = Retention(timedelta(days=3 * 365), Start.ANSWERED)
@@ -204,6 +204,11 @@ def save(request: RightsRequest) -> Write:
     )
     unchanged = _RightsRequests.revision == seen if seen else _RightsRequests.revision.does_not_exist()
     return put(item, problems.Conflict(), unchanged)
+
+
+def somebodys(request_id: str) -> Write:
+    """Goes through while the request is a learner's; Conflict once it is nobody's any more."""
+    return check(_RightsRequests, (request_id,), _RightsRequests.learner_id.exists(), problems.Conflict())
 
 
 def _proven(proven: Proven | None) -> dict[str, Any]:

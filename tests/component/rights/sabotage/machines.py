@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from inarax import aws, ledger
+from inarax.stores import audit
 from rights import due, lifecycle, receipting
 from tests.component.rights.sabotage import Sabotage
 from tests.component.rights.scanned import Scanned
@@ -99,4 +100,4 @@ def _kept(stage: Scanned, patch: pytest.MonkeyPatch) -> None:
 
 
 def _about_the_learner(_stage: Scanned, patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(receipting, "nobody", lambda learner_id: learner_id)
+    patch.setattr(audit, "nobody", lambda learner_id: learner_id)

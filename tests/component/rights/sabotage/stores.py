@@ -74,9 +74,9 @@ class _Skipping:
         found(0)
         return True
 
-    def left(self) -> int:
-        """What is there, or nothing."""
-        return 0 if self.blind else self.honest.left()
+    def is_empty(self) -> bool:
+        """Whether nothing is there, or that it is so."""
+        return self.blind or self.honest.is_empty()
 
 
 def _replaced(patch: pytest.MonkeyPatch, store: Store, made: Callable[[Eraser], Eraser]) -> None:
