@@ -67,8 +67,8 @@ bench: setup  ## Run one benchmark beside its peers: make bench NAME=requests
 	$(PYTHON) -m benchmarks.$(NAME)
 
 whatif: .venv/.stamp  ## Show for whom other parameters would decide otherwise: make whatif ANSWERS=answers.csv PARAMETERS=new.json
-	@test -n "$(ANSWERS)" -a -n "$(PARAMETERS)" || { echo "make whatif: name ANSWERS and PARAMETERS, and perhaps COURSE"; exit 1; }
-	@$(PYTHON) -m benchmarks.whatif $(ANSWERS) $(PARAMETERS) $(COURSE)
+	@test -n "$(ANSWERS)" -a -n "$(PARAMETERS)" || { echo "make whatif: name ANSWERS and PARAMETERS, and perhaps COURSE and GOAL"; exit 1; }
+	@$(PYTHON) -m benchmarks.whatif $(ANSWERS) $(PARAMETERS) $(COURSE) $(GOAL)
 
 course: .venv/.stamp  ## Check and preview a course for its author: make course DIR=courses/networks
 	@test -n "$(DIR)" || { echo "make course: name its folder, as in make course DIR=courses/networks"; exit 1; }

@@ -44,6 +44,13 @@ BOUNDS = (
     Bound("mastery", "false_mastery", "of who is held to have mastered a skill (0.975), share who has not", 0.025),
     Bound("mastery", "false_mastery_worst", "the same, worst world", 0.035),
     Bound("mastery", "saved_share_worst", "practice spared, of what an oracle spares, worst world", 0.50, least=True),
+    Bound(
+        "prerequisites",
+        "loose_first_together_auc_gain",
+        "AUC of first answers that neighbouring skills gain where no skill rests on another",
+        -0.002,
+        least=True,
+    ),
     Bound("signals", "auc_regret_mean", "AUC of who will struggle behind an oracle's, mean of worlds", 0.004),
     Bound("signals", "auc_regret_worst", "AUC of who will struggle behind an oracle's, worst world", 0.012),
     Bound("signals", "precision_behind_worst", "precision at a recall of 0.75 behind an oracle's, worst world", 0.012),

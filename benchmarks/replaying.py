@@ -9,7 +9,7 @@ from typing import Any
 
 from adaptive.course import Course, Lesson
 from adaptive.mastery import DEFAULT, Evidence
-from adaptive.parameters import Growth, Kind, Lines, Parameters
+from adaptive.parameters import Growth, Kind, Lines, Parameters, Pull
 from adaptive.whatif import Change, Decided, History
 from benchmarks.fitting.reading import stated
 
@@ -20,13 +20,14 @@ def version(path: Path) -> Parameters:
     try:
         kinds = tuple(Kind(**kind) for kind in stated.pop("kinds"))
         growth, lines = Growth(**stated.pop("growth")), Lines(**stated.pop("lines"))
-        return Parameters(**stated, kinds=kinds, growth=growth, lines=lines)
+        pull = Pull(**stated.pop("pull"))
+        return Parameters(**stated, kinds=kinds, growth=growth, lines=lines, pull=pull)
     except TypeError as error:
         raise ValueError(f"{path.name} is no version of the parameters: {error}") from None
 
 
-def histories(path: Path) -> list[History]:
-    """What each learner answered, skill by skill in the order of time."""
+def histories(path: Path, goal: Mapping[str, float] | None = None) -> list[History]:
+    """What each learner answered, skill by skill in the order of time; one goal for all of them."""
     found: dict[str, dict[str, list[Evidence]]] = {}
     for row, line in stated(path):
         evidence = Evidence(
@@ -42,16 +43,17 @@ def histories(path: Path) -> list[History]:
     for skills in found.values():
         for answers in skills.values():
             answers.sort(key=lambda each: each.at)
-    return [History(learner, skills) for learner, skills in found.items()]
+    return [History(learner, skills, goal=goal) for learner, skills in found.items()]
 
 
-def course(folder: Path) -> Course:
-    """A course, from its sources."""
+def course(folder: Path) -> tuple[Course, Mapping[str, Mapping[str, float]]]:
+    """A course, from its sources, and its goals by id."""
     from authoring.bundle import bundle
     from authoring.check import load
 
     made = bundle(load(folder))
     outline = json.loads(made.objects["outline.json"])
+    goals = {each["id"]: each["skills"] for each in outline["goals"]}
     lessons = tuple(
         Lesson(
             id=each["id"],
@@ -65,7 +67,7 @@ def course(folder: Path) -> Course:
         )
         for each in outline["lessons"]
     )
-    return Course(lessons, {each["id"]: tuple(each["requires"]) for each in outline["skills"]})
+    return Course(lessons, {each["id"]: tuple(each["requires"]) for each in outline["skills"]}), goals
 
 
 def told(changes: Iterable[Change]) -> Iterator[tuple[str, str, str, str, str]]:

@@ -3,7 +3,8 @@
 `ANSWERS` is the file of answers that the fitter takes (columns learner, skill, item, correct, timestamp, and, where
 they are known, difficulty, discrimination, guess), `PARAMETERS` a version in JSON with the fields of
 `adaptive.parameters.Parameters`; what it leaves out is as in the version in use. `COURSE` may name a course's folder:
-then the next lesson is a decision, too. Written to standard output, as CSV: who, on which skill, and both decisions.
+then the next lesson is a decision, too; and `GOAL` one of its goals, for which that is chosen. Written to standard
+output, as CSV: who, on which skill, and both decisions.
 """
 
 import csv
@@ -13,16 +14,19 @@ from pathlib import Path
 from benchmarks import environment
 
 
-def main(answers: Path, parameters: Path, folder: Path | None = None) -> None:
+def main(answers: Path, parameters: Path, folder: Path | None = None, goal: str = "") -> None:
     """Replay, and write what differs."""
     environment.enter()
     from adaptive import whatif
     from adaptive.mastery import DEFAULT
     from benchmarks import replaying
 
-    read, new = replaying.histories(answers), replaying.version(parameters)
+    new = replaying.version(parameters)
+    course, goals = replaying.course(folder) if folder else (None, {})
+    if goal and goal not in goals:
+        raise ValueError(f"there is no goal {goal!r}; there are {', '.join(goals) or 'none without a course'}")
+    read = replaying.histories(answers, goals.get(goal))
     at = max(each.at for history in read for some in history.evidence.values() for each in some)
-    course = replaying.course(folder) if folder else None
     rows = list(replaying.told(whatif.changes(read, DEFAULT, new, at, course)))
     csv.writer(sys.stdout).writerows([("learner", "skill", "decision", DEFAULT.version, new.version), *rows])
     for what, count in replaying.summary(rows, len(read)).items():
@@ -30,4 +34,5 @@ def main(answers: Path, parameters: Path, folder: Path | None = None) -> None:
 
 
 if __name__ == "__main__":
-    main(*map(Path, filter(None, sys.argv[1:])))
+    files, chosen = sys.argv[1:4], "".join(sys.argv[4:])
+    main(Path(files[0]), Path(files[1]), Path(files[2]) if files[2:] else None, chosen)

@@ -37,8 +37,9 @@ DECISIONS = (
     ),
     Decision(
         "Whether a skill is known",
-        "A probability, moved by each answer to a question on that skill, and by time.",
-        "It decides which lessons are offered, and which are left out.",
+        "A probability, moved by each answer to a question on that skill, and by time; read, while there are few, with "
+        "what answers on the skills it builds on, and on those that build on it, say.",
+        "It decides which lessons are offered and, by answers on the skill alone, which are left out.",
         "adaptive.mastery",
         ("assessment.submissions", "assessment.placement_answers"),
         (_MASTERY,),

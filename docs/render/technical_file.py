@@ -108,7 +108,8 @@ def _accuracy() -> Iterator[str]:
     yield ""
     yield (
         "Measured on simulated learners, since only of these the truth is known: ten seeds of every kind of learner, "
-        "beside an oracle that knows how that kind learns. `make bench NAME=placement` and `NAME=mastery` measure anew."
+        "beside an oracle that knows how that kind learns. `make bench NAME=placement`, `NAME=mastery` and "
+        "`NAME=prerequisites` measure anew."
     )
     yield ""
     rows = ((each.words, _figure(each.value), _figure(each.measured), _verdict(each.is_reached)) for each in BOUNDS)
@@ -210,6 +211,7 @@ def _limits() -> Iterator[str]:
         yield f"- {each.words}: {_figure(each.measured)}, and {_figure(each.value)} was to be reached."
     yield "- Before anything was measured of a course, its questions are as difficult as their authors think."
     yield "- It knows of answers in inaraX alone, and takes every answer for the learner's own."
+    yield "- Which skill builds on which is the author's word; where it is wrong, neighbours speak amiss."
     yield "- One number for a skill: who knows half of it is told to be half sure of it."
     yield "- What was tried where a bound was missed, and why it fell short: [benchmarks](../benchmarks/README.md)."
     yield "- What is done with impossible, repeated and outdated input: [bad input](decisions/bad-input.md)."

@@ -10,8 +10,9 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import NamedTuple
 
-from adaptive import mastery
+from adaptive import prerequisites
 from adaptive.path import Course, Learner, Lesson, Next, left, next_lesson, standard_order, waiting
+from adaptive.prerequisites import Known, Reading
 from adaptive.signals import Signal
 from inarax.courses import Outline
 from inarax.stores.beliefs import Belief
@@ -88,9 +89,10 @@ def _learner(situation: Situation, at: datetime) -> Learner:
     belief = situation.belief
     quizzes = belief.quizzes if belief else {}
     raised = situation.signals.raised if situation.signals else {}
+    readings = _readings(belief, situation.outline, at)
     begun = situation.enrollment.opened.keys() | situation.enrollment.completed.keys()
     return Learner(
-        mastery=_mastery(belief, at),
+        mastery={skill: each.mastery for skill, each in readings.items()},
         completed=frozenset(situation.enrollment.completed),
         failed=frozenset(lesson for lesson, outcome in quizzes.items() if not outcome.passed and lesson in begun),
         struggling=frozenset(skill for skill, each in raised.items() if each.signal is Signal.STRUGGLING),
@@ -99,16 +101,14 @@ def _learner(situation: Situation, at: datetime) -> Learner:
         last=_last(situation),
         scores={lesson: (outcome.correct, outcome.asked) for lesson, outcome in quizzes.items()},
         due=_due(belief, at),
+        neighbours={skill: each.said.neighbour for skill, each in readings.items() if each.said.neighbour},
     )
 
 
-def _mastery(belief: Belief | None, at: datetime) -> Mapping[str, float]:
-    skills = belief.skills if belief else {}
-    seconds = int(at.timestamp())
-    return {
-        skill: mastery.mastered_probability(kept, seconds, mastery.VERSIONS[kept.parameters])
-        for skill, kept in skills.items()
-    }
+def _readings(belief: Belief | None, outline: Outline, at: datetime) -> Mapping[str, Reading]:
+    if belief is None:
+        return {}
+    return prerequisites.readings(Known(belief.skills, belief.priors), outline.skills, int(at.timestamp()))
 
 
 def _due(belief: Belief | None, at: datetime) -> Mapping[str, int]:

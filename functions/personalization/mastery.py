@@ -16,7 +16,7 @@ from inarax.ids import SlugInPath
 from inarax.stores import beliefs, enrollments, signals
 from inarax.stores import courses as editions
 from inarax.stores.base import read
-from personalization.explaining import explain
+from personalization.explaining import RestsOn, explain
 
 app = http.Api()
 
@@ -38,15 +38,22 @@ class PlacementLevel(BaseModel):
 
 
 class SkillMastery(BaseModel):
-    """One skill: the probability that it is known now, the answers it rests on, and since when that is believed."""
+    """One skill: the probability that it is known now, the answers it rests on, and since when that is believed.
+
+    `own` is the probability by answers on this skill alone, by which alone it counts as mastered. `basis` is
+    `neighbours` where answers on another skill bear on it, too, on `neighbour` most of all.
+    """
 
     skill: str
     title: str
     mastery: float
+    own: float
     tries: int
     correct: int
     since: datetime | None
     signal: Signal | None
+    basis: RestsOn
+    neighbour: str | None
     because: str
 
 

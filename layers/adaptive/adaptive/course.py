@@ -58,7 +58,8 @@ class Learner:
     `struggling` the skills with that signal, `goal` a weight per skill or None, `domain` the chosen one (None: any).
     `last` is the lesson last worked on, `scores` the right answers and questions of a lesson's latest quiz,
     `due` the skills whose review is due, with since when (epoch seconds). Who objects to proactive lessons is given
-    with no `struggling` and no `due`.
+    with no `struggling` and no `due`. `neighbours` names, of each skill whose probability takes in answers on others,
+    the one that says most of it (`prerequisites`).
     """
 
     mastery: Mapping[str, float]
@@ -70,6 +71,7 @@ class Learner:
     last: str | None = None
     scores: Mapping[str, tuple[int, int]] = field(default_factory=dict[str, tuple[int, int]])
     due: Mapping[str, int] = field(default_factory=dict[str, int])
+    neighbours: Mapping[str, str] = field(default_factory=dict[str, str])
 
 
 def _acyclic(kind: str, requires: Mapping[str, Iterable[str]]) -> None:

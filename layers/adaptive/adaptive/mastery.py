@@ -91,13 +91,14 @@ def prior(
 
     `difficulty` is where the skill lies on the scale of ability (the mean b of its items, say).
     """
-    ahead = 0.0 if theta is None else parameters.placement * (theta - difficulty)
     grown = parameters.growth
+    logits = 0.0 if theta is None else parameters.placement * (theta - difficulty)
+    known, ability = ahead((kind.initial for kind in parameters.kinds), grown.mean, logits)
     return SkillBelief(
         skill,
         shares=tuple(_rounded(share) for share in (*(kind.share for kind in parameters.kinds), grown.share)),
-        known=tuple(_rounded(_sooner(kind.initial, ahead)) for kind in parameters.kinds),
-        ability=_rounded(grown.mean + ahead),
+        known=known,
+        ability=ability,
         variance=_rounded(grown.deviation * grown.deviation),
         lately_right=0.0,
         lately_wrong=0.0,
@@ -106,6 +107,11 @@ def prior(
         at=at,
         parameters=parameters.version,
     )
+
+
+def ahead(known: Iterable[float], ability: float, logits: float) -> tuple[tuple[float, ...], float]:
+    """The chances that a skill is known, by kind of learning, and the ability, of a learner so many logits ahead."""
+    return tuple(_rounded(_sooner(chance, logits)) for chance in known), _rounded(ability + logits)
 
 
 def update(

@@ -1,4 +1,4 @@
-"""What a version of the mastery model consists of: kinds of learning, growth of ability, lines of the signals."""
+"""What a version of the mastery model consists of: kinds of learning, growth, the pull of skills, lines of signals."""
 
 from dataclasses import dataclass
 
@@ -75,6 +75,26 @@ class Lines:
 
 
 @dataclass(frozen=True, slots=True)
+class Pull:
+    """How far answers on neighbouring skills bear on how a skill is read (`prerequisites`); without strength, not.
+
+    By a logit that answers have raised the ability in a skill that builds on this one, this one rises by `advanced`
+    logits; by a logit that they have lowered it in one that this one builds on, this one falls by `required`. Answers
+    on the skill itself count down from the first to the `enough`th, from where neighbours say nothing; and together
+    they never say more than `most` logits.
+    """
+
+    advanced: float = 0.0
+    required: float = 0.0
+    enough: int = 4
+    most: float = 1.0
+
+    def __post_init__(self) -> None:
+        if not (self.advanced >= 0.0 and self.required >= 0.0 and self.enough >= 1 and self.most >= 0.0):
+            raise ValueError("neighbouring skills pull by less than nothing, or a skill never has answers enough")
+
+
+@dataclass(frozen=True, slots=True)
 class Parameters:
     """One version of the model. A published version never changes, so its beliefs can be recomputed from evidence.
 
@@ -95,6 +115,7 @@ class Parameters:
     mastered: float = 0.85
     certain: float = 0.975
     lines: Lines = Lines()
+    pull: Pull = Pull()
 
     def __post_init__(self) -> None:
         shares = [kind.share for kind in self.kinds] + [self.growth.share]

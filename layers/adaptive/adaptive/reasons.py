@@ -112,10 +112,18 @@ class Reasons(NamedTuple):
         value = self._mastery(skill)
         than = f", below {self.threshold:.2f}" if value < self.threshold else ""
         shown = int(value * 100 + 1e-6) / 100  # rounded down, so that nobody reads "0.85, below 0.85"
-        return f"mastery of {self._skill(skill)} is {shown:.2f}{than}"
+        neighbour = self.learner.neighbours.get(skill)
+        others = f" (your answers on {self._skill(neighbour)} count a little here)" if neighbour else ""
+        return f"mastery of {self._skill(skill)} is {shown:.2f}{than}{others}"
 
     def _facts(self, skill: str) -> dict[str, float | str]:
-        return {"skill": skill, "mastery": self._mastery(skill), "threshold": self.threshold}
+        facts: dict[str, float | str] = {
+            "skill": skill,
+            "mastery": self._mastery(skill),
+            "threshold": self.threshold,
+        }
+        neighbour = self.learner.neighbours.get(skill)
+        return facts | ({"neighbour": neighbour} if neighbour else {})
 
     def _mastery(self, skill: str) -> float:
         return self.learner.mastery.get(skill, 0.0)

@@ -1,11 +1,13 @@
 """The published versions of the mastery model, by name. A published version never changes."""
 
-from adaptive.parameters import Growth, Kind, Parameters
+from dataclasses import replace
+
+from adaptive.parameters import Growth, Kind, Parameters, Pull
 
 # For courses of which nothing was measured yet, with difficulties as their authors state them: fitted to simulated
 # learners of many kinds together and rounded; then the share of growth and the half-life were set by hand, so that no
 # kind of learner is foretold much worse than another.
-DEFAULT = Parameters(
+ALONE = Parameters(
     "2026-11-default",
     kinds=(
         Kind(share=0.33, initial=0.29, learn=0.13, known=2.2, unknown=-2.4),
@@ -25,4 +27,7 @@ DEFAULT = Parameters(
     half_life_days=27.0,
     trust=0.8,
 )
-VERSIONS = {DEFAULT.version: DEFAULT}
+# The same of each skill, which is now read with what answers on its neighbours say: by strengths that
+# `benchmarks/prerequisites/strengths` chose on simulated courses.
+DEFAULT = replace(ALONE, version="2026-12-default", pull=Pull(advanced=0.05, required=0.15))
+VERSIONS = {each.version: each for each in (ALONE, DEFAULT)}

@@ -6,21 +6,23 @@ For use before a version is released: whoever it would be decided otherwise abou
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from adaptive import mastery, path, signals
+from adaptive import mastery, path, prerequisites, signals
 from adaptive.course import Course, Learner
-from adaptive.mastery import Evidence
+from adaptive.mastery import Evidence, SkillBelief
 from adaptive.parameters import Parameters
+from adaptive.prerequisites import Known
 from adaptive.signals import Signal
 
 
 class History(NamedTuple):
     """What is stored of one learner: evidence by skill, each in the order counted, and the ability that a placement
-    found, if there was one. `difficulty` is where each skill lies on the scale of ability."""
+    found, if there was one. `difficulty` is where each skill lies on the scale of ability, `goal` what each weighs."""
 
     learner: str
     evidence: Mapping[str, Sequence[Evidence]]
     theta: float | None = None
     difficulty: Mapping[str, float] = {}
+    goal: Mapping[str, float] | None = None
 
 
 class Decided(NamedTuple):
@@ -48,18 +50,28 @@ class Change(NamedTuple):
 
 def decisions(history: History, parameters: Parameters, at: int, course: Course | None = None) -> Decisions:
     """What is decided under these parameters at `at` (epoch seconds), with every signal's own past."""
-    skills, known = {}, {}
+    skills: dict[str, Decided] = {}
+    beliefs: dict[str, SkillBelief] = {}
+    priors: dict[str, SkillBelief] = {}
     for skill, evidence in history.evidence.items():
         start = evidence[0].at if evidence else at
         middle = history.difficulty.get(skill, 0.0)
         belief = mastery.prior(skill, theta=history.theta, at=start, parameters=parameters, difficulty=middle)
+        priors[skill] = belief
         signal: Signal | None = None
         for answer in evidence:
             belief = mastery.replay([answer], belief, parameters)
             signal = signals.derive(belief, signal, belief.at, parameters).signal
-        known[skill] = mastery.mastered_probability(belief, at, parameters)
-        skills[skill] = Decided(known[skill] >= parameters.mastered, signal)
-    return Decisions(skills, _following(course, known, skills, parameters) if course else None)
+        beliefs[skill] = belief
+        skills[skill] = Decided(mastery.mastered_probability(belief, at, parameters) >= parameters.mastered, signal)
+    if course is None:
+        return Decisions(skills)
+    struggling = frozenset(skill for skill, decided in skills.items() if decided.signal is Signal.STRUGGLING)
+    readings = prerequisites.readings(
+        Known(beliefs, priors), course.skills, at, versions={parameters.version: parameters}, newest=parameters
+    )
+    known = {skill: each.mastery for skill, each in readings.items()}
+    return Decisions(skills, _following(course, Learner(known, struggling=struggling, goal=history.goal), parameters))
 
 
 def changes(
@@ -75,11 +87,7 @@ def changes(
             yield Change(history.learner, None, old.following, new.following)
 
 
-def _following(
-    course: Course, known: Mapping[str, float], skills: Mapping[str, Decided], parameters: Parameters
-) -> str | None:
+def _following(course: Course, learner: Learner, parameters: Parameters) -> str | None:
     """The next lesson by what is believed alone: without what was completed, which no parameters change."""
-    struggling = frozenset(skill for skill, decided in skills.items() if decided.signal is Signal.STRUGGLING)
-    learner = Learner(mastery=known, struggling=struggling)
     lesson = path.next_lesson(course, learner, titles={}, threshold=parameters.mastered).lesson
     return lesson.id if lesson else None

@@ -4,11 +4,14 @@ from copy import replace
 
 import pytest
 
+from adaptive.path import MASTERED
 from adaptive.signals import Signal
-from inarax.stores import beliefs, signals
+from inarax.stores import beliefs, enrollments, signals
 from inarax.stores.base import read, transact
+from learning.unlocking import LessonState, states
+from personalization import deriving
 from personalization.mastery import handler
-from tests.component.learning.people import believed, enrolled, objecting
+from tests.component.learning.people import answering, believed, enrolled, objecting
 from tests.kit import courses
 from tests.kit.courses import BINARY
 from tests.kit.doors import call
@@ -50,12 +53,54 @@ def test_a_skill_is_shown_with_its_answers_its_signal_and_the_reason():
         "skill": "bits",
         "title": "Count with bits",
         "mastery": 0.2,
+        "own": 0.2,
         "tries": 4,
         "correct": 1,
         "since": "2026-11-24T12:00:00Z",
         "signal": "struggling",
+        "basis": "answers",
+        "neighbour": None,
         "because": "1 of 4 answers on this skill were right.",
     }
+
+
+def test_answers_on_a_neighbouring_skill_bear_on_one_and_the_reason_says_so():
+    ada = enrolled()
+    answering(ada, masks=(True, True), octets=(True,))
+    bits, octets, masks = ask(ada).json["skills"]
+    assert octets["mastery"] > octets["own"] > 0
+    assert (octets["basis"], octets["neighbour"], octets["tries"]) == ("neighbours", "masks", 1)
+    assert octets["because"] == (
+        "1 of your 1 answers on this skill were right. Your answers on “Apply masks”, which builds on it, speak for "
+        "it a little."
+    )
+    assert (masks["mastery"], masks["basis"], masks["neighbour"]) == (masks["own"], "answers", None)
+    assert (bits["own"], bits["tries"], bits["neighbour"]) == (0.0, 0, "octets")
+    assert bits["because"] == (
+        "You have not answered any question on this skill. Your answers on “Read octets”, which builds on it, speak "
+        "for it a little."
+    )
+
+
+def test_failing_at_what_a_skill_builds_on_speaks_against_it():
+    ada = enrolled()
+    answering(ada, octets=(False,) * 8, masks=(True,))
+    _, octets, masks = ask(ada).json["skills"]
+    assert masks["mastery"] < masks["own"]
+    against = f"“Read octets”, which it builds on, speak against it a little; without them it is {masks['own']:.2f}."
+    assert against in masks["because"]
+    assert octets["basis"] == "answers"
+
+
+def test_no_answers_on_other_skills_make_one_mastered_or_open_a_lesson():
+    ada = enrolled()
+    answering(ada, masks=(True,) * 12)
+    (belief,) = read(beliefs.of(ada.learner_id, BINARY))
+    bits, octets, masks = ask(ada).json["skills"]
+    assert masks["mastery"] >= MASTERED > octets["mastery"] > octets["own"] == bits["mastery"]
+    (enrollment,) = read(enrollments.of(ada.learner_id, BINARY))
+    assert states(courses.outline(), enrollment, belief, NOW)["masks"] is LessonState.LOCKED
+    assert deriving.derive(belief, signals.Signals(ada.learner_id, BINARY), NOW).raised.keys() <= {"masks"}
 
 
 def test_who_objects_sees_their_answers_and_no_signal():

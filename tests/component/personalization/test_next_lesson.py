@@ -9,7 +9,7 @@ from inarax import aws as inarax_aws
 from inarax.stores import enrollments, preferences, signals
 from inarax.stores.base import read, transact
 from personalization.next_lesson import handler
-from tests.component.learning.people import believed, enrolled, objecting
+from tests.component.learning.people import answering, believed, enrolled, objecting
 from tests.kit import aws, courses
 from tests.kit.courses import BINARY
 from tests.kit.doors import call
@@ -88,6 +88,19 @@ def test_a_signal_offers_help():
 def test_the_goal_decides_where_there_is_a_choice():
     ada = preferring(enrolled(), goal="engineer")
     assert chosen(ada) == ("bits", "start", "goal-opens")
+
+
+def test_answers_on_neighbouring_skills_count_and_the_reason_says_so():
+    ada = preferring(enrolled("bits"), goal="technician")
+    answering(ada, octets=(True,))
+    alone = ask(ada).json["because"]
+    answering(eve := preferring(enrolled("bits"), goal="technician"), octets=(True,), masks=(True, True))
+    beside = ask(eve).json["because"]
+    assert (alone["code"], beside["code"]) == ("goal-gap", "goal-gap")
+    assert beside["facts"]["neighbour"] == "masks"
+    assert "neighbour" not in alone["facts"]
+    assert beside["facts"]["mastery"] > alone["facts"]["mastery"]
+    assert "below 0.85 (your answers on “Apply masks” count a little here)" in beside["text"]
 
 
 def test_who_has_little_time_gets_what_fits_and_extra_time_counts():

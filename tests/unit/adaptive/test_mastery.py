@@ -62,8 +62,9 @@ def test_a_belief_can_be_stored_half_way_and_carried_on(answers: list[Evidence],
 def test_golden_vectors_are_reproduced_bit_for_bit(vector: dict[str, object]) -> None:
     start = SkillBelief.restored(vector["prior"])  # type: ignore[arg-type]
     answers = [Evidence(**answer) for answer in vector["evidence"]]  # type: ignore[attr-defined]
-    assert start == prior(start.skill, theta=vector["theta"], at=start.at)  # type: ignore[arg-type]
-    assert replay(answers, start, VERSIONS[start.parameters]) == SkillBelief.restored(vector["belief"])  # type: ignore[arg-type]
+    parameters = VERSIONS[start.parameters]
+    assert start == prior(start.skill, theta=vector["theta"], at=start.at, parameters=parameters)  # type: ignore[arg-type]
+    assert replay(answers, start, parameters) == SkillBelief.restored(vector["belief"])  # type: ignore[arg-type]
 
 
 def test_with_one_kind_of_learning_an_answer_is_bayes_rule_and_then_learning() -> None:
@@ -189,7 +190,7 @@ def test_an_impossible_item_is_refused(wrong: dict[str, float]) -> None:
 def test_evidence_of_another_skill_and_parameters_of_another_version_are_refused() -> None:
     with pytest.raises(ValueError, match="'routing' does not bear on 'masks'"):
         replay([Evidence("routing", "i1", True, 0, 1, 0.25, 0)], fresh())
-    with pytest.raises(ValueError, match="2026-11-default"):
+    with pytest.raises(ValueError, match="2026-12-default"):
         mastered_probability(fresh(), 0, ONE_KIND)
 
 

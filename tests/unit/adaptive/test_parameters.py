@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from adaptive.mastery import DEFAULT, VERSIONS
-from adaptive.parameters import Growth, Kind, Lines, Parameters
+from adaptive.parameters import Growth, Kind, Lines, Parameters, Pull
 
 NAN = float("nan")
 KIND, GROWTH = DEFAULT.kinds[0], DEFAULT.growth
@@ -30,6 +30,12 @@ def test_of_the_lines_of_signals(numbers: dict[str, float]) -> None:
         Lines(**numbers)  # type: ignore[arg-type]
 
 
+@pytest.mark.parametrize("numbers", [{"advanced": -0.1}, {"required": NAN}, {"enough": 0}, {"most": -1.0}])
+def test_of_the_pull_of_neighbours(numbers: dict[str, float]) -> None:
+    with pytest.raises(ValueError, match="neighbouring skills pull"):
+        Pull(**numbers)  # type: ignore[arg-type]
+
+
 @pytest.mark.parametrize(
     "changed",
     [
@@ -44,13 +50,14 @@ def test_of_the_lines_of_signals(numbers: dict[str, float]) -> None:
     ],
 )
 def test_of_a_version(changed: dict[str, Any]) -> None:
-    with pytest.raises(ValueError, match="parameters '2026-11-default'"):
+    with pytest.raises(ValueError, match="parameters '2026-12-default'"):
         replace(DEFAULT, **changed)
 
 
 def test_versions_are_found_by_their_names() -> None:
     assert all(version == each.version for version, each in VERSIONS.items())
     assert VERSIONS[DEFAULT.version] is DEFAULT
+    assert set(VERSIONS) == {"2026-11-default", "2026-12-default"}
     assert isinstance(DEFAULT, Parameters)
     assert isinstance(DEFAULT.kinds[0], Kind)
     assert isinstance(DEFAULT.growth, Growth)

@@ -62,6 +62,17 @@ def test_a_placement_counts_under_both() -> None:
     assert not whatif.decisions(placed, replace(DEFAULT, version="deaf", placement=0.0), 0).skills["bits"].mastered
 
 
+def test_what_neighbours_say_decides_on_the_next_lesson_and_on_no_skill() -> None:
+    """Both skills matter alike to the goal; answers on masks speak for bits, so that octets is the larger gap."""
+    lessons = tuple(Lesson(each, "m", (each,), (), 10, False, None) for each in ("bits", "octets", "masks"))
+    course = Course(lessons, {"bits": (), "octets": (), "masks": ("bits",)})
+    answered = (history(True), history(True, skill="octets"), history(True, True, skill="masks"))
+    evidence = {skill: answers for each in answered for skill, answers in each.evidence.items()}
+    ada = History("ada", evidence, goal={"bits": 1.0, "octets": 1.0})
+    (change,) = whatif.changes([ada], mastery.VERSIONS["2026-11-default"], DEFAULT, 3600, course)
+    assert change == Change("ada", None, "bits", "octets")
+
+
 def test_with_a_course_the_next_lesson_is_a_decision() -> None:
     lessons = tuple(Lesson(each, "m", (each,), (), 10, False, None) for each in ("bits", "octets"))
     course = Course(lessons, {"bits": (), "octets": ()})

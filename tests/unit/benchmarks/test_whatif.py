@@ -27,7 +27,7 @@ def parameters(tmp_path, **changed):
 def test_it_names_who_and_what_and_counts(answers, tmp_path, capsys):
     whatif.main(answers, parameters(tmp_path, mastered=0.97, certain=0.98), ROOT / "courses" / "networks")
     said = capsys.readouterr()
-    assert said.out.splitlines()[:2] == ["learner,skill,decision,2026-11-default,new", "ada,binary,mastered,yes,no"]
+    assert said.out.splitlines()[:2] == ["learner,skill,decision,2026-12-default,new", "ada,binary,mastered,yes,no"]
     assert "mastered: yes -> no: 1" in said.err
     assert "learners: 1 of 2" in said.err
 
@@ -35,8 +35,16 @@ def test_it_names_who_and_what_and_counts(answers, tmp_path, capsys):
 def test_the_same_parameters_change_nothing(answers, tmp_path, capsys):
     whatif.main(answers, parameters(tmp_path))
     said = capsys.readouterr()
-    assert said.out.splitlines() == ["learner,skill,decision,2026-11-default,new"]
+    assert said.out.splitlines() == ["learner,skill,decision,2026-12-default,new"]
     assert "learners: 0 of 2" in said.err
+
+
+def test_the_next_lesson_is_chosen_for_a_goal_of_the_course(answers, tmp_path, capsys):
+    strict = parameters(tmp_path, mastered=0.97, certain=0.98)
+    whatif.main(answers, strict, ROOT / "courses" / "networks", "cloud-engineer")
+    assert "next lesson" in capsys.readouterr().out
+    with pytest.raises(ValueError, match="no goal 'astronaut'; there are"):
+        whatif.main(answers, strict, ROOT / "courses" / "networks", "astronaut")
 
 
 @pytest.mark.parametrize("changed", [{"half_life_days": 0.0}, {"unknown": 1}, {"kinds": [{"share": 2}]}])

@@ -1,0 +1,1 @@
+"""Whether skills that build on each other are foretold better when they are read together."""
