@@ -12,7 +12,7 @@ from math import fsum
 from typing import Any
 
 from adaptive import review
-from adaptive.mastery import VERSIONS, Evidence, SkillBelief, prior, update
+from adaptive.mastery import DEFAULT, VERSIONS, Evidence, Parameters, SkillBelief, prior, update
 from adaptive.placement.levels import Placed
 from inarax.stores.attempts import Attempt
 from inarax.stores.beliefs import Belief, Placement, QuizOutcome
@@ -89,8 +89,11 @@ def quiz_outcome(attempt: Attempt, passed: bool, at: datetime) -> QuizOutcome:
     return QuizOutcome(passed, attempt.correct, len(attempt.asked), at, attempt.attempt_id)
 
 
-def prior_of(placement: Placement | None, skill: str, items: Items, at: int) -> SkillBelief:
+def prior_of(
+    placement: Placement | None, skill: str, items: Items, at: int, parameters: Parameters = DEFAULT
+) -> SkillBelief:
     """The belief of a skill before any answer, as of `at` (epoch seconds), after a placement if there was one."""
     difficulties = [item["b"] for item in items.values() if item["skill"] == skill]
     middle = fsum(difficulties) / len(difficulties)
-    return prior(skill, theta=placement.theta if placement else None, at=at, difficulty=middle)
+    theta = placement.theta if placement else None
+    return prior(skill, theta=theta, at=at, parameters=parameters, difficulty=middle)

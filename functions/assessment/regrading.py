@@ -90,13 +90,15 @@ def _placement(attempt: Attempt, course: Course, at: datetime) -> Placement:
 def _priors(
     priors: Mapping[str, SkillBelief], was: Placement, now: Placement, course: Course
 ) -> dict[str, SkillBelief]:
-    at = int(was.at.timestamp())
-    return {
-        skill: counting.prior_of(now, skill, course.items, at)
-        if skill in counting.skills(course.items) and prior == counting.prior_of(was, skill, course.items, at)
-        else prior
-        for skill, prior in priors.items()
-    }
+    at, asked = int(was.at.timestamp()), counting.skills(course.items)
+
+    def renewed(skill: str, prior: SkillBelief) -> SkillBelief:
+        parameters = VERSIONS[prior.parameters]
+        if skill not in asked or prior != counting.prior_of(was, skill, course.items, at, parameters):
+            return prior
+        return counting.prior_of(now, skill, course.items, at, parameters)
+
+    return {skill: renewed(skill, prior) for skill, prior in priors.items()}
 
 
 def _card(skill: str, evidence: Iterable[Evidence]) -> dict[str, review.Card]:

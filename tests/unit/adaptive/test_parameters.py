@@ -54,6 +54,13 @@ def test_of_a_version(changed: dict[str, Any]) -> None:
         replace(DEFAULT, **changed)
 
 
+def test_of_one_skill_both_versions_say_the_same() -> None:
+    """Where there is no graph the figures of the benchmarks hold for both."""
+    before = VERSIONS["2026-11-default"]
+    assert before.pull == Pull()
+    assert replace(DEFAULT, version=before.version, pull=before.pull) == before
+
+
 def test_versions_are_found_by_their_names() -> None:
     assert all(version == each.version for version, each in VERSIONS.items())
     assert VERSIONS[DEFAULT.version] is DEFAULT

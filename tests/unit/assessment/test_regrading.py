@@ -65,6 +65,25 @@ def test_it_comes_out_as_if_graded_so_at_once(right, position):
 
 @settings(max_examples=20)
 @given(grades, st.integers(0, 9))
+def test_beliefs_of_the_version_before_are_renewed_under_it(right, position):
+    belief, recorded, attempts = history(right)
+    number, item = POSITIONS[position]
+    flipped = [correct is not (index == position) for index, correct in enumerate(right)]
+    after = regraded(attempts[number], _older(belief), recorded, course(), item, flipped[position])
+    assert after.belief == _older(history(flipped)[0])
+
+
+def _older(belief):
+    """The same belief as it was made under the version before, which has the same numbers."""
+    skills, priors = (
+        {skill: kept._replace(parameters="2026-11-default") for skill, kept in some.items()}
+        for some in (belief.skills, belief.priors)
+    )
+    return replace(belief, skills=skills, priors=priors)
+
+
+@settings(max_examples=20)
+@given(grades, st.integers(0, 9))
 def test_changing_a_grade_there_and_back_changes_nothing(right, position):
     belief, recorded, attempts = history(right)
     number, item = POSITIONS[position]
