@@ -19,7 +19,7 @@ export SAM_CLI_TELEMETRY := 0
 # A Python of another environment must not answer for the project's own.
 unexport VIRTUAL_ENV PYTHONPATH PYTHONHOME
 
-.PHONY: help setup run stop clean tour test unit stack lint format proof bench whatif course generate map openapi policy deploy
+.PHONY: help setup run stop clean tour test unit stack lint format proof bench whatif course pilots generate map openapi policy deploy
 
 help:  ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -73,6 +73,10 @@ whatif: .venv/.stamp  ## Show for whom other parameters would decide otherwise: 
 course: .venv/.stamp  ## Check and preview a course for its author: make course DIR=courses/networks
 	@test -n "$(DIR)" || { echo "make course: name its folder, as in make course DIR=courses/networks"; exit 1; }
 	@$(PYTHON) -m authoring preview $(DIR)
+
+pilots: .venv/.stamp  ## Show what was learned of a course's questions on trial: make pilots DIR=courses/networks (HERE=1: of `make run`)
+	@test -n "$(DIR)" || { echo "make pilots: name the course's folder, as in make pilots DIR=courses/networks"; exit 1; }
+	@$(PYTHON) -m local.pilots $(DIR) $(if $(HERE),--here)
 
 generate: map openapi policy  ## Write anew all that is rendered from the code and committed: the three that follow, in order
 

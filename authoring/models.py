@@ -18,10 +18,11 @@ class Shape(BaseModel):
 
 
 class Use(StrEnum):
-    """Where an item may be asked."""
+    """Where an item may be asked; a pilot is asked in placements, on trial, and its answers do not count."""
 
     PLACEMENT = "placement"
     QUIZ = "quiz"
+    PILOT = "pilot"
 
 
 class Module(Shape):

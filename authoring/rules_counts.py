@@ -9,6 +9,10 @@ from authoring.source import Draft, Located
 
 ITEMS_PER_SKILL = 3
 PLACEMENT_POOL = 20
+PILOTS = 40
+"""At most: an attempt asks two, and each needs some hundreds of answers."""
+BEFORE_A_PILOT = 5
+"""An attempt asks so many items that count before one that does not."""
 
 
 def check_counts(draft: Draft, manifest: Located[Manifest]) -> Iterator[Problem]:
@@ -22,7 +26,7 @@ def _skills(draft: Draft, manifest: Located[Manifest]) -> Iterator[Problem]:
     taught = {skill for page in draft.pages for skill in page.value.lesson.skills}
     remedial = [page.value.lesson for page in draft.pages if page.value.lesson.kind == "remedial"]
     helped = {skill for lesson in remedial for skill in lesson.skills}
-    asked = Counter(item.value.skill for item in draft.items)
+    asked = Counter(item.value.skill for item in draft.items if Use.PILOT not in item.value.uses)
     for n, skill in enumerate(manifest.value.skills):
         title, where = f"skill {skill.id}: ", ("skills", n)
         if skill.id not in taught:
@@ -60,4 +64,11 @@ def _placement(draft: Draft, manifest: Located[Manifest]) -> Iterator[Problem]:
         yield manifest.marks.error(message, "placement")
     if stated.max_items > have:
         message = f"placement: max_items is above the {have} items that may be used in it: lower it"
+        yield manifest.marks.error(message, "placement", "max_items")
+    pilots = sum(Use.PILOT in item.value.uses for item in draft.items)
+    if pilots > PILOTS:
+        message = f"placement: {pilots} items are pilots: have at most {PILOTS}, so that each is answered often enough"
+        yield manifest.marks.error(message, "placement")
+    if pilots and stated.max_items <= BEFORE_A_PILOT:
+        message = f"placement: a pilot comes after {BEFORE_A_PILOT} other items at the earliest: raise max_items"
         yield manifest.marks.error(message, "placement", "max_items")

@@ -2,15 +2,16 @@
 
 from collections.abc import Callable, Iterator
 
-from authoring.models import ChoiceItem, Item, NumericItem, TextItem
+from authoring.models import ChoiceItem, Item, NumericItem, TextItem, Use
 from authoring.problems import Problem
 from authoring.source import Located
 
 
 def check_item(located: Located[Item]) -> Iterator[Problem]:
-    """Check one item's key."""
+    """Check one item's key, and where it may be asked."""
     item, error = located.value, located.marks.error
     title = f"item {item.id}: "
+    yield from _pilot(item, title, error)
     match item:
         case ChoiceItem():
             yield from _options(item, title, error)
@@ -25,6 +26,16 @@ def check_item(located: Located[Item]) -> Iterator[Problem]:
             for index, wrong in enumerate(item.near):
                 if _fold(wrong.text) in accepted:
                     yield error(f"{title}near {wrong.text!r} is also accepted: remove one", "near", index)
+
+
+def _pilot(item: Item, title: str, error: Callable[..., Problem]) -> Iterator[Problem]:
+    """One on trial is asked of everybody, and nowhere else: who has seen it before tells little of it."""
+    if Use.PILOT not in item.uses:
+        return
+    if len(item.uses) > 1:
+        yield error(f"{title}a pilot is on trial, so it is used for nothing else: write uses: [pilot]", "uses")
+    if item.domain is not None:
+        yield error(f"{title}a pilot is asked of everybody, so it has no domain: write domain: null", "domain")
 
 
 def _fold(text: str) -> str:

@@ -17,11 +17,18 @@ _ORIGIN = "https://unused.invalid"  # publishing builds no URLs
 def publish_to(
     name: str, region: str, account: str, aws: Mapping[str, str] | None = None
 ) -> subprocess.CompletedProcess[str]:
-    """Publish in a process of its own, since the product reads its deployment from the environment once a process."""
+    """Publish every course of this checkout to a stack."""
+    return run_at("local.publish", name, region, account, aws)
+
+
+def run_at(
+    module: str, name: str, region: str, account: str, aws: Mapping[str, str] | None = None, *arguments: str
+) -> subprocess.CompletedProcess[str]:
+    """Run in a process of its own, since the product reads its deployment from the environment once a process."""
     paths = os.pathsep.join(str(ROOT / path) for path in ("layers/inarax", "layers/adaptive", "."))
     deployment = {"STACK_NAME": name, "ACCOUNT_ID": account, "AWS_REGION": region, "PUBLIC_ORIGIN": _ORIGIN}
     return subprocess.run(
-        [sys.executable, "-m", "local.publish"],
+        [sys.executable, "-m", module, *arguments],
         env=os.environ | dict(aws or {}) | deployment | {"PYTHONPATH": paths},
         cwd=ROOT,
         capture_output=True,
@@ -30,11 +37,16 @@ def publish_to(
     )
 
 
-def main() -> int:
-    """Publish to the stack that samconfig.toml's `prod` names, with the credentials of whoever asks."""
+def at_prod(module: str, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run at the stack that samconfig.toml's `prod` names, with the credentials of whoever asks."""
     prod = tomllib.loads((ROOT / "samconfig.toml").read_text())["prod"]["global"]["parameters"]
     account = boto3.client("sts", region_name=prod["region"]).get_caller_identity()["Account"]
-    told = publish_to(prod["stack_name"], prod["region"], account)
+    return run_at(module, prod["stack_name"], prod["region"], account, None, *arguments)
+
+
+def main() -> int:
+    """Publish to the stack that samconfig.toml's `prod` names."""
+    told = at_prod("local.publish")
     out((told.stdout + told.stderr).strip())
     return told.returncode
 

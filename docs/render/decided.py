@@ -27,7 +27,8 @@ class Decision(NamedTuple):
 DECISIONS = (
     Decision(
         "Level of a placement",
-        "From answers to at most as many questions as the course says, asked by what each tells.",
+        "From answers to at most as many questions as the course says, asked by what each tells. Where a course tries "
+        "out new questions, two at most are asked beside them; the learner is told so, and these answers do not count.",
         "It is where beliefs begin, so it decides which lessons are left out.",
         "adaptive.placement",
         ("assessment.placements", "assessment.placement_answers"),

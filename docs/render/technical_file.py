@@ -89,6 +89,15 @@ def _method() -> Iterator[str]:
         "`benchmarks/fitting` and released as a version, which never changes; a belief names the one it was made under."
     )
     yield ""
+    yield (
+        "New questions of a placement are tried out on learners who take it: at most two an attempt, one of eight in a "
+        "row, never among the first five. Answers to them move no ability, no level and no belief, and end nothing; "
+        "the learner is told before that there may be some, and afterwards how many there were. Kept of them are sums "
+        "over everybody, by ability, from which difficulty and discrimination are estimated with standard errors; an "
+        "author decides whether a question counts in the next version of the course "
+        "(`adaptive.placement.calibrating`, `make pilots`)."
+    )
+    yield ""
     yield from _table(("parameter of mastery", "value"), _parameters())
 
 

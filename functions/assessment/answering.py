@@ -112,7 +112,7 @@ def _written(
         standings.learning(answered.learner_id),
         attempts.save(after.attempt),
         responses.save(response),
-        evidence.record(after.evidence),
+        *([evidence.record(after.evidence)] if after.evidence else ()),
         beliefs.save(after.belief),
     )
     return after.attempt, response

@@ -35,11 +35,11 @@ class Course:
 
 
 class Advanced(NamedTuple):
-    """What an answer changes."""
+    """What an answer changes; one to an item on trial is no evidence."""
 
     attempt: Attempt
     belief: Belief
-    evidence: Recorded
+    evidence: Recorded | None
 
 
 def answerable(attempt: Attempt, item: str) -> None:
@@ -53,6 +53,8 @@ def answerable(attempt: Attempt, item: str) -> None:
 def advanced(attempt: Attempt, belief: Belief, course: Course, item: str, correct: bool, at: datetime) -> Advanced:
     """Attempt and belief after an answer to an item that is asked, and the evidence it gives."""
     attempt = _after(replace(attempt, answers=(*attempt.answers, (item, correct))), course, at)
+    if counting.on_trial(course.items[item]):  # it is never the last one, so the attempt goes on
+        return Advanced(attempt, counting.tried(belief, item, at), None)
     evidence = counting.evidence_of(course.items[item], correct, at)
     belief, recorded = counting.counted(belief, attempt.attempt_id, evidence, course.items)
     if attempt.closed_at:

@@ -39,6 +39,16 @@ def guess(item: Mapping[str, Any]) -> float:
             return 0.0
 
 
+def on_trial(item: Mapping[str, Any]) -> bool:
+    """Whether a published item is asked to learn of the item alone: no answer to it says anything of a learner."""
+    return "pilot" in item["uses"]
+
+
+def tried(belief: Belief, item: str, at: datetime) -> Belief:
+    """The belief after an answer to an item on trial: that it was seen, so that it is not asked again."""
+    return replace(belief, seen={**belief.seen, item: int(at.timestamp())})
+
+
 def counted(belief: Belief, attempt_id: str, evidence: Evidence, items: Items) -> tuple[Belief, Recorded]:
     """The belief after an answer, and the evidence to keep."""
     start = belief.priors.get(evidence.skill) or prior_of(belief.placement, evidence.skill, items, evidence.at)
@@ -75,8 +85,8 @@ def placed(belief: Belief, attempt: Attempt, outcome: Placed, items: Items, at: 
 
 
 def skills(items: Items) -> frozenset[str]:
-    """Every skill that an item asks for."""
-    return frozenset(item["skill"] for item in items.values())
+    """Every skill that an item asks for that counts."""
+    return frozenset(item["skill"] for item in items.values() if not on_trial(item))
 
 
 def placement_of(attempt: Attempt, outcome: Placed, at: datetime) -> Placement:
@@ -93,7 +103,7 @@ def prior_of(
     placement: Placement | None, skill: str, items: Items, at: int, parameters: Parameters = DEFAULT
 ) -> SkillBelief:
     """The belief of a skill before any answer, as of `at` (epoch seconds), after a placement if there was one."""
-    difficulties = [item["b"] for item in items.values() if item["skill"] == skill]
+    difficulties = [item["b"] for item in items.values() if item["skill"] == skill and not on_trial(item)]
     middle = fsum(difficulties) / len(difficulties)
     theta = placement.theta if placement else None
     return prior(skill, theta=theta, at=at, parameters=parameters, difficulty=middle)

@@ -1,17 +1,19 @@
 """What a placement that ended adds to the counts of its items, and what the counts make of the next snapshot."""
 
-from collections.abc import Mapping
 from copy import replace
 from random import Random
 from zlib import crc32
 
 from adaptive.placement.administration import Administration
+from adaptive.placement.calibrating import estimated
 from adaptive.placement.population import Expected
 from adaptive.placement.rehearsal import rehearsed
 from adaptive.placement.snapshot import Batch, following
-from assessment.placement_steps import Answers, Placement
+from adaptive.placement.tallying import tallied
+from assessment.piloting import Answers
+from assessment.placement_steps import Placement, ability
 from inarax.stores.attempts import Attempt, Kind
-from inarax.stores.exposures import SHARDS, Counts
+from inarax.stores.exposures import SHARDS, Counts, Sums
 from inarax.stores.snapshots import Published
 
 EVERY = 20
@@ -30,11 +32,13 @@ def countable(attempt: Attempt) -> bool:
 
 def counted(counts: Counts, placement: Placement, answers: Answers) -> Counts:
     """The counts after one more learner."""
-    shown = dict(counts.shown)
-    for item, _ in answers:
-        shown[item] = shown.get(item, 0) + 1
-    expected = counts.expected.plus(Expected.of(placement.held.replayed(answers).posterior))
-    return replace(counts, expected=expected, shown=shown)
+    shown, trials, posterior = dict(counts.shown), dict(counts.trials), ability(placement, answers)
+    for item, correct in answers:
+        if item in placement.held.bank.position:
+            shown[item] = shown.get(item, 0) + 1
+        else:
+            trials[item] = tallied(trials.get(item, {}), posterior, correct=correct)
+    return replace(counts, expected=counts.expected.plus(Expected.of(posterior)), shown=shown, trials=trials)
 
 
 def first(course: str, version: str, held: Administration) -> Published:
@@ -43,12 +47,14 @@ def first(course: str, version: str, held: Administration) -> Published:
     return Published(course, version, 1, rehearsed(held.bank, held.rules, rng), Expected())
 
 
-def newer(last: Published, held: Administration, expected: Expected, shown: Mapping[str, int]) -> Published | None:
+def newer(last: Published, placement: Placement, sums: Sums) -> Published | None:
     """The revision after `last`, given the sums since the beginning; None while fewer than EVERY learners are new."""
+    expected, shown, trials = sums
     learners = expected.learners - last.folded.learners
     if learners < EVERY:
         return None
     since = Expected(learners, expected.ability - last.folded.ability, expected.square - last.folded.square)
     news = {item: times - last.snapshot.shown.get(item, 0) for item, times in shown.items()}
-    snapshot = following(last.snapshot, Batch(learners, news, since), held.rules.exposure)
-    return Published(last.course, last.version, last.revision + 1, snapshot, expected)
+    snapshot = following(last.snapshot, Batch(learners, news, since), placement.held.rules.exposure)
+    tried = {item.id: estimated(item, trials[item.id]) for item in placement.pilots if item.id in trials}
+    return Published(last.course, last.version, last.revision + 1, replace(snapshot, tried=tried), expected)

@@ -1,4 +1,4 @@
-"""The stream of `attempts` (keys only): counts placements that ended, and publishes what their items learned from it.
+"""The stream of `attempts` (keys only): counts placements that ended, and publishes what was learned of their items.
 
 Purpose: assessment. Stores: attempts (read, write), standings (checked), exposures and snapshots (read, write); the
 published course. A version's first snapshot is published when somebody first begins its placement.
@@ -56,8 +56,9 @@ def _count(attempt: Attempt) -> bool:
 def _publish(attempt: Attempt) -> bool:
     course, version = attempt.course, attempt.version
     last, *shards = read(snapshots.current(course, version), *exposures.every(course, version))
-    held = published.course_of(course, version).placement.held
-    newer = exposing.newer(last, held, *exposures.total(shards)) if last else exposing.first(course, version, held)
+    placement = published.course_of(course, version).placement
+    sums = exposures.total(shards)
+    newer = exposing.newer(last, placement, sums) if last else exposing.first(course, version, placement.held)
     if newer is None:
         return False
     transact(*snapshots.publish(newer))

@@ -2,7 +2,7 @@
 
 from pydantic import BaseModel
 
-from assessment import placement_steps, published
+from assessment import piloting, placement_steps, published
 from assessment.counting import placement_of
 from assessment.shown import ShownItem, shown_item
 from inarax.stores.attempts import Attempt
@@ -24,13 +24,18 @@ class PlacementOutcome(BaseModel):
 
 
 class PlacementAttempt(BaseModel):
-    """One placement attempt; `asked` counts the answers so far."""
+    """One placement attempt; `asked` counts the answers so far.
+
+    Of `at_most` questions, as many as `on_trial` at most are on trial themselves: an answer to one does not count, and
+    which they are is not told while the placement is open.
+    """
 
     attempt: str
     course: str
     status: str
     asked: int
     at_most: int
+    on_trial: int
     item: ShownItem | None
     outcome: PlacementOutcome | None
     because: str | None
@@ -39,17 +44,31 @@ class PlacementAttempt(BaseModel):
 def shown(attempt: Attempt, belief: Belief | None = None) -> PlacementAttempt:
     """The attempt as it stands; its level as a person decided, where the belief says so."""
     course = published.course_of(attempt.course, attempt.version, attempt.snapshot)
-    is_open = attempt.closed_at is None
+    placement, is_open = course.placement, attempt.closed_at is None
+    counting = placement.held.rules.max_items
+    trials = piloting.at_most(placement.pilots, attempt.attempt_id, attempt.avoided, counting)
     return PlacementAttempt(
         attempt=attempt.attempt_id,
         course=attempt.course,
         status="open" if is_open else "closed",
         asked=len(attempt.answers),
-        at_most=course.placement.held.rules.max_items,
+        at_most=counting + trials,
+        on_trial=trials,
         item=shown_item(course.items[attempt.asked[-1]]) if is_open else None,
-        outcome=None if is_open else _outcome(course.placement, attempt, belief),
-        because=None if is_open else f"The placement ended here because {attempt.because}.",
+        outcome=None if is_open else _outcome(placement, attempt, belief),
+        because=None if is_open else _because(placement, attempt),
     )
+
+
+def _because(placement: placement_steps.Placement, attempt: Attempt) -> str:
+    ended = f"The placement ended here because {attempt.because}."
+    match len(attempt.answers) - len(placement.counting(attempt.answers)):
+        case 0:
+            return ended
+        case 1:
+            return f"{ended} One question more was on trial itself: the answer to it did not count."
+        case tried:
+            return f"{ended} {tried} questions more were on trial themselves: the answers to them did not count."
 
 
 def _outcome(placement: placement_steps.Placement, attempt: Attempt, belief: Belief | None) -> PlacementOutcome:

@@ -1,7 +1,8 @@
 """What a placement does next: the state of an attempt in, the next question or the outcome out.
 
 Nothing is kept between steps but the answers. The choice among equally good questions is drawn from the attempt's id
-and the number of the step, so that a step can be repeated and recomputed.
+and the number of answers that count, so that a step can be repeated and recomputed, and questions on trial, which are
+put in between, change no other.
 """
 
 from collections.abc import Mapping, Sequence
@@ -13,39 +14,44 @@ from adaptive.irt import Item
 from adaptive.placement.administration import Administration, Rules
 from adaptive.placement.bank import Bank
 from adaptive.placement.levels import Level, Placed, placed
+from adaptive.placement.posterior import Posterior
 from adaptive.placement.snapshot import Snapshot
 from adaptive.placement.steps import Ask, Stop, next_step
 from adaptive.placement.stopping import Decision, Precision
-from assessment.counting import guess
-
-type Answers = Sequence[tuple[str, bool]]
-"""Item ids with whether they were answered right, in the order asked."""
-
+from assessment.counting import guess, on_trial
+from assessment.piloting import ON_TRIAL, Answers, due
 
 _KEPT = 8
 """Banks kept per environment: the tables of one of 300 items are about 2 MB."""
 
 
 class Placement(NamedTuple):
-    """What a course version has for its placement: the questions under its rules, and the levels."""
+    """What a course version has for its placement: the questions under its rules, the levels, and those on trial."""
 
     held: Administration
     levels: tuple[Level, ...]
+    pilots: tuple[Item, ...] = ()
+
+    def counting(self, answers: Answers) -> Answers:
+        """The answers that count: those to questions that are not on trial."""
+        tried = {item.id for item in self.pilots}
+        return [answer for answer in answers if answer[0] not in tried]
 
 
 def placement_of(
     outline: Mapping[str, Any], items: Mapping[str, Mapping[str, Any]], snapshot: Snapshot
 ) -> Placement | None:
     """The placement that a published outline and its items make; items of one domain are not asked of everybody."""
-    asked = tuple(
-        Item(name, item["skill"], item["a"], item["b"], guess(item))
-        for name, item in items.items()
-        if "placement" in item["uses"] and item["domain"] is None
-    )
+    asked = tuple(_item(item) for item in items.values() if "placement" in item["uses"] and item["domain"] is None)
     if not asked:
         return None
+    tried = tuple(_item(item) for item in items.values() if on_trial(item))
     levels = tuple(Level(level["id"], level["title"], level["from"]) for level in outline["levels"])
-    return Placement(Administration(_bank(asked), _rules(outline["placement"], levels), snapshot), levels)
+    return Placement(Administration(_bank(asked), _rules(outline["placement"], levels), snapshot), levels, tried)
+
+
+def _item(published: Mapping[str, Any]) -> Item:
+    return Item(published["id"], published["skill"], published["a"], published["b"], guess(published))
 
 
 @lru_cache(_KEPT)
@@ -62,11 +68,24 @@ def _rules(stated: Mapping[str, Any], levels: tuple[Level, ...]) -> Rules:
 
 
 def step(placement: Placement, attempt_id: str, answers: Answers, avoided: Sequence[str] = ()) -> Ask | Stop:
-    """The next question of an attempt, or that it is over; an `avoided` item is asked only when no other is left."""
-    rng = Random(f"{attempt_id}#{len(answers)}")  # noqa: S311  reproducible on purpose, and no secret
-    return next_step(placement.held, placement.held.replayed(answers, avoided), rng)
+    """The next question of an attempt, or that it is over.
+
+    An `avoided` item is asked only when no other is left, and one on trial never.
+    """
+    counting = placement.counting(answers)
+    rng = Random(f"{attempt_id}#{len(counting)}")  # noqa: S311  reproducible on purpose, and no secret
+    held = placement.held
+    following = next_step(held, held.replayed(counting, avoided), rng)
+    if isinstance(following, Ask) and (pilot := due(placement.pilots, held.snapshot, attempt_id, answers, avoided)):
+        return Ask(pilot, ON_TRIAL)
+    return following
 
 
 def outcome(placement: Placement, answers: Answers) -> Placed:
     """Where these answers place a learner."""
-    return placed(placement.held.replayed(answers).posterior, placement.levels)
+    return placed(ability(placement, answers), placement.levels)
+
+
+def ability(placement: Placement, answers: Answers) -> Posterior:
+    """What these answers say of a learner's ability."""
+    return placement.held.replayed(placement.counting(answers)).posterior

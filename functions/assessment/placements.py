@@ -58,7 +58,10 @@ def _new(course: str, attempt_id: str) -> Attempt:
     (learned,) = read(snapshots.current(course, edition.version))
     snapshot = learned.revision if learned else 0
     placement = published.course_of(course, edition.version, snapshot).placement
-    avoided = retaking.avoided(belief.seen, placement.held.bank.position, placement.held.rules.max_items)
+    avoided = (
+        *retaking.avoided(belief.seen, placement.held.bank.position, placement.held.rules.max_items),
+        *retaking.tried(belief.seen, [item.id for item in placement.pilots]),
+    )
     match placement_steps.step(placement, attempt_id, (), avoided):
         case Ask(item, reason):
             return Attempt(

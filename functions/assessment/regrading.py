@@ -21,11 +21,11 @@ from inarax.stores.evidence import Recorded
 
 
 class Regraded(NamedTuple):
-    """Attempt, belief and the piece of evidence as they are after the grade was changed."""
+    """Attempt, belief and the piece of evidence, if it was one, as they are after the grade was changed."""
 
     attempt: Attempt
     belief: Belief
-    evidence: Recorded
+    evidence: Recorded | None
 
 
 def regraded(
@@ -34,11 +34,14 @@ def regraded(
     """Change the grade of one answer of an attempt.
 
     `recorded` is the evidence on the answer's skill or, of a placement, on every skill of the course, each in order.
+    Nothing rests on an answer to an item on trial.
     """
-    flipped = next(_graded(each, correct) for each in recorded if _is_of(each, attempt, item))
-    evidence = [flipped.evidence if _is_of(each, attempt, item) else each.evidence for each in recorded]
     answers = tuple((name, correct if name == item else was) for name, was in attempt.answers)
     after = replace(attempt, answers=answers)
+    if counting.on_trial(course.items[item]):
+        return Regraded(after, belief, None)
+    flipped = next(_graded(each, correct) for each in recorded if _is_of(each, attempt, item))
+    evidence = [flipped.evidence if _is_of(each, attempt, item) else each.evidence for each in recorded]
     concluded = _concluded(belief, attempt, after, course, attempt.closed_at) if attempt.closed_at else belief
     moved = {skill for skill, prior in concluded.priors.items() if prior != belief.priors[skill]}
     replayed = {

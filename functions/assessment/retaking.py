@@ -1,4 +1,7 @@
-"""Taking a placement again: not at once, and not with the same questions while there are others."""
+"""Taking a placement again: not at once, and not with the same questions while there are others.
+
+A question on trial is never asked twice of anybody: what is remembered of it would be taken for ability.
+"""
 
 from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
@@ -22,3 +25,8 @@ def avoided(seen: Mapping[str, int], bank: Collection[str], at_most: int) -> tup
     """
     answered = sorted((item for item in bank if item in seen), key=lambda item: (-seen[item], item))
     return tuple(answered[: max(0, len(bank) - at_most)])
+
+
+def tried(seen: Mapping[str, int], pilots: Collection[str]) -> tuple[str, ...]:
+    """The items on trial that the learner has answered."""
+    return tuple(sorted(item for item in pilots if item in seen))

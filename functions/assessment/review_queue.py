@@ -109,7 +109,8 @@ def _of_grade(contest: Contest, response: Response) -> Waiting:
 
 def _of_placement(contest: Contest, attempt: Attempt) -> Waiting:
     course = published.course_of(attempt.course, attempt.version)
-    answers = [Answered(course.items[item]["stem"], correct) for item, correct in attempt.answers]
+    counting = course.placement.counting(attempt.answers)
+    answers = [Answered(course.items[item]["stem"], correct) for item, correct in counting]
     return Waiting(_name(contest), contest, answers, course.placement.levels)
 
 

@@ -62,5 +62,6 @@ def _consequences(response: Response, correct: bool) -> Iterator[Write]:
     recorded = evidence.of(response.learner_id, response.course, skill)
     after = regraded(attempt, belief, recorded, course, response.item, correct)
     yield attempts.save(after.attempt)
-    yield evidence.correct(after.evidence)
+    if after.evidence:
+        yield evidence.correct(after.evidence)
     yield beliefs.save(after.belief)

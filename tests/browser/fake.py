@@ -65,6 +65,7 @@ class Fake:
         self.enrolled = self.placed = False
         self.settings: dict[str, Any] | None = None
         self.placement: list[str] = []
+        self.on_trial = 0
         self.quiz: dict[str, bool] = {}
         self.opened: set[str] = set()
         self.completed: set[str] = set()
@@ -376,7 +377,8 @@ class Fake:
     def _placement(self) -> dict[str, Any]:
         left = [item for item in ITEMS.values() if item["id"] not in self.placement]
         outcome = {"level": "engineer", "title": "Engineer", "confidence": 0.83, "theta": 0.31, "sd": 0.39}
-        state = {"attempt": "p1", "course": COURSE, "status": "open" if left else "closed", "at_most": 20}
+        limits = {"at_most": 20 + self.on_trial, "on_trial": self.on_trial}
+        state = {"attempt": "p1", "course": COURSE, "status": "open" if left else "closed", **limits}
         told = {"item": left[0] if left else None, "outcome": None if left else outcome}
         return {**state, "asked": len(self.placement), **told, "because": None if left else "The estimate is precise."}
 

@@ -58,6 +58,18 @@ def test_the_placement_asks_each_kind_of_item_and_ends_in_a_level_with_its_confi
     assert len({each.headers["Idempotency-Key"] for each in sent}) == len(sent)
 
 
+def test_who_is_asked_questions_on_trial_is_told_that_they_do_not_count(visit: Visit) -> None:
+    fake = ada()
+    page = visit(fake, "#/courses/networks/placement")
+    press(page, "Begin")
+    expect(page.get_by_text("Question 1 of at most 20")).to_be_visible()
+    expect(page.get_by_text("on trial")).to_be_hidden()
+    fake.on_trial = 2
+    page.reload()
+    expect(page.get_by_text("Question 1 of at most 22")).to_be_visible()
+    expect(page.get_by_text("Up to 2 questions of these may be new and on trial")).to_be_visible()
+
+
 def test_a_placement_goes_on_where_it_was_when_the_page_is_loaded_again(visit: Visit) -> None:
     page = visit(ada(), "#/courses/networks/placement")
     press(page, "Begin")

@@ -20,6 +20,9 @@ _ROOT = Path(__file__).parents[2]
 BINARY = "binary"
 """The test course: 4 core lessons and 1 remedial one in 2 modules, 3 skills, 20 items, 2 goals, 2 domains."""
 
+PILOTS = ("bits-3", "octets-3", "masks-3")
+"""The items that are on trial in the test course's other version, whose placement is long enough to ask two of them."""
+
 
 @cache
 def sources() -> Mapping[str, bytes]:
@@ -40,12 +43,29 @@ def outline() -> published.Outline:
     return published.Outline(BINARY, _version(sources()), raw("outline.json"))
 
 
+def piloted() -> tuple[dict[str, Any], dict[str, Any]]:
+    """Outline and items of the test course with PILOTS: 14 items count, and a placement asks them all."""
+    outlined, items = raw("outline.json"), raw("items.json")
+    outlined["placement"] |= {"max_items": 14, "target_sd": 0.1}
+    items["items"] = [{**item, "uses": ["pilot"]} if item["id"] in PILOTS else item for item in items["items"]]
+    return outlined, items
+
+
+def publish_piloted() -> str:
+    """Make the test course with PILOTS current; answers its version."""
+    outlined, items = piloted()
+    return _publish(outlined, {"items.json": _canonical(items)})
+
+
 def publish(**changed: Any) -> str:
     """Make the test course current, with these top-level parts of its outline changed; answers its version."""
-    objects = dict(sources()) | {"outline.json": _canonical(raw("outline.json") | changed)}
+    return _publish(raw("outline.json") | changed, {})
+
+
+def _publish(outlined: dict[str, Any], changed: Mapping[str, bytes]) -> str:
+    objects = {**sources(), **changed, "outline.json": _canonical(outlined)}
     keys = {"keys.json": objects.pop("keys.json")}
     version = _version(objects | keys)
-    outlined = json.loads(objects["outline.json"])
     _put(f"{BINARY}/{version}/", objects, keys)
     _point(BINARY, version, outlined["title"], outlined["summary"])
     return version

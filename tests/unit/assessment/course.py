@@ -1,5 +1,6 @@
 """The test course as decisions see it, and the right answer to each of its items."""
 
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -19,6 +20,14 @@ def items() -> Items:
 @cache
 def course() -> Course:
     return Course(courses.outline(), items())
+
+
+@cache
+def piloted() -> Course:
+    """The test course with three items on trial."""
+    outlined, published = courses.piloted()
+    kept = {item["id"]: {**item, "parameters": published["parameters"]} for item in published["items"]}
+    return Course(replace(courses.outline(), raw=outlined), kept)
 
 
 @cache

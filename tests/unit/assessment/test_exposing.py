@@ -11,7 +11,7 @@ from adaptive.placement.snapshot import Snapshot
 from assessment import exposing
 from assessment.exposing import EVERY, countable, counted, first, newer, shard_of
 from inarax.stores.attempts import Attempt, Kind
-from inarax.stores.exposures import SHARDS, Counts, total
+from inarax.stores.exposures import SHARDS, Counts, Sums, total
 from inarax.stores.snapshots import Published
 from tests.kit.events import NOW
 from tests.unit.assessment.course import course
@@ -47,7 +47,7 @@ def test_however_they_are_sharded_every_learner_and_item_is_counted(taken):
     shards = [Counts("binary", "v1", n) for n in range(SHARDS)]
     for shard, given_answers in taken:
         shards[shard] = counted(shards[shard], PLACEMENT, given_answers)
-    expected, shown = total(shards)
+    expected, shown, _ = total(shards)
     assert expected.learners == len(taken)
     assert sum(shown.values()) == sum(len(given_answers) for _, given_answers in taken)
 
@@ -64,7 +64,8 @@ def test_who_answers_right_is_expected_to_be_abler():
 def test_a_snapshot_follows_after_so_many_learners_and_counts_all_of_them(learners):
     last = Published("binary", "v1", 4, Snapshot(learners=7, shown={ITEMS[0]: 3}), Expected(7, 1.0, 9.0))
     shown = {ITEMS[0]: 3 + learners // 2, ITEMS[1]: learners}
-    published = newer(last, PLACEMENT.held, Expected(7 + learners, 1.0 + learners, 9.0 + 2 * learners), shown)
+    sums = Sums(Expected(7 + learners, 1.0 + learners, 9.0 + 2 * learners), shown, {})
+    published = newer(last, PLACEMENT, sums)
     if learners < EVERY:
         assert published is None
     else:

@@ -99,6 +99,10 @@ BREAKS = [
     Break("out of reach", ITEMS, "b: -1\n", "b: -4.5\n", "item knot-4: b: "),
     Break("unknown kind", ITEMS, "kind: text", "kind: essay", "item knot-4: kind must be one of single, multiple"),
     Break("unknown use", ITEMS, ID, ID + "    uses: [exam]\n", "item knot-1: uses.0: ", at="uses: [exam]"),
+    Break("pilot that counts", ITEMS, ID, ID + "    uses: [pilot, quiz]\n", "write uses: [pilot]", at="uses: [pilot",
+          alone=False),
+    Break("pilot of a domain", MORE, "value: 1,", "value: 1, uses: [pilot],", "a pilot is asked of everybody",
+          at="- {id: sail-1", alone=False),
     # Weights and counts
     Break("no weight", COURSE, "sails: 0.5", "sails: 0", "goal skipper: weight 0 of sails"),
     Break("too much weight", COURSE, "sails: 0.5", "sails: 1.5", "above 0 and at most 1"),
@@ -109,6 +113,10 @@ BREAKS = [
     Break("placement without a goal", COURSE, "  target_sd: 0.4\n", "", "give one of the two", at="placement:"),
     Break("placement with two goals", COURSE, "  target_sd: 0.4\n", "  target_sd: 0.4\n  worth: 0.004\n",
           "give one of the two", at="placement:"),
+    Break("placement too short for a pilot", MORE, "domain: ships\nitems:\n",
+          "domain: ships\nitems:\n  - {id: sail-0, domain: null, uses: [pilot], value: 1, kind: numeric, a: 1, b: 0, "
+          "stem: Count., tolerance: 0, explanation: Yes.}\n",
+          "after 5 other items at the earliest: raise max_items", at="max_items", where=COURSE, alone=False),
     # Files
     Break("unknown key of item", ITEMS, ID, ID + "    hint: no\n", "item knot-1: hint: unknown key", at="hint: no"),
     Break("unknown key of items", MORE, "skill: sails\n", "skill: sails\nskil: s\n",

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from authoring import rules_counts
 from authoring.check import check, load
 from authoring.problems import InvalidCourseError, Severity
 
@@ -79,6 +80,39 @@ def test_a_core_lesson_on_the_same_skill_is_no_remedial_one(small: Path) -> None
         "skill knots has no remedial lesson",
         "skill sails has no remedial lesson",
     ]
+
+
+PILOT = (
+    "  - {{id: new-{n}, uses: [pilot], value: {n}, kind: numeric, a: 1, b: 0, stem: S, tolerance: 0, explanation: E}}\n"
+)
+
+
+def on_trial(small: Path, count: int) -> None:
+    """Add so many items on trial to the small course, whose placement is long enough for one."""
+    course, items = small / "course.yaml", small / "items" / "more-knots.yaml"
+    course.write_text(course.read_text().replace("max_items: 5", "max_items: 6"))
+    items.write_text(items.read_text() + "".join(PILOT.format(n=n) for n in range(count)))
+
+
+def test_items_may_be_on_trial_beside_enough_that_count(small: Path) -> None:
+    on_trial(small, rules_counts.PILOTS)
+    report = check(small)
+    assert report.problems == ()
+    assert report.course is not None
+
+
+def test_more_items_on_trial_than_can_be_answered_often_are_an_error(small: Path) -> None:
+    on_trial(small, rules_counts.PILOTS + 1)
+    (problem,) = check(small).problems
+    assert "41 items are pilots: have at most 40" in str(problem)
+
+
+def test_an_item_on_trial_makes_up_for_none_that_count(small: Path) -> None:
+    on_trial(small, 9)
+    knots = small / "items" / "knots.yaml"
+    knots.write_text(knots.read_text().replace("id: knot-1\n", "id: knot-1\n    uses: [pilot]\n"))
+    said = [problem.message for problem in check(small).problems]
+    assert said == ["placement: 19 items may be used in it: allow at least 20"]
 
 
 def test_a_missing_manifest_and_a_file_that_is_not_text_are_reported(small: Path) -> None:

@@ -8,6 +8,7 @@ dual ascent: dearer if the item was shown to too many of the last learners, chea
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from adaptive.placement.calibrating import Estimate
 from adaptive.placement.population import NOBODY, STANDARD, Expected, Population
 from adaptive.placement.stopping import Calm
 
@@ -38,7 +39,8 @@ class Snapshot:
     """What was learned from earlier attempts.
 
     `prices` are by item (none: 0); `learners` and `shown` were counted since the beginning; `exposure` is the bound
-    that is held; `calm` says in level mode when to stop.
+    that is held; `calm` says in level mode when to stop. `tried` is what is known of items on trial, which move nothing
+    else.
     """
 
     prices: Mapping[str, float] = field(default_factory=dict)
@@ -47,6 +49,7 @@ class Snapshot:
     exposure: float = 1.0
     population: Population = STANDARD
     calm: Calm = ()
+    tried: Mapping[str, Estimate] = field(default_factory=dict)
 
     def price(self, item: str) -> float:
         """What asking `item` costs, in items: its price, and the surcharge if it was shown to too many."""
@@ -70,6 +73,7 @@ def following(snapshot: Snapshot, batch: Batch, exposure: float) -> Snapshot:
         exposure=held,
         population=snapshot.population.after(batch.expected),
         calm=snapshot.calm,
+        tried=snapshot.tried,
     )
 
 

@@ -1,11 +1,12 @@
 """Snapshots: what a course version's placement learned from those who took it, one immutable item a revision.
 
-An attempt pins the revision it began under, so that it can be recomputed. Prices, counts and the mean and spread of
-ability are of everybody together; nothing here is of a person.
+An attempt pins the revision it began under, so that it can be recomputed. Prices, counts, the mean and spread of
+ability and estimates of items on trial are of everybody together; nothing here is of a person.
 """
 
 from typing import Any, NamedTuple
 
+from adaptive.placement.calibrating import Estimate
 from adaptive.placement.population import Expected, Population
 from adaptive.placement.snapshot import Snapshot
 from inarax import problems
@@ -38,6 +39,7 @@ class _Snapshots(Store):
     revision = Number(_N)
     prices = Document(_N, leaves={"<item>": _N})
     shown = Document(_N, leaves={"<item>": _N})
+    tried = Document(_N, leaves={f"<item>.{leaf}": _N for leaf in Estimate._fields})
     calm = Document(_N, leaves={"<low>": _N, "<high>": _N})
     learners = Number(_N)
     exposure = Number(_N)
@@ -53,6 +55,7 @@ def _value(item: _Snapshots) -> Published:
         shown=item.shown,
         exposure=float(item.exposure),
         population=Population(**item.population),
+        tried={name: Estimate(**kept) for name, kept in item.tried.items()},
         calm=tuple(tuple((low, high) for low, high in ranges) for ranges in item.calm),
     )
     return Published(course, version, int(item.revision), snapshot, Expected(**item.folded))
@@ -88,6 +91,7 @@ def _item(published: Published, name: str) -> _Snapshots:
         revision=published.revision,
         prices=dict(snapshot.prices),
         shown=dict(snapshot.shown),
+        tried={name: kept._asdict() for name, kept in snapshot.tried.items()},
         calm=_lists(snapshot.calm),
         learners=snapshot.learners,
         exposure=snapshot.exposure,

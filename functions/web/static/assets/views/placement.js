@@ -53,6 +53,7 @@ function asking(state, answer) {
   return [
     h("h1.counter", { tabindex: -1 }, `Question ${number} of at most ${state.at_most}`),
     h("progress", { max: state.at_most, value: state.asked, "aria-label": `${state.asked} of at most ${state.at_most} questions answered` }),
+    state.on_trial ? h("p.quiet", {}, `Up to ${plural(state.on_trial, "question")} of these may be new and on trial: the answer shows how hard the question is, and does not count for your level or anything else.`) : null,
     answering,
   ];
 }
