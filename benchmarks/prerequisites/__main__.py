@@ -1,6 +1,6 @@
 """First answers on a skill, foretold alone and with its neighbours: `make bench NAME=prerequisites`.
 
-Writes results/prerequisites.json. Two minutes of one core.
+Writes results/prerequisites.json. A minute of one core.
 """
 
 from collections.abc import Iterator
