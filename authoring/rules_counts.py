@@ -10,7 +10,7 @@ from authoring.source import Draft, Located
 ITEMS_PER_SKILL = 3
 PLACEMENT_POOL = 20
 PILOTS = 40
-"""At most: an attempt asks two, and each needs some hundreds of answers."""
+"""At most: an attempt asks two, and each needs about 150 answers."""
 BEFORE_A_PILOT = 5
 """An attempt asks so many items that count before one that does not."""
 
