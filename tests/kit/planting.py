@@ -7,10 +7,11 @@ from datamap import assembled
 
 from inarax.stores import keys
 from inarax.stores.base import put, read, transact
+from inarax.tokens import new_id
 from tests.kit.events import NOW
 
 VALUES: Mapping[str, Callable[[str], Any]] = {
-    "text": lambda name: f"a {name}",
+    "text": lambda name: f"a {name}, {new_id()}",
     "number": lambda _: 7,
     "flag": lambda _: True,
     "texts": lambda name: {f"one {name}", f"other {name}"},

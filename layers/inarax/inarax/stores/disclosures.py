@@ -5,7 +5,7 @@ day on which the ban ends. Until they are told, nothing that they are shown says
 """
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -114,7 +114,8 @@ class Disclosure(NamedTuple):
 
 
 class _Queue(GlobalSecondaryIndex["_Disclosures"]):  # type: ignore[no-untyped-call]  # PynamoDB leaves its hook untyped
-    """All of a state, by day: of the recording, of the end of the silence, of the telling."""
+    """All of a state, by day: of the recording, of the end of the silence, of the telling; and of a day by id, so that
+    none shares its place, and an erasure that looks for one reads no other."""
 
     class Meta:
         index_name = "queue"
@@ -148,7 +149,7 @@ class _Disclosures(Store):
     approved_at = Moment(_T, null=True)
     told_at = Moment(_T, null=True)
     state = Text(_T)
-    day = Text(Category.NONE)
+    day = Text(Category.KEY)
     revision = Number(Category.NONE)
 
     queue = _Queue()
@@ -200,7 +201,7 @@ def save(disclosure: Disclosure) -> Write:
         approved_at=disclosure.approved_at,
         told_at=disclosure.told_at,
         state=disclosure.state.value,
-        day=_day(disclosure).isoformat(),
+        day=_place(_day(disclosure), disclosure.disclosure_id),
         revision=seen + 1,
     )
     unchanged = _Disclosures.revision == seen if seen else _Disclosures.revision.does_not_exist()
@@ -219,7 +220,7 @@ def tell(handle: Handle, at: datetime) -> Write:
     over = (_Disclosures.state == DisclosureState.SILENT.value) & (_Disclosures.silent_until <= today)
     told: list[Action] = [
         _Disclosures.state.set(DisclosureState.TOLD.value),
-        _Disclosures.day.set(today),
+        _Disclosures.day.set(_place(at.date(), handle.own_id)),
         _Disclosures.told_at.set(at),
         _Disclosures.revision.set(_Disclosures.revision + 1),
     ]
@@ -230,7 +231,7 @@ def look_again(handle: Handle, day: date) -> Write:
     """Nobody is there to be told: look again on that day; Conflict where it is silent no more."""
     item = _Disclosures(*handle)
     silent = _Disclosures.state == DisclosureState.SILENT.value
-    return update(item, [_Disclosures.day.set(day.isoformat())], problems.Conflict(), silent)
+    return update(item, [_Disclosures.day.set(_place(day, handle.own_id))], problems.Conflict(), silent)
 
 
 def told_to(learner_id: str) -> Sequence[Disclosure]:
@@ -248,7 +249,8 @@ def counting(learner_id: str) -> Sequence[tuple[str, frozenset[str]]]:
 
 def due(today: date) -> Sequence[Handle]:
     """At most PAGE disclosures of which the learner may be told by now, the longest due first."""
-    found = _Disclosures.queue.query(DisclosureState.SILENT.value, _Disclosures.day <= today.isoformat(), limit=PAGE)
+    by_now = _Disclosures.day < (today + timedelta(days=1)).isoformat()
+    found = _Disclosures.queue.query(DisclosureState.SILENT.value, by_now, limit=PAGE)
     return [Handle(item.learner_id, item.disclosure_id) for item in found]
 
 
@@ -260,6 +262,10 @@ def listed(state: DisclosureState, cursor: str | None) -> Page[Handle]:
     named = [Handle(item.learner_id, item.disclosure_id) for item in items]
     more = items and found.last_evaluated_key is not None
     return Page(named, paging.cursor(items[-1].day, str(named[-1])) if more else None)
+
+
+def _place(day: date, disclosure_id: str) -> str:
+    return f"{day.isoformat()}#{disclosure_id}"
 
 
 def _day(disclosure: Disclosure) -> date:

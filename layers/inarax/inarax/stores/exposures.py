@@ -54,13 +54,13 @@ class _Exposures(Store):
     shard = Text(_N, range_key=True)
     expected = Document(_N, leaves=dict.fromkeys(("learners", "ability", "square"), _N))
     shown = Document(_N, leaves={"<item>": _N})
-    trials = Document(_N, leaves={f"<item>.<bin>.{leaf}": _N for leaf in Bin._fields})
+    trials = Document(_N, leaves={f"<item>.<bin>.{leaf}": _N for leaf in Bin._fields}, null=True)
     revision = Number(_N)
 
 
 def _value(item: _Exposures) -> Counts:
     course, _, version = item.bank.partition("#")
-    trials = {name: {int(n): Bin(**kept) for n, kept in bins.items()} for name, bins in item.trials.items()}
+    trials = {name: {int(n): Bin(**kept) for n, kept in bins.items()} for name, bins in (item.trials or {}).items()}
     return Counts(course, version, int(item.shard), Expected(**item.expected), item.shown, trials, int(item.revision))
 
 

@@ -39,7 +39,7 @@ class _Snapshots(Store):
     revision = Number(_N)
     prices = Document(_N, leaves={"<item>": _N})
     shown = Document(_N, leaves={"<item>": _N})
-    tried = Document(_N, leaves={f"<item>.{leaf}": _N for leaf in Estimate._fields})
+    tried = Document(_N, leaves={f"<item>.{leaf}": _N for leaf in Estimate._fields}, null=True)
     calm = Document(_N, leaves={"<low>": _N, "<high>": _N})
     learners = Number(_N)
     exposure = Number(_N)
@@ -55,7 +55,7 @@ def _value(item: _Snapshots) -> Published:
         shown=item.shown,
         exposure=float(item.exposure),
         population=Population(**item.population),
-        tried={name: Estimate(**kept) for name, kept in item.tried.items()},
+        tried={name: Estimate(**kept) for name, kept in (item.tried or {}).items()},
         calm=tuple(tuple((low, high) for low, high in ranges) for ranges in item.calm),
     )
     return Published(course, version, int(item.revision), snapshot, Expected(**item.folded))
