@@ -6,10 +6,10 @@ client. Nothing fails and no index lags; what that costs on top is not in the fi
 
 `calls_ratio` is about the work of erasing: the calls that the erasing steps send to the store they erase, to list what
 is there, to delete it, and to see it gone from the indexes, over the least that could do it. That least is, for each
-time that the machine goes over a store, one call that lists (a page of a Query holds a megabyte, an S3 listing 1,000
-keys, an S3 listing of unended uploads is one more) and one call that deletes for every 25 items or 1,000 objects that
-are there. The rest, which is the same however much there is, is `calls_beside`: reading the request and the holds,
-noting what was found, reading back, telling, unlinking, closing.
+store, one call that lists (a page of a Query holds a megabyte, an S3 listing 1,000 keys, an S3 listing of unended
+uploads is one more) and one call that deletes for every 25 items or 1,000 objects that are there. The rest, which is
+the same however much there is, is `calls_beside`: reading the request and the holds, noting what was found, reading
+back, telling, unlinking, closing.
 
 `foreign_items_touched` are items read or written that belong to somebody else; `scans` are calls that read a table
 from end to end. `concurrent_ratio` is calls per learner when 100 erasures run at once over the calls when one runs
