@@ -20,18 +20,19 @@ def due(
     """The question on trial that comes after these answers, if it is time for one that is not `avoided`."""
     on_trial = {item.id for item in pilots}
     answered = {item for item, _ in answers}
-    number, places = len(answered & on_trial), turns(_drawn(attempt_id, "trial"))
+    number, places = len(answered & on_trial), turns(drawn(attempt_id, "trial"))
     if number == len(places) or len(answered - on_trial) < places[number]:
         return None
     shown = {item: estimate.shown for item, estimate in snapshot.tried.items()}
-    return chosen(pilots, answered.union(avoided), shown, _drawn(attempt_id, f"trial {number}"))
+    return chosen(pilots, answered.union(avoided), shown, drawn(attempt_id, f"trial {number}"))
 
 
 def at_most(pilots: Sequence[Item], attempt_id: str, avoided: Collection[str], counting: int) -> int:
     """How many questions on trial an attempt asks at most, beside so many that count."""
-    possible = sum(place < counting for place in turns(_drawn(attempt_id, "trial")))
+    possible = sum(place < counting for place in turns(drawn(attempt_id, "trial")))
     return min(possible, sum(item.id not in avoided for item in pilots))
 
 
-def _drawn(attempt_id: str, what: str) -> Random:
+def drawn(attempt_id: str, what: object) -> Random:
+    """Chance for one purpose in an attempt, the same whenever it is recomputed."""
     return Random(f"{attempt_id}#{what}")  # noqa: S311  reproducible on purpose, and no secret

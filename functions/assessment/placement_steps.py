@@ -7,7 +7,6 @@ put in between, change no other.
 
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from random import Random
 from typing import Any, NamedTuple
 
 from adaptive.irt import Item
@@ -19,7 +18,7 @@ from adaptive.placement.snapshot import Snapshot
 from adaptive.placement.steps import Ask, Stop, next_step
 from adaptive.placement.stopping import Decision, Precision
 from assessment.counting import guess, on_trial
-from assessment.piloting import ON_TRIAL, Answers, due
+from assessment.piloting import ON_TRIAL, Answers, drawn, due
 
 _KEPT = 8
 """Banks kept per environment: the tables of one of 300 items are about 2 MB."""
@@ -73,9 +72,8 @@ def step(placement: Placement, attempt_id: str, answers: Answers, avoided: Seque
     An `avoided` item is asked only when no other is left, and one on trial never.
     """
     counting = placement.counting(answers)
-    rng = Random(f"{attempt_id}#{len(counting)}")  # noqa: S311  reproducible on purpose, and no secret
     held = placement.held
-    following = next_step(held, held.replayed(counting, avoided), rng)
+    following = next_step(held, held.replayed(counting, avoided), drawn(attempt_id, len(counting)))
     if isinstance(following, Ask) and (pilot := due(placement.pilots, held.snapshot, attempt_id, answers, avoided)):
         return Ask(pilot, ON_TRIAL)
     return following

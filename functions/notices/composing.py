@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Callable, Mapping
 
 from inarax import settings
+from inarax.declared import Purpose
 from inarax.stores import courses, holds, notices
 from inarax.stores.base import read
 from inarax.stores.holds import Hold
@@ -46,10 +47,11 @@ def compose(mail: Mail, name: str, subscription: Subscription | None) -> Letter 
             (edition,) = read(courses.current(mail.about))
             if edition is None:
                 return None
-            token = links.unsubscription(mail.learner_id)
+            token = links.unsubscription(mail.learner_id, Purpose.NEWS)
             return templates.news(name, origin, edition.course, edition.title, edition.summary, token)
         case Template.REVIEWS_DUE:
-            return templates.reviews_due(name, origin, links.reminders_end(mail.learner_id))
+            token = links.unsubscription(mail.learner_id, Purpose.REMINDERS)
+            return templates.reviews_due(name, origin, token)
     return _about_rights(mail, name, origin)
 
 

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from uuid import UUID
 
 from inarax import aws, problems
+from inarax.declared import Purpose
 from notices import configuration
 
 _ALGORITHM = "HMAC_SHA_256"
@@ -28,14 +29,9 @@ def confirmation(learner_id: str, asked_at: datetime) -> str:
     return _spelled(learner_id, _mac(_confirming(learner_id, asked_at)))
 
 
-def unsubscription(learner_id: str) -> str:
-    """Ends the subscription. It does not expire: mails are read late."""
-    return _spelled(learner_id, _mac(_ending(learner_id)))
-
-
-def reminders_end(learner_id: str) -> str:
-    """Ends the reminders of reviews. It does not expire either."""
-    return _spelled(learner_id, _mac(_ending_reminders(learner_id)))
+def unsubscription(learner_id: str, purpose: Purpose) -> str:
+    """Ends the mails of a purpose. It does not expire: mails are read late."""
+    return _spelled(learner_id, _mac(_ending(learner_id, purpose)))
 
 
 def parse(token: str) -> Link:
@@ -54,26 +50,17 @@ def prove_confirmation(link: Link, asked_at: datetime) -> None:
     _prove(_confirming(link.learner_id, asked_at), link.mac)
 
 
-def prove_unsubscription(link: Link) -> None:
-    """LinkRefused unless we made it."""
-    _prove(_ending(link.learner_id), link.mac)
-
-
-def prove_reminders_end(link: Link) -> None:
-    """LinkRefused unless we made it."""
-    _prove(_ending_reminders(link.learner_id), link.mac)
+def prove_unsubscription(link: Link, purpose: Purpose) -> None:
+    """LinkRefused unless we made it for the mails of that purpose."""
+    _prove(_ending(link.learner_id, purpose), link.mac)
 
 
 def _confirming(learner_id: str, asked_at: datetime) -> bytes:
     return f"confirm-news\0{learner_id}\0{int(asked_at.timestamp())}".encode()
 
 
-def _ending(learner_id: str) -> bytes:
-    return f"end-news\0{learner_id}".encode()
-
-
-def _ending_reminders(learner_id: str) -> bytes:
-    return f"end-reminders\0{learner_id}".encode()
+def _ending(learner_id: str, purpose: Purpose) -> bytes:
+    return f"end-{purpose.value}\0{learner_id}".encode()
 
 
 def _spelled(learner_id: str, mac: bytes) -> str:

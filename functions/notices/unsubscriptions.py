@@ -17,7 +17,6 @@ from inarax import access, consent, consenting, http, problems
 from inarax.declared import Purpose
 from inarax.stores.consents import Means
 from notices import links
-from notices.links import Link
 
 app = http.Api(access.anyone, forms=True)
 
@@ -31,9 +30,7 @@ _ONE_CLICK = "The body is not List-Unsubscribe=One-Click, as a form."
 )
 def unsubscribe(token: Annotated[str, Path(max_length=200)]) -> Response[None]:
     """Withdraw the consent and end the subscription; where both have ended already nothing is left to do."""
-    link = _clicked(token)
-    links.prove_unsubscription(link)
-    return _withdrawn(link.learner_id, Purpose.NEWS)
+    return _withdrawn(token, Purpose.NEWS)
 
 
 @app.post(
@@ -43,21 +40,17 @@ def unsubscribe(token: Annotated[str, Path(max_length=200)]) -> Response[None]:
 )
 def remind_no_more(token: Annotated[str, Path(max_length=200)]) -> Response[None]:
     """Withdraw the consent to be reminded of reviews; where it has ended already nothing is left to do."""
-    link = _clicked(token)
-    links.prove_reminders_end(link)
-    return _withdrawn(link.learner_id, Purpose.REMINDERS)
+    return _withdrawn(token, Purpose.REMINDERS)
 
 
-def _clicked(token: str) -> Link:
+def _withdrawn(token: str, purpose: Purpose) -> Response[None]:
     if parse_qs(app.current_event.body or "").get("List-Unsubscribe") != ["One-Click"]:
         raise problems.Malformed(_ONE_CLICK)
-    return links.parse(token)
-
-
-def _withdrawn(learner_id: str, purpose: Purpose) -> Response[None]:
+    link = links.parse(token)
+    links.prove_unsubscription(link, purpose)
     with suppress(problems.NotSignedIn):  # erased meanwhile, and the subscription with the rest
         consenting.change(
-            learner_id, lambda _standing, history: consent.withdrawing(history, purpose, Means.MAIL, app.at)
+            link.learner_id, lambda _standing, history: consent.withdrawing(history, purpose, Means.MAIL, app.at)
         )
     return http.emptied()
 

@@ -47,22 +47,20 @@ class Part(NamedTuple):
 
     def count(self, after: Key | None = None) -> int:
         """How many items there are, read strongly; after a key, how many follow it."""
-        counted = 0
-        while True:
-            answer = self._query(after, self.names[:1], Select="COUNT")
-            counted += int(answer["Count"])
-            after = answer.get("LastEvaluatedKey")
-            if after is None:
-                return counted
+        return sum(self._counts(after))
 
     def is_empty(self) -> bool:
-        """Whether there is no item, read strongly; what a page of one item says that is not the last."""
-        after: Key | None = None
+        """Whether there is no item, read strongly."""
+        return not any(self._counts(Limit=1))
+
+    def _counts(self, after: Key | None = None, **more: Any) -> Iterator[int]:
+        """Page by page."""
         while True:
-            answer = self._query(after, self.names[:1], Select="COUNT", Limit=1)
+            answer = self._query(after, self.names[:1], Select="COUNT", **more)
+            yield int(answer["Count"])
             after = answer.get("LastEvaluatedKey")
-            if answer["Count"] or after is None:
-                return not answer["Count"]
+            if after is None:
+                return
 
     def delete(self, keys: Sequence[Key]) -> None:
         """Delete at most BATCH items; what is gone already is no error. `problems.Busy` if DynamoDB leaves some."""

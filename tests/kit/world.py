@@ -20,6 +20,7 @@ from adaptive.signals import Signal
 from assessment import retaking
 from identity import correcting, macs, opening
 from inarax import settings, tokens
+from inarax.declared import Purpose
 from inarax.proofs import Doubt
 from inarax.roles import Role
 from inarax.stores import (
@@ -230,7 +231,7 @@ def _made(idp: oidc.Provider) -> World:
         "contest": contest,
         "handle": str(contests.Handle(ada.learner_id, contest)),
         "notice": NOTICE,
-        "unsubscription": links.unsubscription(ada.learner_id),
+        "unsubscription": links.unsubscription(ada.learner_id, Purpose.NEWS),
         "erasure": erasure["request"]["id"],
         "export": _exported(ada),
         "request": erasure["request"]["id"],
@@ -243,7 +244,7 @@ def _made(idp: oidc.Provider) -> World:
         "restriction": restriction,
         "field": "name",
         "calendar": calendar,
-        "reminders-end": links.reminders_end(ada.learner_id),
+        "reminders-end": links.unsubscription(ada.learner_id, Purpose.REMINDERS),
         "skill": "bits",
         **contesting,
         "appeal": _appealing(_registered("alba")),

@@ -58,6 +58,13 @@ def closed(stack: Running, learner_id: str) -> int:
     return sum('"erased"' in item["body"]["S"] for item in _items(stack, "audit", audit.nobody(learner_id)))
 
 
+def withdrawn(stack: Running, client: Client, export: str) -> None:
+    """It was ready, its learner wants it no more, and it is due to be deleted."""
+    exports.ready(stack, client)
+    assert client.delete(f"/me/exports/{export}").status == 204
+    exports.settle(stack, export)
+
+
 def erasure_ends(stack: Running, step: str) -> None:
     client = newcomers.signed_in(stack)
     learner_id = client.get("/me/profile").json["learner_id"]
@@ -77,16 +84,12 @@ def export_ends(stack: Running, step: str) -> None:
     client = newcomers.signed_in(stack)
     export = client.post("/me/exports", None).json["id"]
     if step in WITHDRAWING:
-        exports.ready(stack, client)
-        assert client.delete(f"/me/exports/{export}").status == 204
-        exports.settle(stack, export)
+        withdrawn(stack, client, export)
     with throttled(stack, step):
         due.tick(stack)
         assert due.failed(stack, "RightsExport", export)
     if step not in WITHDRAWING:
-        exports.ready(stack, client)
-        assert client.delete(f"/me/exports/{export}").status == 204
-        exports.settle(stack, export)
+        withdrawn(stack, client, export)
         due.tick(stack)
     assert exports.is_gone(client)
 

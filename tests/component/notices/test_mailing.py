@@ -170,7 +170,7 @@ def test_news_go_by_the_subscription_as_it_is_when_they_are_sent(template, neede
 
 
 def test_news_can_be_unsubscribed_from_with_one_click_in_the_mail_program(calls, monkeypatch):
-    monkeypatch.setattr(composing.links, "unsubscription", lambda _: "token")
+    monkeypatch.setattr(composing.links, "unsubscription", lambda *_: "token")
     courses.publish()
     ada = mailing.reachable()
     mailing.asking(ada.learner_id, subscriptions.State.CONFIRMED)

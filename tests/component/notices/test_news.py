@@ -87,7 +87,7 @@ def test_from_asking_to_news_to_the_last_click():
 def test_confirming_and_unsubscribing_again_change_nothing(times):
     ada = mailing.reachable()
     grant(ada)
-    for act, token in ((confirm, token_of(ada)), (unsubscribe, links.unsubscription(ada.learner_id))):
+    for act, token in ((confirm, token_of(ada)), (unsubscribe, links.unsubscription(ada.learner_id, Purpose.NEWS))):
         assert act(token).status == 204
         before = aws.everything()
         assert [act(token).status for _ in range(times)] == [204] * times
@@ -99,7 +99,7 @@ def test_asking_again_after_the_end_needs_a_new_confirmation():
     grant(ada)
     old = token_of(ada)
     confirm(old)
-    unsubscribe(links.unsubscription(ada.learner_id))
+    unsubscribe(links.unsubscription(ada.learner_id, Purpose.NEWS))
     assert confirm(old).problem == "link-refused"
     grant(ada, NOW + timedelta(days=1))
     assert state(ada) is State.ASKED
@@ -142,7 +142,7 @@ def forged(token):
 def test_a_forged_link_is_refused_and_changes_nothing(act, kind):
     ada = mailing.reachable()
     grant(ada)
-    token = token_of(ada) if act is confirm else links.unsubscription(ada.learner_id)
+    token = token_of(ada) if act is confirm else links.unsubscription(ada.learner_id, Purpose.NEWS)
     before = aws.everything()
     assert act(forged(token)[kind]).problem == "link-refused"
     assert aws.everything() == before
@@ -153,7 +153,7 @@ def test_a_link_is_good_for_its_own_purpose_and_person_alone():
     grant(ada)
     grant(eve)
     before = aws.everything()
-    assert confirm(links.unsubscription(ada.learner_id)).problem == "link-refused"
+    assert confirm(links.unsubscription(ada.learner_id, Purpose.NEWS)).problem == "link-refused"
     assert unsubscribe(token_of(ada)).problem == "link-refused"
     assert aws.everything() == before
     confirm(token_of(ada))
@@ -164,17 +164,17 @@ def test_a_link_is_good_for_its_own_purpose_and_person_alone():
 def test_what_is_no_click_is_refused_and_changes_nothing(body):
     ada = subscribed()
     before = aws.everything()
-    assert unsubscribe(links.unsubscription(ada.learner_id), body).problem == "malformed"
+    assert unsubscribe(links.unsubscription(ada.learner_id, Purpose.NEWS), body).problem == "malformed"
     assert aws.everything() == before
 
 
 def test_unsubscribing_works_for_who_is_frozen_and_who_is_gone():
     ada = subscribed()
     frozen(ada)
-    assert unsubscribe(links.unsubscription(ada.learner_id)).status == 204
+    assert unsubscribe(links.unsubscription(ada.learner_id, Purpose.NEWS)).status == 204
     assert state(ada) is State.ENDED
     before = aws.everything()
-    assert unsubscribe(links.unsubscription(tokens.new_id())).status == 204
+    assert unsubscribe(links.unsubscription(tokens.new_id(), Purpose.NEWS)).status == 204
     assert aws.everything() == before
 
 
@@ -190,7 +190,7 @@ def test_no_link_stands_in_a_log(logged):
     ada = mailing.reachable()
     grant(ada)
     confirm(token_of(ada))
-    token = links.unsubscription(ada.learner_id)
+    token = links.unsubscription(ada.learner_id, Purpose.NEWS)
     unsubscribe(token)
     assert token not in logged()
     assert ada.learner_id not in logged()

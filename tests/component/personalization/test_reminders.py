@@ -123,7 +123,7 @@ def test_a_mail_that_waits_is_dropped_once_the_consent_is_withdrawn():
 
 def test_one_click_in_the_mail_ends_them_however_often():
     ada = willing()
-    token = links.reminders_end(ada.learner_id)
+    token = links.unsubscription(ada.learner_id, Purpose.REMINDERS)
     for _ in range(2):
         assert click(token).status == 204
     assert read(standings.of(ada.learner_id))[0].consents == frozenset()
@@ -133,7 +133,7 @@ def test_one_click_in_the_mail_ends_them_however_often():
 
 def test_the_link_that_ends_news_does_not_end_reminders():
     ada = willing()
-    assert click(links.unsubscription(ada.learner_id)).problem == "link-refused"
+    assert click(links.unsubscription(ada.learner_id, Purpose.NEWS)).problem == "link-refused"
     assert click("x").problem == "link-refused"
     assert go_round(ada).asked == 1
 

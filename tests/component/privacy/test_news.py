@@ -88,7 +88,7 @@ def confirm(person, at=NOW):
 def clicking(person):
     """The click as it will be sent."""
     event = recorded("notices/unsubscriptions", "unsubscribe")
-    event["pathParameters"] = {"token": links.unsubscription(person.learner_id)}
+    event["pathParameters"] = {"token": links.unsubscription(person.learner_id, Purpose.NEWS)}
     event["path"] = event["resource"].replace("{token}", event["pathParameters"]["token"])
     return partial(call, unsubscriptions.handler, event)
 

@@ -55,7 +55,7 @@ POSITIONS = [(0, item) for item in PLACED] + [
 def test_it_comes_out_as_if_graded_so_at_once(right, position):
     belief, recorded, attempts = history(right)
     number, item = POSITIONS[position]
-    flipped = [correct is not (index == position) for index, correct in enumerate(right)]
+    flipped = _flipped(right, position)
     expected, evidence, expected_attempts = history(flipped)
     after = regraded(attempts[number], belief, recorded, course(), item, flipped[position])
     assert after.attempt == expected_attempts[number]
@@ -68,9 +68,13 @@ def test_it_comes_out_as_if_graded_so_at_once(right, position):
 def test_beliefs_of_the_version_before_are_renewed_under_it(right, position):
     belief, recorded, attempts = history(right)
     number, item = POSITIONS[position]
-    flipped = [correct is not (index == position) for index, correct in enumerate(right)]
+    flipped = _flipped(right, position)
     after = regraded(attempts[number], _older(belief), recorded, course(), item, flipped[position])
     assert after.belief == _older(history(flipped)[0])
+
+
+def _flipped(right, position):
+    return [correct is not (index == position) for index, correct in enumerate(right)]
 
 
 def _older(belief):
