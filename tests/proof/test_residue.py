@@ -116,8 +116,8 @@ def _seen(stack: Running, play: Played) -> dict[str, Any]:
 
 
 def _lasting(view: bytes) -> bytes:
-    """A view without mastery, which is an estimate for the moment of asking: it fades with time."""
-    return re.sub(rb'"mastery":[0-9.e-]+', b"", view)
+    """A view without probabilities: mastery, also where it is told in words, fades between two moments of asking."""
+    return re.sub(rb"\b[01]\.\d+", b"", view)
 
 
 def _still(stack: Running, play: Played) -> dict[str, Any]:
