@@ -40,6 +40,7 @@ NUMBERS: Mapping[str, float] = {
     "binary-6": 172 & 240,
     "addressing-7": 2 ** (64 - 48),
     "masks-3": hosts("10.0.0.0/26"),
+    "masks-9": next(collapse_addresses([IPv4Network(f"10.9.{n}.0/22") for n in (0, 4, 8, 12)])).prefixlen,
     "subnetting-1": len(cut("192.168.20.0/24", 26)),
     "subnetting-3": max(prefix for prefix in range(16, 31) if hosts(f"10.0.0.0/{prefix}") >= 62),
     "subnetting-5": len(cut("10.50.0.0/16", 23)),
@@ -94,6 +95,13 @@ def test_the_course_is_as_large_as_promised(networks: Course) -> None:
     pool = Counter(item.lesson for item in networks.items if Use.QUIZ in item.uses)
     assert all(lesson.quiz and lesson.quiz.items in {4, 5} and pool[lesson.id] >= 7 for lesson in core)
     assert sum(Use.PLACEMENT in item.uses for item in networks.items) >= 60
+
+
+def test_some_new_questions_are_on_trial_each_in_the_pool_of_a_lesson(networks: Course) -> None:
+    trials = [item for item in networks.items if Use.PILOT in item.uses]
+    lessons = {page.lesson.id: page.lesson for page in networks.pages}
+    assert 4 <= len(trials) <= 12
+    assert all(item.lesson and item.skill in lessons[item.lesson].skills for item in trials)
 
 
 def test_the_placement_pool_spans_all_levels_and_is_of_no_domain(networks: Course) -> None:
