@@ -62,7 +62,7 @@ format: .venv/.stamp  ## Format the code and mend what can be mended
 proof: setup  ## Run the long proofs (up to an hour)
 	HYPOTHESIS_PROFILE=proof $(BIN)/pytest tests/proof
 
-bench: setup  ## Run one benchmark beside its peers: make bench NAME=requests
+bench: setup .tools/pybkt/.stamp  ## Run one benchmark beside its peers: make bench NAME=requests
 	@test -n "$(NAME)" || { echo "make bench: name one, as in make bench NAME=requests"; exit 1; }
 	$(PYTHON) -m benchmarks.$(NAME)
 
@@ -122,6 +122,9 @@ endef
 
 .tools/fideslang/.stamp: $(UV) local/tools/fideslang/uv.lock
 	$(call sync,.tools/fideslang,local/tools/fideslang,fideslang)
+
+.tools/pybkt/.stamp: $(UV) local/tools/pybkt/uv.lock
+	$(call sync,.tools/pybkt,local/tools/pybkt,pyBKT)
 
 $(CHROMIUM): | $(UV)
 	@local/chromium.sh

@@ -6,7 +6,7 @@ from statistics import fmean, stdev
 import numpy as np
 
 from benchmarks import metrics
-from benchmarks.baselines import Baseline, factors, in_a_row, proportion, tracing
+from benchmarks.baselines import Baseline, factors, in_a_row, proportion, pybkt, tracing
 from benchmarks.mastery import stopping
 from benchmarks.trials import Trial
 from benchmarks.worlds.answers import Flags, Floats
@@ -24,6 +24,7 @@ def baselines(trials: Sequence[Trial]) -> Rules:
         "three_in_a_row": lambda trial: in_a_row.in_a_row(trial.answers, 3),
         "five_in_a_row": lambda trial: in_a_row.in_a_row(trial.answers, 5),
         "bkt_fitted": lambda trial: tracing.traced(trial.answers, tracing.fitted(trial.evidence.correct)),
+        "pybkt": lambda trial: pybkt.foretold(trial.evidence, trial.answers, trial.seed),
         "factors": lambda trial: factors.foretold(trial.evidence, trial.answers),
         "proportion": lambda trial: proportion.foretold(trial.evidence, trial.answers),
     }

@@ -11,7 +11,7 @@ from adaptive import mastery
 from benchmarks import metrics
 from benchmarks.trials import Trial
 
-BASELINES = ("three_in_a_row", "five_in_a_row", "bkt_fitted", "bkt_true", "factors", "proportion")
+BASELINES = ("three_in_a_row", "five_in_a_row", "bkt_fitted", "bkt_true", "pybkt", "factors", "proportion")
 FINER = 4
 HISTORIES = (10, 100_000)
 TIMED = 2_000

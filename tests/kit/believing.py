@@ -12,6 +12,7 @@ def believed(skill: str, mastery: float, *, tries: int, correct: int, at: int) -
         skill,
         shares=tuple(float(kind == _SLOWEST) for kind in range(kinds + 1)),
         known=(mastery,) * kinds,
+        never=(1.0 - mastery,) * kinds,
         ability=0.0,
         variance=1.0,
         lately_right=0.0,

@@ -39,14 +39,15 @@ LEAST_SHARE = 1e-4
 class SkillBelief(NamedTuple):
     """What is believed of one skill as of `at` (epoch seconds), under the version `parameters`.
 
-    `shares` is the chance of each kind of learning, of growth last; `known` the chance that the skill is known, by
-    kind. `ability` and `variance` are what growth believes the learner brought along, `lately_right` and
-    `lately_wrong` the answers of late, which fade. All are rounded to 1e-6.
+    `shares` is the chance of each kind of learning, of growth last; by kind, `known` is the chance that the skill is
+    known, and `never` that it was not known at any moment so far. `ability` and `variance` are what growth believes the
+    learner brought along, `lately_right` and `lately_wrong` the answers of late, which fade. All are rounded to 1e-6.
     """
 
     skill: str
     shares: tuple[float, ...]
     known: tuple[float, ...]
+    never: tuple[float, ...]
     ability: float
     variance: float
     lately_right: float
@@ -59,7 +60,7 @@ class SkillBelief(NamedTuple):
     @classmethod
     def restored(cls, plain: Mapping[str, Any]) -> Self:
         """The belief from `_asdict()` as JSON gives it back, with lists for tuples."""
-        return cls(**{**plain, "shares": tuple(plain["shares"]), "known": tuple(plain["known"])})
+        return cls(**{**plain, **{name: tuple(plain[name]) for name in ("shares", "known", "never")}})
 
     @property
     def tally(self) -> Tally:
@@ -98,6 +99,7 @@ def prior(
         skill,
         shares=tuple(_rounded(share) for share in (*(kind.share for kind in parameters.kinds), grown.share)),
         known=known,
+        never=tuple(_rounded(1.0 - chance) for chance in known),
         ability=ability,
         variance=_rounded(grown.deviation * grown.deviation),
         lately_right=0.0,
@@ -138,6 +140,10 @@ def update(
         known=tuple(
             _rounded(tracing.learned(was, correct, asked, kind))
             for was, kind in zip(known, parameters.kinds, strict=True)
+        ),
+        never=tuple(
+            _rounded(tracing.never_yet(never, was, correct, asked, kind))
+            for never, was, kind in zip(belief.never, known, parameters.kinds, strict=True)
         ),
         ability=_rounded(after.mean),
         variance=_rounded(after.variance),
@@ -197,10 +203,17 @@ def answer_probability(
 
 def unmastered_ahead(belief: SkillBelief, tries: int, parameters: Parameters) -> float:
     """Probability that the skill is not mastered as of the last answer and will not be after `tries` more in a row."""
+    return _short(belief, [1.0 - known for known in belief.known], tries, parameters)
+
+
+def never_mastered(belief: SkillBelief, tries: int, parameters: Parameters) -> float:
+    """Probability that the skill was not mastered at any moment so far, and will not be in `tries` more in a row."""
+    return _short(belief, belief.never, tries, parameters)
+
+
+def _short(belief: SkillBelief, unknown: Iterable[float], tries: int, parameters: Parameters) -> float:
     _same(belief, parameters)
-    stay = [
-        tracing.still_unknown(known, tries, kind) for known, kind in zip(belief.known, parameters.kinds, strict=True)
-    ]
+    stay = [chance * tracing.not_in(tries, kind) for chance, kind in zip(unknown, parameters.kinds, strict=True)]
     return _blended(belief, (*stay, growth.still_short(belief.grown, belief.tally, tries, parameters.growth)))
 
 

@@ -7,7 +7,14 @@ mastery model ahead. Signals speak of answers only, never of feelings.
 from enum import StrEnum
 from typing import NamedTuple
 
-from adaptive.mastery import DEFAULT, Parameters, SkillBelief, mastered_probability, unmastered_ahead
+from adaptive.mastery import (
+    DEFAULT,
+    Parameters,
+    SkillBelief,
+    mastered_probability,
+    never_mastered,
+    unmastered_ahead,
+)
 
 
 class Signal(StrEnum):
@@ -31,7 +38,9 @@ def derive(belief: SkillBelief, previous: Signal | None, at: int, parameters: Pa
     known = [mastered_probability(belief, moment, parameters) for moment in (belief.at, at)]
     tally = f"{belief.correct} of {belief.tries} answers on this skill were right"
     if max(known) < parameters.mastered and _struggling(belief, stuck, previous, parameters):
-        because = f"{tally}; the chance of not mastering it in the next few tries is {stuck:.2f}"
+        because = (
+            f"{tally}; the chance that it is not mastered yet and will not be in the next few tries is {stuck:.2f}"
+        )
         return SignalReading(Signal.STRUGGLING, stuck, because)
     if _advancing(belief, min(known), previous, parameters):
         because = f"{tally}; it was mastered quickly, with a probability of {min(known):.2f}"
@@ -42,10 +51,12 @@ def derive(belief: SkillBelief, previous: Signal | None, at: int, parameters: Pa
 def stuck_probability(belief: SkillBelief, parameters: Parameters = DEFAULT) -> float:
     """Probability that the tries left (to the tenth, at least a few) end without mastery.
 
-    Time away is no struggle: it starts from the belief as of the last answer.
+    In the first ten, who knew the skill once and forgot it is no wheel-spinner; later, what counts is whether it is
+    known now. Time away is no struggle: it starts from the belief as of the last answer.
     """
     lines = parameters.lines
-    return unmastered_ahead(belief, max(lines.spin_tries - belief.tries, lines.spin_ahead), parameters)
+    left = max(lines.spin_tries - belief.tries, lines.spin_ahead)
+    return (never_mastered if belief.tries <= lines.spin_tries else unmastered_ahead)(belief, left, parameters)
 
 
 def _struggling(belief: SkillBelief, stuck: float, previous: Signal | None, parameters: Parameters) -> bool:

@@ -25,13 +25,28 @@ def chance(known: float, question: Question, kind: Kind) -> float:
 
 def learned(known: float, correct: bool, question: Question, kind: Kind) -> float:
     """Bayes' rule for one answer, then the chance of having learned from it (Corbett & Anderson 1994, eqs. 1 to 3)."""
-    knower, other = question.chance(kind.known), question.chance(kind.unknown)
-    if not correct:
-        knower, other = 1.0 - knower, 1.0 - other
-    posterior = known * knower / (known * knower + (1.0 - known) * other)
+    knower, other = _likely(known, correct, question, kind)
+    posterior = knower / (knower + other)
     return min(MOST, max(LEAST, posterior + (1.0 - posterior) * kind.learn))
 
 
-def still_unknown(known: float, tries: int, kind: Kind) -> float:
-    """The chance that the skill is not known now and will not be after `tries` more answers."""
-    return (1.0 - known) * (1.0 - kind.learn) ** tries
+def never_yet(never: float, known: float, correct: bool, question: Question, kind: Kind) -> float:
+    """The chance that the skill was not known at any moment so far, after one answer more.
+
+    `never` and `known` are those before it. Without forgetting this is the chance that the skill is not known.
+    """
+    knower, other = _likely(known, correct, question, kind)
+    return min(1.0 - LEAST, never / (1.0 - known) * other / (knower + other) * (1.0 - kind.learn))
+
+
+def not_in(tries: int, kind: Kind) -> float:
+    """The chance that who does not know the skill does not come to know it by so many more answers."""
+    return (1.0 - kind.learn) ** tries
+
+
+def _likely(known: float, correct: bool, question: Question, kind: Kind) -> tuple[float, float]:
+    """The chances of this answer and of who knows the skill, and of it and of who does not."""
+    knower, other = question.chance(kind.known), question.chance(kind.unknown)
+    if not correct:
+        knower, other = 1.0 - knower, 1.0 - other
+    return known * knower, (1.0 - known) * other

@@ -96,13 +96,31 @@ def test_a_reading_states_its_probability_and_why(belief: SkillBelief, previous:
 
 @given(beliefs)
 def test_the_more_is_known_the_less_likely_is_being_stuck(belief: SkillBelief) -> None:
-    weaker = replace(belief, known=tuple(known / 2 for known in belief.known), ability=belief.ability - 1)
+    weaker = replace(
+        belief,
+        known=tuple(known / 2 for known in belief.known),
+        never=tuple(1 - (1 - never) / 2 for never in belief.never),
+        ability=belief.ability - 1,
+    )
     assert stuck_probability(belief) <= stuck_probability(weaker) + 1e-9
 
 
 @given(beliefs)
 def test_nobody_is_stuck_more_likely_than_short_of_mastery(belief: SkillBelief) -> None:
-    assert stuck_probability(belief) <= 1 - mastered_probability(belief, belief.at) + 1e-9
+    assert stuck_probability(belief) <= 1 - mastered_probability(belief, belief.at) + 1e-5  # beliefs are rounded
+
+
+def test_who_knew_the_skill_and_forgot_it_is_no_wheel_spinner_until_the_first_tries_are_over() -> None:
+    right, wrong = (Evidence("masks", "i", correct, 0, 1, 0.25, 0) for correct in (True, False))
+    often = replay([right] * 4, prior("masks", theta=None, at=0))
+    forgotten = replay([wrong._replace(at=400 * DAY)] * 4, often)
+    never = replay([wrong] * 4, prior("masks", theta=None, at=0))
+    assert stuck_probability(forgotten) < 0.2
+    assert stuck_probability(never) > 0.6
+    assert mastered_probability(forgotten, forgotten.at) < 0.2
+    later = replay([wrong._replace(at=400 * DAY)] * 3, forgotten)
+    assert later.tries == DEFAULT.lines.spin_tries + 1
+    assert stuck_probability(later) > 0.5
 
 
 def test_signals_of_simulated_learners_seldom_flip_back_within_three_answers() -> None:

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from adaptive.parameters import Kind
 from adaptive.response import Question
-from adaptive.tracing import LEAST, MOST, chance, faded, learned, still_unknown
+from adaptive.tracing import LEAST, MOST, chance, faded, learned, never_yet, not_in
 
 KIND = Kind(1.0, 0.3, 0.1, 2.0, -2.0)
 known = st.floats(LEAST, MOST)
@@ -37,5 +37,39 @@ def test_half_is_left_after_the_half_life() -> None:
     assert faded(0.8, 0.0, 30.0) == 0.8
 
 
-def test_who_is_still_unknowing_did_not_know_and_has_not_learned() -> None:
-    assert still_unknown(0.4, 3, KIND) == pytest.approx(0.6 * 0.9**3)
+def test_who_has_not_learned_missed_the_chance_each_time() -> None:
+    assert not_in(3, KIND) == pytest.approx(0.9**3)
+
+
+tries = st.lists(st.tuples(questions, st.booleans(), st.floats(0, 30)), max_size=8)
+
+
+@given(st.floats(0.1, 0.9), tries)
+def test_without_forgetting_never_known_is_not_known(initial: float, told: list[tuple[Question, bool, float]]) -> None:
+    probability, never = initial, 1 - initial
+    for question, correct, _ in told:
+        never, probability = (
+            never_yet(never, probability, correct, question, KIND),
+            learned(probability, correct, question, KIND),
+        )
+        if LEAST < probability < MOST:
+            assert never == pytest.approx(1 - probability, rel=1e-6)
+        else:
+            return
+
+
+@given(st.floats(0.1, 0.9), tries)
+def test_never_known_is_the_weight_of_the_one_history_without_knowledge(
+    initial: float, told: list[tuple[Question, bool, float]]
+) -> None:
+    probability, never, all_histories, the_one = initial, 1 - initial, 1.0, 1 - initial
+    for question, correct, days in told:
+        probability = faded(probability, days, 10.0)
+        right, guessed = chance(probability, question, KIND), question.chance(KIND.unknown)
+        all_histories *= right if correct else 1 - right
+        the_one *= (guessed if correct else 1 - guessed) * (1 - KIND.learn)
+        never = never_yet(never, probability, correct, question, KIND)
+        probability = learned(probability, correct, question, KIND)
+        if not LEAST < probability < MOST:
+            return
+        assert never == pytest.approx(the_one / all_histories, rel=1e-6)

@@ -66,7 +66,7 @@ _KEY = Category.KEY
 _SKILL = {
     f"<skill>.{leaf}": _L
     for leaf in (
-        *("skill", "shares", "known", "ability", "variance"),
+        *("skill", "shares", "known", "never", "ability", "variance"),
         *("lately_right", "lately_wrong", "tries", "correct", "at", "parameters"),
     )
 }
