@@ -1,9 +1,9 @@
 """How a round of reminders goes: a shard, learner by learner, each asked for a mail if there is a reason.
 
-A round may break off anywhere and be repeated: it asks for nothing twice. What it leaves waits for the next turn.
+A round may break off anywhere and be repeated: it asks for nothing twice. What it leaves waits for the next turn, which
+begins elsewhere.
 """
 
-from collections.abc import Iterator
 from datetime import datetime
 from typing import NamedTuple
 
@@ -27,19 +27,11 @@ class Reminded(NamedTuple):
 def run(at: datetime, time_left: TimeLeft) -> Reminded:
     """Remind the shard whose turn it is."""
     found = Reminded()
-    for learner_id in _learners(rosters.turn(at)):
+    for learner_id in rosters.in_turn(reminders.reminded, at):
         if not time_left():
             break
         found = Reminded(found.looked + 1, found.asked + _remind(learner_id, at))
     return found
-
-
-def _learners(shard: str) -> Iterator[str]:
-    page = reminders.reminded(shard, None)
-    yield from page.learners
-    while page.after:
-        page = reminders.reminded(shard, page.after)
-        yield from page.learners
 
 
 def _remind(learner_id: str, at: datetime) -> bool:
