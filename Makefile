@@ -13,7 +13,7 @@ BIN := .venv/bin
 PYTHON := $(BIN)/python
 CHROMIUM := .tools/chromium.stamp
 TYPED := functions layers/inarax/inarax layers/adaptive/adaptive authoring datamap local docs benchmarks policy tests/kit
-COVER := --cov=functions --cov=layers --cov=authoring --cov=datamap --cov=local --cov=policy --cov-branch
+COVER := --cov=functions --cov=layers --cov=authoring --cov=datamap --cov=local --cov=policy
 
 export SAM_CLI_TELEMETRY := 0
 # A Python of another environment must not answer for the project's own.
