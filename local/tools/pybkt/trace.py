@@ -33,7 +33,7 @@ def main(given: str, told: str) -> None:
     warnings.simplefilter("ignore")  # of pandas, about what pyBKT asks of it
     with np.load(given) as read:
         evidence, answers, seed = read["evidence"], read["answers"], int(read["seed"])
-    model = Model(seed=seed)
+    model = Model(seed=seed, num_fits=2, parallel=False)
     model.fit(data=table(evidence))
     fitted = model.params()["value"]
     right = model.predict(data=table(answers)).sort_values("order_id")["correct_predictions"]
