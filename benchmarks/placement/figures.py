@@ -14,7 +14,9 @@ from benchmarks.placement.world import ITEMS, World, drawn
 
 PRECISE = Rules(Precision(peers.TARGET), 60)
 QUARTERS = tuple(Level(f"quarter-{n}", f"Quarter {n}", lower) for n, lower in enumerate((None, -0.6745, 0.0, 0.6745)))
-BY_LEVEL = Rules(Decision(QUARTERS), 40, exposure=0.26)
+BY_LEVEL = Rules(Decision(QUARTERS), 40, exposure=0.259)
+UNBOUNDED = replace(BY_LEVEL, exposure=1.0)
+"""What the bound on exposure costs in level mode: the same rule without it."""
 WRONG = {"low": (-1.0, 1.0), "wide": (0.5, 1.5)}
 SELDOM = 0.002
 STEPPED = 40
@@ -79,12 +81,14 @@ def wrong_prior(seed: int, learners: int) -> Figures:
 
 
 def by_level(seed: int, learners: int) -> Figures:
-    """Four levels at the quartiles, and at most 40 items: ours, ours that never stops earlier, and the peers."""
+    """Four levels at the quartiles, and at most 40 items: ours, ours that never stops earlier, the same rule without a
+    bound on exposure, and the peers."""
     world, bounds = drawn(seed, learners), bounds_of(QUARTERS)
-    first = _first(seed, "2PL", BY_LEVEL)
+    first, free = _first(seed, "2PL", BY_LEVEL), _first(seed, "2PL", UNBOUNDED)
+    patient = first._replace(snapshot=replace(first.snapshot, calm=()))
     found: Figures = {}
-    for name, snapshot in (("ours", first.snapshot), ("forty", replace(first.snapshot, calm=()))):
-        run = ours.run(world, first, BY_LEVEL, snapshot)
+    for name, start, rules in (("ours", first, BY_LEVEL), ("forty", patient, BY_LEVEL), ("unbounded", free, UNBOUNDED)):
+        run = ours.run(world, start, rules)
         beliefs = level_beliefs(world, run.taken, bounds)
         truth = np.searchsorted(bounds, world.theta)
         found[f"items_level_{name}"] = float(run.taken.lengths.mean())

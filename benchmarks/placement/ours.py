@@ -44,10 +44,10 @@ def published(world: World, rules: Rules) -> Published:
     return Published(bank, snapshot, process_time() - began)
 
 
-def run(world: World, first: Published, rules: Rules, snapshot: Snapshot | None = None) -> Run:
+def run(world: World, first: Published, rules: Rules) -> Run:
     """Place all learners in turn, each under the newest snapshot."""
     rng, tests, levels, seconds = Random(world.seed), list[tuple[list[int], float]](), list[int](), 0.0
-    snapshot = snapshot or first.snapshot
+    snapshot = first.snapshot
     learners = len(world.theta)
     for start in range(0, learners, EVERY):
         held = Administration(first.bank, rules, snapshot)
