@@ -1,13 +1,15 @@
 """The figures that clauses name in braces, each computed from code or template; none is ever typed into a clause."""
 
 from collections.abc import Iterable
+from datetime import date
 from functools import cache
 
 from datamap.wording import lasting
 
 from identity import minimum_age
-from inarax import cookies
+from inarax import clocks, cookies
 from inarax.declared import WHILE_ACCOUNT, Basis, Category, Purpose, in_words
+from inarax.rights import Jurisdiction
 from inarax.stores import addresses, exports, requests, sessions
 from policy import declared, deployed
 from rights import doubt_lifecycle, forward_lifecycle, lifecycle
@@ -38,6 +40,8 @@ _CATEGORIES = {
 @cache
 def figures() -> dict[str, str]:
     """Every figure by name."""
+    asked = date(2026, 1, 1)
+    california = clocks.clock(Jurisdiction.CCPA, asked, lambda _: False)
     ages = {minimum_age.OTHERWISE, *(rule.age for rule in minimum_age.RULES.values())}
     found = {
         "backups": in_words(deployed.backups()),
@@ -48,6 +52,8 @@ def figures() -> dict[str, str]:
         "cooling_off": in_words(lifecycle.COOLING_OFF),
         "proof_waits": in_words(doubt_lifecycle.ANSWERABLE),
         "answerable": in_words(forward_lifecycle.ANSWERABLE),
+        "california": in_words(california.answered - asked),
+        "california_more": in_words(california.extended - california.answered),
         "blocked": in_words(deployed.kept("FirewallLogs")),
         "region": deployed.region(),
         "services": listed(deployed.services()),
