@@ -59,7 +59,11 @@ class SkillBelief(NamedTuple):
 
     @classmethod
     def restored(cls, plain: Mapping[str, Any]) -> Self:
-        """The belief from `_asdict()` as JSON gives it back, with lists for tuples."""
+        """The belief from `_asdict()` as JSON gives it back, with lists for tuples.
+
+        One from before `never` was kept is read as if nothing had been forgotten since the first answer.
+        """
+        plain = {"never": [_rounded(1.0 - known) for known in plain["known"]], **plain}
         return cls(**{**plain, **{name: tuple(plain[name]) for name in ("shares", "known", "never")}})
 
     @property

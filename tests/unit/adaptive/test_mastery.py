@@ -58,6 +58,12 @@ def test_a_belief_can_be_stored_half_way_and_carried_on(answers: list[Evidence],
     assert replay(answers[cut:], stored) == replay(answers, fresh())
 
 
+def test_a_belief_from_before_it_was_kept_whether_a_skill_was_ever_known_is_read_as_if_nothing_was_forgotten() -> None:
+    belief = prior("masks", theta=0.5, at=0)
+    kept = {name: value for name, value in belief._asdict().items() if name != "never"}
+    assert SkillBelief.restored(json.loads(json.dumps(kept))) == belief
+
+
 @pytest.mark.parametrize("vector", GOLDEN, ids=[vector["name"] for vector in GOLDEN])
 def test_golden_vectors_are_reproduced_bit_for_bit(vector: dict[str, object]) -> None:
     start = SkillBelief.restored(vector["prior"])  # type: ignore[arg-type]
