@@ -79,7 +79,7 @@ class Bench:
         from inarax.stores import accounts, identities
         from inarax.stores.base import transact
         from inarax.tokens import new_id
-        from rights import plan
+        from rights.erasure import plan
 
         person = history.learner(COURSE, self.version, items // 3, NOW, self.rng)
         learner_id = person.learner_id

@@ -36,7 +36,7 @@ _LISTS = frozenset({"ListObjectsV2", "ListObjectVersions", "ListMultipartUploads
 def of_erasing(calls: Iterable[Call]) -> list[Call]:
     """Those that the erasing steps send to the store they erase."""
     from inarax import settings
-    from rights import plan
+    from rights.erasure import plan
 
     def erased(call: Call) -> bool:
         step, name, *_ = call.door.split()
@@ -50,7 +50,7 @@ def of_erasing(calls: Iterable[Call]) -> list[Call]:
 
 def least(calls: Sequence[Call]) -> int:
     """The fewest calls that list and delete what these do: where all is there at once, and is gone over once."""
-    from rights import plan
+    from rights.erasure import plan
 
     planned = plan.current()
     listings = sum(2 if store.bucket else 1 for store in (*planned.first, *planned.last))

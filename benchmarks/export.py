@@ -62,12 +62,12 @@ def exported(learner_id: str, endpoint: str, receipt_key: str) -> tuple[Step, St
     from inarax.stores import rights_requests
     from inarax.stores.base import read, transact
     from inarax.tokens import new_id
-    from rights import export_lifecycle, export_plan
+    from rights.export import lifecycle, plan
 
     at = datetime.now(UTC)
     request = new_id()
-    transact(rights_requests.save(export_lifecycle.opened(request, learner_id, at.date(), at)))
-    stores = [store.name for store in export_plan.current().stores]
+    transact(rights_requests.save(lifecycle.opened(request, learner_id, at.date(), at)))
+    stores = [store.name for store in plan.current().stores]
     reading = run("rights.exporting", endpoint, [{"request": request, "store": store} for store in stores])
     packing = run("rights.packing", endpoint, [{"request": request}], RECEIPT_KEY=receipt_key)
     (after,) = read(rights_requests.of(request))

@@ -12,7 +12,9 @@ from inarax.declared import WHILE_ACCOUNT, Basis, Category, Purpose, in_words
 from inarax.rights import Jurisdiction
 from inarax.stores import addresses, exports, requests, sessions
 from policy import declared, deployed
-from rights import doubt_lifecycle, forward_lifecycle, lifecycle
+from rights.doubt import lifecycle as doubt_lifecycle
+from rights.erasure import lifecycle as erasure_lifecycle
+from rights.forward import lifecycle as forward_lifecycle
 
 _PURPOSES = {
     Purpose.IDENTITY: "to run your account",
@@ -49,7 +51,7 @@ def figures() -> dict[str, str]:
         "addresses": in_words(addresses.KEPT.time),
         "requests": in_words(requests.KEPT.time),
         "copies": in_words(exports.KEPT.time),
-        "cooling_off": in_words(lifecycle.COOLING_OFF),
+        "cooling_off": in_words(erasure_lifecycle.COOLING_OFF),
         "proof_waits": in_words(doubt_lifecycle.ANSWERABLE),
         "answerable": in_words(forward_lifecycle.ANSWERABLE),
         "california": in_words(california.answered - asked),

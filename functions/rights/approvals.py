@@ -19,9 +19,10 @@ from inarax.stores.audit import Action
 from inarax.stores.base import Write
 from inarax.stores.mails import Template
 from inarax.stores.rights_requests import RightsRequest
-from rights import audited, deciding, denying, entry_lifecycle
-from rights.queued import RequestOfLearner, tagged
-from rights.seen import CHANGES, seen
+from rights.admin import audited, deciding, denying
+from rights.admin.queued import RequestOfLearner, tagged
+from rights.admin.seen import CHANGES, seen
+from rights.entry import lifecycle
 
 
 class Denied(BaseModel):
@@ -49,11 +50,11 @@ def deny(request: UuidInPath, denied: Denied) -> Response[RequestOfLearner]:
 
 
 def _approved(request: RightsRequest, at: datetime) -> RightsRequest:
-    return entry_lifecycle.approved(request, app.caller.learner_id, at)
+    return lifecycle.approved(request, app.caller.learner_id, at)
 
 
 def _denied(reason: Denial, request: RightsRequest, at: datetime) -> RightsRequest:
-    return entry_lifecycle.denied(request, reason, app.caller.learner_id, at)
+    return lifecycle.denied(request, reason, app.caller.learner_id, at)
 
 
 def _told(request: RightsRequest, learner_id: str) -> Iterable[Write]:

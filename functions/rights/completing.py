@@ -10,7 +10,8 @@ from inarax.declared import Purpose
 from inarax.rights import RequestState
 from inarax.stores import audit, holds, rights_progress, rights_requests
 from inarax.stores.base import transact
-from rights import keeping, lifecycle, plan, receipt_signing, receipting, steps
+from rights import steps
+from rights.erasure import keeping, lifecycle, plan, receipt_signing, receipting
 from rights.steps import Turn
 
 

@@ -16,8 +16,10 @@ from inarax.stores.base import read
 from inarax.stores.disclosures import Disclosure, DisclosureState
 from inarax.stores.handles import Handle
 from inarax.tokens import new_id
-from rights import disclosing
-from rights.disclosed import (
+from rights.admin.fields import refuse_past
+from rights.admin.seen import CHANGES, found, seen
+from rights.disclosure import disclosing
+from rights.disclosure.disclosed import (
     DisclosureShown,
     ListedDisclosures,
     NewDisclosure,
@@ -26,8 +28,6 @@ from rights.disclosed import (
     listed_one,
     shown,
 )
-from rights.entered import refuse_past
-from rights.seen import CHANGES, found, seen
 
 app = http.Api(access.in_role(Role.PRIVACY_ADMIN))
 

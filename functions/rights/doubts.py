@@ -16,9 +16,10 @@ from inarax.roles import Role
 from inarax.stores.audit import Action
 from inarax.stores.base import Write
 from inarax.stores.rights_requests import RightsRequest
-from rights import deciding, doubting
-from rights.queued import RequestOfLearner, tagged
-from rights.seen import CHANGES, seen
+from rights.admin import deciding
+from rights.admin.queued import RequestOfLearner, tagged
+from rights.admin.seen import CHANGES, seen
+from rights.doubt import doubting
 
 
 class Doubted(BaseModel):

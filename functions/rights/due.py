@@ -23,7 +23,9 @@ from inarax.stores import disclosures, mails, rights_requests
 from inarax.stores.base import read, transact
 from inarax.stores.rights_requests import Receipt, RightsRequest, Sought
 from inarax.urgency import Urgency, days
-from rights import aging, disclosing, following, lifecycle
+from rights import following
+from rights.disclosure import disclosing
+from rights.erasure import aging, lifecycle
 
 _OVERTAKEN = (problems.Conflict, problems.NotSignedIn, problems.AccountClosed)
 """Cancelled, being erased, or looked after by another."""

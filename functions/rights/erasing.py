@@ -9,7 +9,8 @@ from contextlib import suppress
 from inarax import problems
 from inarax.stores import holds, rights_progress
 from inarax.stores.base import transact
-from rights import erasers, keeping, plan, steps
+from rights import steps
+from rights.erasure import erasers, keeping, plan
 from rights.steps import Turn
 
 

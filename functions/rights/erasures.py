@@ -15,8 +15,12 @@ from inarax.rights import Jurisdiction, Right
 from inarax.stores import rights_claims, rights_requests
 from inarax.stores.audit import Action
 from inarax.stores.base import transact
-from rights import asking, entering, forwarding, joining, lifecycle, opening
-from rights.answering import answer
+from rights import joining
+from rights.asking import erasure_opening, freshness
+from rights.entry import entering
+from rights.erasure import lifecycle
+from rights.erasure.answering import answer
+from rights.forward import forwarding
 from rights.shown import RequestShown
 
 app = http.Api()
@@ -57,9 +61,9 @@ class Erasures(BaseModel):
 )
 def ask(asked: ErasureAsked) -> Response[OpenedErasure]:
     """Ask for the erasure of everything; whoever has asked before gets the open request, and a new code."""
-    asking.refuse_stale(app.caller.signed_in_at, app.at)
+    freshness.refuse_stale(app.caller.signed_in_at, app.at)
     once, signed_in_at, waive = http.once(app), app.caller.signed_in_at, asked.waive_cooling_off
-    opened = opening.ask(once, signed_in_at, app.at, waive=waive, jurisdiction=asked.jurisdiction)
+    opened = erasure_opening.ask(once, signed_in_at, app.at, waive=waive, jurisdiction=asked.jurisdiction)
     made = OpenedErasure(request=answer(opened.request), receipt_code=str(opened.code))
     return http.created(made, f"/me/erasures/{opened.request.request_id}")
 

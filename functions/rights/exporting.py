@@ -9,8 +9,9 @@ import json
 from inarax.rights import RequestState
 from inarax.stores import exports
 from inarax.stores.exports import Export
-from rights import export_plan, steps
-from rights.readers import reader
+from rights import steps
+from rights.export import plan
+from rights.export.readers import reader
 from rights.steps import Turn
 
 PART = 4 << 20
@@ -22,14 +23,14 @@ def export(turn: Turn) -> str:
     request = turn.request
     if request.state is not RequestState.RUNNING or request.learner_id is None:  # ready, withdrawn or erased meanwhile
         return "done"
-    store, own = export_plan.current().store(turn.store), Export(request.learner_id, request.request_id)
+    store, own = plan.current().store(turn.store), Export(request.learner_id, request.request_id)
     begun = exports.progress(own, store.name)
     if begun.done or _read(turn, store, own, begun):
         return "done"
     return steps.more(turn)
 
 
-def _read(turn: Turn, store: export_plan.Store, own: Export, begun: exports.Progress) -> bool:
+def _read(turn: Turn, store: plan.Store, own: Export, begun: exports.Progress) -> bool:
     """Whether all was read before the time was up; at least one part is kept each time."""
     number, lines = begun.parts, bytearray()
     for page in reader(store, own).pages(begun.after):

@@ -16,8 +16,11 @@ from inarax.stores import exports, rights_requests
 from inarax.stores.base import transact
 from inarax.stores.exports import Export
 from inarax.stores.rights_requests import RightsRequest
-from rights import asking, export_lifecycle, export_opening, export_shown, forwarding, joining
-from rights.export_shown import ExportShown
+from rights import joining
+from rights.asking import export_opening, freshness
+from rights.export import lifecycle, shown
+from rights.export.shown import ExportShown
+from rights.forward import forwarding
 
 app = http.Api()
 
@@ -52,22 +55,22 @@ class Exports(BaseModel):
 )
 def ask(wish: ExportAsked | None = None) -> Response[ExportShown]:
     """Ask for a copy of everything; whoever has an export gets that one, until it is deleted."""
-    asking.refuse_stale(app.caller.signed_in_at, app.at)
+    freshness.refuse_stale(app.caller.signed_in_at, app.at)
     asked = export_opening.ask(http.once(app), app.caller.signed_in_at, app.at, (wish or ExportAsked()).jurisdiction)
-    return http.created(export_shown.export(asked), f"/me/exports/{asked.request_id}")
+    return http.created(shown.export(asked), f"/me/exports/{asked.request_id}")
 
 
 @app.get("/me/exports")
 def mine() -> Exports:
     """The caller's export."""
     found = joining.of(app.caller.learner_id, Right.ACCESS)
-    return Exports(exports=[export_shown.export(found)] if found else [])
+    return Exports(exports=[shown.export(found)] if found else [])
 
 
 @app.get("/me/exports/<export>", **http.may(problems.NotFound))
 def one(export: UuidInPath) -> ExportShown:
     """The caller's export."""
-    return export_shown.export(_named(export))
+    return shown.export(_named(export))
 
 
 @app.get(
@@ -77,7 +80,7 @@ def one(export: UuidInPath) -> ExportShown:
 )
 def download(export: UuidInPath) -> Response[None]:
     """Send whoever has just signed in to the archive, for a minute; there is one while the export is ready."""
-    asking.refuse_stale(app.caller.signed_in_at, app.at)
+    freshness.refuse_stale(app.caller.signed_in_at, app.at)
     if _named(export).state is not RequestState.READY:
         raise problems.NotFound
     return http.redirect(exports.link(Export(app.caller.learner_id, export), LASTS))
@@ -92,7 +95,7 @@ def withdraw(export: UuidInPath) -> Response[None]:
     """Have it deleted before its time, whether it is ready or not; or decline what an organization passed on."""
     found = _named(export)
     transact(
-        rights_requests.save(export_lifecycle.withdrawn(found, app.at)),
+        rights_requests.save(lifecycle.withdrawn(found, app.at)),
         *forwarding.declining(found, app.at),
     )
     return http.emptied()

@@ -9,17 +9,15 @@ from inarax.rights import RequestState, Right
 from inarax.stores.base import Write
 from inarax.stores.mails import State as MailState
 from inarax.stores.rights_requests import RightsRequest
-from rights import (
-    doubt_lifecycle,
-    doubting,
-    export_lifecycle,
-    forward_lifecycle,
-    forwarding,
-    lifecycle,
-    restricting,
-    restriction_lifecycle,
-)
-from rights.forward_lifecycle import WAITING
+from rights.doubt import doubting
+from rights.doubt import lifecycle as doubt_lifecycle
+from rights.erasure import lifecycle as erasure_lifecycle
+from rights.export import lifecycle as export_lifecycle
+from rights.forward import forwarding
+from rights.forward import lifecycle as forward_lifecycle
+from rights.forward.lifecycle import WAITING
+from rights.restriction import lifecycle as restriction_lifecycle
+from rights.restriction import restricting
 
 MACHINES = {Right.ERASURE: "ERASURE_MACHINE", Right.ACCESS: "EXPORT_MACHINE"}
 """The variable that names the machine of a right; a restriction needs none."""
@@ -29,7 +27,7 @@ def mail_id(request: RightsRequest) -> str | None:
     """The mail on which it depends what becomes of the request, if it depends on one."""
     match request.state:
         case RequestState.MAILING:
-            return lifecycle.mail_id(request)
+            return erasure_lifecycle.mail_id(request)
         case RequestState.LIFTING:
             return restriction_lifecycle.mail_id(request)
         case RequestState.INSTRUCTED:
@@ -45,7 +43,7 @@ def followed(request: RightsRequest, mail: MailState | None, at: datetime) -> Ri
         return doubt_lifecycle.expired(request, at)
     match request.right:
         case Right.ERASURE:
-            return lifecycle.followed(request, mail, at)
+            return erasure_lifecycle.followed(request, mail, at)
         case Right.ACCESS:
             return export_lifecycle.followed(request, at)
         case Right.RESTRICTION:
@@ -72,7 +70,7 @@ def works(request: RightsRequest) -> bool:
     """Whether an execution is to be started for it."""
     match request.right:
         case Right.ERASURE:
-            return lifecycle.works(request)
+            return erasure_lifecycle.works(request)
         case Right.ACCESS:
             return export_lifecycle.works(request)
         case Right.RESTRICTION:

@@ -15,8 +15,8 @@ from inarax.ids import UuidInPath
 from inarax.problem import Fault
 from inarax.rights import Right
 from inarax.roles import Role
-from rights import forwarding
-from rights.forwarding import Forward
+from rights.forward import forwarding
+from rights.forward.forwarding import Forward
 
 app = http.Api(access.in_role(Role.ORGANIZATION_ADMIN))
 

@@ -16,8 +16,10 @@ from inarax.stores.audit import Machine
 from inarax.stores.base import read, transact
 from inarax.stores.rights_requests import RightsRequest
 from inarax.stores.standings import State
-from rights import account, lifecycle, moves, plan, steps
+from rights import moves, steps
+from rights.erasure import lifecycle, plan
 from rights.steps import Outcome, Turn
+from rights.storage import account
 
 _READ = ("accounts", "RoleGrants")
 """What is read of a learner to shut their account; the rest is listed, counted and deleted unread."""

@@ -10,13 +10,14 @@ from inarax import accesses, problems
 from inarax.rights import RequestState
 from inarax.stores import audit, standings
 from inarax.stores.base import transact
-from rights import export_plan, steps
+from rights import steps
+from rights.export import plan
 from rights.steps import Outcome, Turn
 
 
 def begin(turn: Turn) -> Outcome:
     """`export` with the stores; `withdraw`; `nothing` where it is not at work."""
-    request, names = turn.request, [store.name for store in export_plan.current().stores]
+    request, names = turn.request, [store.name for store in plan.current().stores]
     if request.learner_id is None:
         return {"outcome": "nothing"}
     match request.state:

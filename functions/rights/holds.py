@@ -17,10 +17,11 @@ from inarax.stores.base import read
 from inarax.stores.handles import Handle
 from inarax.stores.holds import Hold
 from inarax.tokens import new_id
-from rights import audited, holding
-from rights.entered import refuse_past
-from rights.held import HoldShown, ListedHolds, NewHold, Review, asked, listed_one, shown
-from rights.seen import CHANGES, found, seen
+from rights.admin import audited
+from rights.admin.fields import refuse_past
+from rights.admin.seen import CHANGES, found, seen
+from rights.hold import holding
+from rights.hold.held import HoldShown, ListedHolds, NewHold, Review, asked, listed_one, shown
 
 app = http.Api(access.in_role(Role.PRIVACY_ADMIN))
 

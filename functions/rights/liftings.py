@@ -14,8 +14,8 @@ from inarax import access, http, problems
 from inarax.again import settled
 from inarax.ids import UuidInPath
 from inarax.roles import Role
-from rights import restricting
-from rights.restriction_lifecycle import Reason
+from rights.restriction import restricting
+from rights.restriction.lifecycle import Reason
 
 app = http.Api(access.in_role(Role.PRIVACY_ADMIN))
 

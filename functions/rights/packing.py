@@ -8,11 +8,15 @@ from inarax.rights import RequestState
 from inarax.stores import exports, mails, rights_requests, standings
 from inarax.stores.base import transact
 from inarax.stores.exports import Export
-from rights import export_lifecycle, export_plan, export_receipt, packer, receipt_signing, steps
-from rights.export_receipt import Handed
-from rights.objects import Objects
+from rights import steps
+from rights.erasure import receipt_signing
+from rights.export import lifecycle, packer
+from rights.export import plan as export_plan
+from rights.export import receipt as export_receipt
+from rights.export.receipt import Handed
 from rights.steps import Turn
-from rights.uploading import Upload
+from rights.storage.objects import Objects
+from rights.storage.uploading import Upload
 
 
 def pack(turn: Turn) -> str:
@@ -35,7 +39,7 @@ def _offer(turn: Turn, export: Export) -> None:
     receipt = receipt_signing.signed(export_receipt.statement(turn.request, plan.version, handed, turn.at))
     transact(
         standings.remaining(export.learner_id),
-        rights_requests.save(export_lifecycle.ready(turn.request, receipt, turn.at)),
+        rights_requests.save(lifecycle.ready(turn.request, receipt, turn.at)),
         mails.ask(export.learner_id, f"exported-{export.request_id}", mails.Template.EXPORTED, turn.at),
     )
 

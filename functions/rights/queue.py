@@ -24,11 +24,14 @@ from inarax.stores.audit import Action
 from inarax.stores.base import Write, read
 from inarax.stores.rights_requests import RightsRequest, Sought
 from inarax.urgency import Urgency, days
-from rights import audited, deciding, entering, entry, extending, following, suspending
-from rights.entry import EnteredRequest, NewRequest
-from rights.extending import ExtensionReason
-from rights.queued import QueuedRequests, RequestOfLearner, queued, tagged
-from rights.seen import CHANGES, found, seen
+from rights import following
+from rights.admin import audited, deciding, extending
+from rights.admin.extending import ExtensionReason
+from rights.admin.queued import QueuedRequests, RequestOfLearner, queued, tagged
+from rights.admin.seen import CHANGES, found, seen
+from rights.doubt import suspending
+from rights.entry import entered, entering
+from rights.entry.entered import EnteredRequest, NewRequest
 
 
 class Extension(BaseModel):
@@ -63,9 +66,9 @@ def listed(
 )
 def enter(new: NewRequest) -> Response[EnteredRequest]:
     """Enter what a learner asked for who proved who they are; whoever has such a request open keeps it as it stands."""
-    entered = entering.enter(entry.asked(new, app.caller.learner_id, app.at), http.once(app))
-    made = entered.request
-    return http.created(entry.shown(entered, app.at), f"/rights/requests/{made.request_id}", http.etag(made.revision))
+    made = entering.enter(entered.asked(new, app.caller.learner_id, app.at), http.once(app))
+    address, version = f"/rights/requests/{made.request.request_id}", http.etag(made.request.revision)
+    return http.created(entered.shown(made, app.at), address, version)
 
 
 @app.get("/rights/requests/<request>", **http.may(problems.NotFound))

@@ -10,7 +10,8 @@ from collections.abc import Set
 from inarax.stores import rights_progress, rights_requests
 from inarax.stores.base import transact
 from inarax.stores.rights_requests import RightsRequest
-from rights import erasers, indexes, plan, steps
+from rights import steps
+from rights.erasure import erasers, indexes, plan
 from rights.steps import Outcome, Turn
 
 

@@ -15,8 +15,8 @@ from inarax.public_key import PublicKey
 from inarax.stores import rights_requests
 from inarax.stores.base import read
 from inarax.stores.rights_requests import Receipt
-from rights.answering import answer
-from rights.codes import PATTERN, Code
+from rights.erasure.answering import answer
+from rights.erasure.codes import PATTERN, Code
 from rights.shown import RequestShown
 
 app = http.Api(access.anyone)

@@ -14,9 +14,9 @@ from inarax.again import settled
 from inarax.stores import quotas
 from inarax.stores.base import Write
 from inarax.stores.standings import Extent
-from rights import restricting
-from rights.restriction_lifecycle import Ground
-from rights.restriction_shown import OwnRestriction, shown
+from rights.restriction import restricting
+from rights.restriction.lifecycle import Ground
+from rights.restriction.shown import OwnRestriction, shown
 
 app = http.Api()
 

@@ -9,7 +9,8 @@ from inarax.recipients import Event
 from inarax.rights import RequestState
 from inarax.stores import mails, rights_requests
 from inarax.stores.base import transact
-from rights import lifecycle, steps
+from rights import steps
+from rights.erasure import lifecycle
 from rights.steps import Turn
 
 

@@ -5,7 +5,7 @@ Purpose: rights. Stores: disclosures and keys (read). While an order forbids to 
 
 from inarax import http
 from inarax.stores import disclosures
-from rights.disclosed import OwnDisclosures, own
+from rights.disclosure.disclosed import OwnDisclosures, own
 
 app = http.Api()
 

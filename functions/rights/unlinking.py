@@ -11,8 +11,10 @@ from inarax.rights import RequestState
 from inarax.stores import rights_progress, rights_requests
 from inarax.stores.accounts import Account
 from inarax.stores.base import transact
-from rights import account, plan, steps
+from rights import steps
+from rights.erasure import plan
 from rights.steps import Turn
+from rights.storage import account
 
 _UNLINK: dict[str, tuple[Callable[[Account], None], Callable[[Account], bool]]] = {
     "UserPool": (account.delete_user, account.user_is_gone),

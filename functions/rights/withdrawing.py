@@ -7,9 +7,10 @@ from inarax.rights import RequestState
 from inarax.stores import exports, rights_claims, rights_requests
 from inarax.stores.base import transact
 from inarax.stores.exports import Export
-from rights import export_lifecycle, steps
-from rights.objects import Objects
+from rights import steps
+from rights.export import lifecycle
 from rights.steps import Turn
+from rights.storage.objects import Objects
 
 
 def withdraw(turn: Turn) -> str:
@@ -21,7 +22,7 @@ def withdraw(turn: Turn) -> str:
     if not lying.delete(turn.time_left) or not lying.is_empty():
         return "more"
     transact(
-        rights_requests.save(export_lifecycle.completed(request, turn.at)),
+        rights_requests.save(lifecycle.completed(request, turn.at)),
         rights_claims.release(request.learner_id, request.right, request.request_id),
     )
     return "complete"

@@ -42,7 +42,9 @@ from inarax.stores import courses as editions
 from inarax.stores.base import read, transact
 from inarax.stores.rights_requests import Receipt
 from notices import links
-from rights import doubt_lifecycle, export_lifecycle, lifecycle
+from rights.doubt import lifecycle as doubt_lifecycle
+from rights.erasure import lifecycle as erasure_lifecycle
+from rights.export import lifecycle as export_lifecycle
 from tests.kit import aws, courses, ledger, mailing, oidc
 from tests.kit.contract import Operation, operations
 from tests.kit.courses import BINARY
@@ -417,8 +419,8 @@ def _exported(person: Person) -> str:
 def _stuck() -> str:
     """Somebody's erasure that failed again and again, and is not looked after any time soon."""
     person = signed_in()
-    new = lifecycle.opened(tokens.new_id(), person.learner_id, "digest", NOW.date(), NOW)
-    stuck = replace(lifecycle.waived(new, NOW), attempts=9, next_at=NOW + timedelta(days=9999))
+    new = erasure_lifecycle.opened(tokens.new_id(), person.learner_id, "digest", NOW.date(), NOW)
+    stuck = replace(erasure_lifecycle.waived(new, NOW), attempts=9, next_at=NOW + timedelta(days=9999))
     transact(rights_requests.save(stuck))
     return stuck.request_id
 
@@ -426,7 +428,7 @@ def _stuck() -> str:
 def _doubted() -> str:
     """Somebody's erasure of which there is doubt who asked."""
     person = signed_in()
-    new = lifecycle.opened(tokens.new_id(), person.learner_id, "digest", NOW.date(), NOW)
+    new = erasure_lifecycle.opened(tokens.new_id(), person.learner_id, "digest", NOW.date(), NOW)
     doubted = doubt_lifecycle.doubted(new, Doubt.SIGN_IN, NOW)
     transact(rights_requests.save(doubted), rights_claims.claim(person.learner_id, new.right, new.request_id))
     return doubted.request_id

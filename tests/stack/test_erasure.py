@@ -15,7 +15,7 @@ from local.client import Client
 from local.running import Running
 
 from inarax import ledger
-from rights import receipting
+from rights.erasure import receipting
 from tests.kit import due, erasures, newcomers
 from tests.kit.erasures import Erasure
 from tests.kit.residue.deployed import Deployed

@@ -101,5 +101,5 @@ def test_only_the_doors_that_grade_or_review_may_read_the_keys():
 
 def test_one_file_reads_the_keys():
     room = keys_module.__file__.rsplit("/", 1)[0]
-    readers = {path.name for path in Path(room).glob("*.py") if "answer-keys" in path.read_text()}
+    readers = {path.name for path in Path(room).rglob("*.py") if "answer-keys" in path.read_text()}
     assert readers == {"keys.py"}

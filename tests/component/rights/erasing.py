@@ -16,7 +16,7 @@ from inarax.stores.base import read, transact
 from inarax.stores.holds import Article, Hold, HoldKind
 from inarax.stores.rights_requests import RightsRequest
 from inarax.tokens import new_id
-from rights.plan import current as plan
+from rights.erasure.plan import current as plan
 from tests.component.notices.posting import delivered, record
 from tests.kit import aws, mailing, oidc
 from tests.kit.events import NOW

@@ -14,8 +14,8 @@ from inarax.stores import exports
 from inarax.stores.mails import Template
 from inarax.tokens import new_id
 from rights import exports as door
-from rights.export_plan import current as plan
-from rights.objects import Objects
+from rights.export.plan import current as plan
+from rights.storage.objects import Objects
 from tests.component.notices.posting import delivered, record
 from tests.component.rights.erasing import request
 from tests.kit import aws

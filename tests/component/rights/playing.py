@@ -2,7 +2,7 @@
 
 from inarax.rights import RequestState
 from inarax.stores import audit
-from rights import lifecycle
+from rights.erasure import lifecycle
 from tests.component.rights import meanwhile
 from tests.component.rights.erasing import KEPT, deliver, of, request
 from tests.component.rights.faults import Case, Faulty

@@ -7,7 +7,7 @@ import pytest
 
 from inarax import ledger
 from inarax.stores import rights_requests
-from rights import aging, receipting
+from rights.erasure import aging, receipting
 from tests.component.rights.erasing import deliver, is_complete, request
 from tests.component.rights.test_erasures import receipt
 from tests.kit import aws

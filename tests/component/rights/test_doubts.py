@@ -11,10 +11,11 @@ from inarax.stores.audit import Action, Machine
 from inarax.stores.base import transact
 from inarax.stores.mails import Template
 from inarax.tokens import Token, new_id
-from rights import doubts, lifecycle, packing
+from rights import doubts, packing
 from rights import exporting as reading
-from rights.doubt_lifecycle import ANSWERABLE
-from rights.lifecycle import COOLING_OFF
+from rights.doubt.lifecycle import ANSWERABLE
+from rights.erasure import lifecycle
+from rights.erasure.lifecycle import COOLING_OFF
 from tests.component.rights import exporting
 from tests.component.rights.erasing import request, saved
 from tests.component.rights.test_entries import approve, entered_by, letter, mail

@@ -14,10 +14,11 @@ from inarax.stores.base import read
 from inarax.stores.idempotency import Once
 from inarax.stores.mails import Template
 from inarax.tokens import new_id
-from rights import approvals, entering, entry, queue
-from rights.entering import DAILY
-from rights.entry import NewRequest
-from rights.lifecycle import COOLING_OFF
+from rights import approvals, queue
+from rights.entry import entered, entering
+from rights.entry.entered import NewRequest
+from rights.entry.entering import DAILY
+from rights.erasure.lifecycle import COOLING_OFF
 from tests.component.notices.posting import delivered, record
 from tests.component.rights import exporting
 from tests.component.rights.erasing import deliver, is_complete, request
@@ -67,7 +68,7 @@ def _entered(admin, new):
     """What is entered, without the door, of which there is one a function; None where it was too busy."""
     once = Once(admin.learner_id, new_id(), "the same")
     try:
-        return entering.enter(entry.asked(new, admin.learner_id, NOW), once)
+        return entering.enter(entered.asked(new, admin.learner_id, NOW), once)
     except problems.Busy:
         return None
 
@@ -326,15 +327,15 @@ def test_of_two_decisions_on_the_same_version_one_counts(pia, paul):
 def test_what_is_cancelled_while_it_is_approved_is_not_approved(pia, paul, monkeypatch):
     ada = signed_in()
     request_id = entered_by(pia, ada)
-    decide = approvals.entry_lifecycle.approved
+    decide = approvals.lifecycle.approved
 
     def overtaken(found, by, at):
-        monkeypatch.setattr(approvals.entry_lifecycle, "approved", decide)
+        monkeypatch.setattr(approvals.lifecycle, "approved", decide)
         with permissions.of("another door"):
             cancel(ada, request_id)
         return decide(found, by, at)
 
-    monkeypatch.setattr(approvals.entry_lifecycle, "approved", overtaken)
+    monkeypatch.setattr(approvals.lifecycle, "approved", overtaken)
     assert approve(paul, request_id).problem == "conflict"
     assert request(request_id).state is RequestState.CANCELLED
     assert [item for item in aws.items("mails") if item["template"]["S"] == "approved"] == []

@@ -5,7 +5,7 @@ from datetime import timedelta
 from inarax.stores import standings
 from inarax.tokens import new_id
 from rights import erasures, receipts
-from rights.opening import DAILY
+from rights.asking.erasure_opening import DAILY
 from tests.kit import aws
 from tests.kit.doors import call
 from tests.kit.events import NOW, request
@@ -134,14 +134,14 @@ def test_a_frozen_account_can_be_erased():
 
 def test_who_asks_twice_at_the_same_moment_has_one_request(monkeypatch):
     ada, answers = signed_in(), []
-    asked = erasures.opening._open
+    asked = erasures.erasure_opening._open
 
     def overtaken(*given, **more):
-        monkeypatch.setattr(erasures.opening, "_open", asked)
+        monkeypatch.setattr(erasures.erasure_opening, "_open", asked)
         answers.append(ask(ada))
         return asked(*given, **more)
 
-    monkeypatch.setattr(erasures.opening, "_open", overtaken)
+    monkeypatch.setattr(erasures.erasure_opening, "_open", overtaken)
     answers.append(ask(ada))
     assert [answer.status for answer in answers] == [201, 201]
     assert len({answer.json["request"]["id"] for answer in answers}) == len(aws.items("rights-requests")) == 1

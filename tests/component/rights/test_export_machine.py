@@ -10,10 +10,11 @@ from jsonschema import Draft202012Validator, FormatChecker
 
 from inarax import ledger
 from inarax.stores import audit
-from rights import activities, receipting, xapi
-from rights import readers as readers_module
-from rights.export_plan import current as plan
-from rights.tables import Part
+from rights.erasure import receipting
+from rights.export import activities, xapi
+from rights.export import readers as readers_module
+from rights.export.plan import current as plan
+from rights.storage.tables import Part
 from tests.component.rights import erasing
 from tests.component.rights.erasing import request
 from tests.component.rights.exporting import (

@@ -7,7 +7,9 @@ from inarax.stores import rights_claims, rights_requests, standings
 from inarax.stores.base import transact
 from inarax.stores.rights_requests import Receipt
 from inarax.tokens import new_id
-from rights import export_lifecycle, export_opening, exports, joining
+from rights import exports, joining
+from rights.asking import export_opening
+from rights.export import lifecycle
 from tests.component.rights.erasing import request
 from tests.component.rights.exporting import ask, download, mine, withdraw
 from tests.kit import aws, permissions
@@ -21,7 +23,7 @@ STALE = NOW + timedelta(minutes=10, seconds=1)
 def ready(export):
     """Make it ready."""
     receipt = Receipt('{"archive":{"bytes":10,"sha256":"ab"}}', b"signed", "key")
-    transact(rights_requests.save(export_lifecycle.ready(request(export), receipt, NOW)))
+    transact(rights_requests.save(lifecycle.ready(request(export), receipt, NOW)))
 
 
 def one(person, export):
@@ -69,7 +71,7 @@ def gone(person, export):
     """As the machine leaves it when it was deleted."""
     with permissions.of("another door"):
         withdraw(person, export)
-        over = export_lifecycle.completed(request(export), NOW)
+        over = lifecycle.completed(request(export), NOW)
         transact(rights_requests.save(over), rights_claims.release(person.learner_id, over.right, export))
 
 

@@ -14,9 +14,10 @@ from inarax.stores import audit, mails, rights_claims, standings
 from inarax.stores.base import read, transact
 from inarax.stores.mails import State, Template
 from inarax.tokens import new_id
-from rights import forward_lifecycle, forwarding, forwards
-from rights.forward_lifecycle import ANSWERABLE
-from rights.forwarding import DAILY, Forward
+from rights import forwards
+from rights.forward import forwarding, lifecycle
+from rights.forward.forwarding import DAILY, Forward
+from rights.forward.lifecycle import ANSWERABLE
 from tests.component.notices.posting import delivered, record
 from tests.component.rights import exporting
 from tests.component.rights.erasing import deliver, is_complete, request
@@ -172,7 +173,7 @@ def test_an_instructed_erasure_begins_once_the_learner_was_told_and_the_time_is_
     mia = SimpleNamespace(learner_id=world.known["member"])
     forward(world.orla, mia, instruction="DPA-17")
     (made,) = read(rights_claims.open_of(mia.learner_id, Right.ERASURE))
-    delivered(record(mia, forward_lifecycle.mail_id(request(made))))
+    delivered(record(mia, lifecycle.mail_id(request(made))))
     (sent,) = [each for each in mailing.sent() if "has us erase" in each.subject]
     assert "8 December 2026" in sent.body
     machine.run(lambda: is_complete(made), deliver)

@@ -7,8 +7,9 @@ import pytest
 
 from inarax.roles import Role
 from inarax.stores import audit, rights_progress
-from rights import receipting, tables
-from rights.plan import current as plan
+from rights.erasure import receipting
+from rights.erasure.plan import current as plan
+from rights.storage import tables
 from tests.component.rights.erasing import KEPT, deliver, is_complete, of, request
 from tests.component.rights.test_erasures import receipt
 from tests.component.rights.test_holds import lift, one, place

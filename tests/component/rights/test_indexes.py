@@ -3,8 +3,8 @@
 from datamap.template import resources, substituted
 
 from inarax.stores.subscriptions import State
-from rights import erasers
-from rights.plan import current as plan
+from rights.erasure import erasers
+from rights.erasure.plan import current as plan
 from tests.component.rights.erasing import deliver, is_complete, of
 from tests.component.rights.faults import TimedOut
 from tests.kit import aws, mailing, weather

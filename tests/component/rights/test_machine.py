@@ -11,9 +11,9 @@ from inarax.declared import Purpose
 from inarax.stores import audit, consents, rights_requests
 from inarax.stores.base import transact
 from inarax.stores.consents import Act, Means
-from rights import lifecycle, receipting
-from rights.plan import current as plan
-from rights.tables import Part
+from rights.erasure import lifecycle, receipting
+from rights.erasure.plan import current as plan
+from rights.storage.tables import Part
 from tests.component.rights.erasing import KEPT, deliver, is_complete, of, request
 from tests.component.rights.test_erasures import ask, receipt
 from tests.kit import aws, mailing, oidc

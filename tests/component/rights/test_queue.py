@@ -8,7 +8,8 @@ import pytest
 from inarax.roles import Role
 from inarax.stores import audit
 from inarax.stores.standings import State
-from rights import following, lifecycle, queue, restrictions
+from rights import following, queue, restrictions
+from rights.erasure import lifecycle
 from tests.component.rights import erasing
 from tests.component.rights.test_erasures import ask, cancel, mine
 from tests.kit import aws

@@ -14,8 +14,9 @@ from inarax.stores.base import read
 from inarax.stores.mails import State, Template
 from inarax.stores.standings import Extent
 from inarax.tokens import new_id
-from rights import liftings, restricting, restrictions
-from rights.restriction_lifecycle import LOOKED_AT, NOTICE, Ground
+from rights import liftings, restrictions
+from rights.restriction import restricting
+from rights.restriction.lifecycle import LOOKED_AT, NOTICE, Ground
 from tests.component.notices.posting import delivered, record
 from tests.component.rights.erasing import deliver, is_complete, request
 from tests.component.rights.test_erasures import ask as erase

@@ -11,7 +11,8 @@ from inarax.stores import audit, disclosures, mails, standings
 from inarax.stores.handles import Handle
 from inarax.stores.mails import State
 from notices import deciding
-from rights import accesses, disclosing, told_disclosures
+from rights import accesses, told_disclosures
+from rights.disclosure import disclosing
 from tests.component.notices.posting import delivered, record
 from tests.component.rights import erasing, exporting
 from tests.component.rights.erasing import deliver, is_complete

@@ -4,7 +4,7 @@ import pytest
 from datamap import functions
 from datamap.functions import DOORS
 
-from rights.plan import current as plan
+from rights.erasure.plan import current as plan
 from tests.unit.house.machines import TABLES, limited
 
 

@@ -5,7 +5,7 @@ from datamap.functions import DOORS
 from datamap.template import resources
 
 from inarax.stores import exports
-from rights.export_plan import current as plan
+from rights.export.plan import current as plan
 from tests.unit.house.machines import TABLES, limited
 
 ITEMS = [store for store in plan().stores if store.means == "items"]

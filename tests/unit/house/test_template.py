@@ -35,9 +35,10 @@ def test_a_door_is_named_after_its_room_and_file(door):
 
 
 def test_every_door_in_the_rooms_is_deployed():
+    rooms = ROOT / "functions"
     handlers = {
-        f"{path.parent.name}.{path.stem}"
-        for path in (ROOT / "functions").glob("*/*.py")
+        ".".join(path.relative_to(rooms).with_suffix("").parts)
+        for path in rooms.rglob("*.py")
         if re.search(r"^(handler =|def handler\()", path.read_text(), re.MULTILINE)
     }
     assert handlers == {functions.module_name(door) for door in DOORS}

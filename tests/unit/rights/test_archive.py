@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rights.archive import Archive
+from rights.export.archive import Archive
 
 MADE = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
 

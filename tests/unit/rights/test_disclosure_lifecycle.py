@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from inarax import problems
 from inarax.stores.disclosures import Disclosure, DisclosureArticle, DisclosureKind, DisclosureState
-from rights import disclosure_lifecycle as lifecycle
+from rights.disclosure import lifecycle
 from tests.kit.events import NOW
 
 TODAY = NOW.date()

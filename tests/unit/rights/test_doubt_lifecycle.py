@@ -13,22 +13,20 @@ from inarax.proofs import Channel, Doubt, Proof, Proven
 from inarax.rights import Jurisdiction, Right
 from inarax.rights import RequestState as S
 from inarax.stores.rights_requests import Step
-from rights import (
-    doubt_lifecycle,
-    entry_lifecycle,
-    export_lifecycle,
-    extending,
-    following,
-    forward_lifecycle,
-    lifecycle,
-    restriction_lifecycle,
-    suspending,
-)
-from rights.doubt_lifecycle import ANSWERABLE
-from rights.extending import ExtensionReason
-from rights.lifecycle import COOLING_OFF
-from rights.restriction_lifecycle import Ground
-from rights.suspending import SOON
+from rights import following
+from rights.admin import extending
+from rights.admin.extending import ExtensionReason
+from rights.doubt import lifecycle as doubt_lifecycle
+from rights.doubt import suspending
+from rights.doubt.lifecycle import ANSWERABLE
+from rights.doubt.suspending import SOON
+from rights.entry import lifecycle as entry_lifecycle
+from rights.erasure import lifecycle as erasure_lifecycle
+from rights.erasure.lifecycle import COOLING_OFF
+from rights.export import lifecycle as export_lifecycle
+from rights.forward import lifecycle as forward_lifecycle
+from rights.restriction import lifecycle as restriction_lifecycle
+from rights.restriction.lifecycle import Ground
 from tests.kit.events import NOW
 
 DUE = date(2026, 12, 24)
@@ -42,7 +40,7 @@ def _country(monkeypatch):
 
 
 def erasure():
-    return lifecycle.opened("request", "ada", "digest", DUE, NOW)
+    return erasure_lifecycle.opened("request", "ada", "digest", DUE, NOW)
 
 
 def entered():
@@ -58,28 +56,28 @@ def doubted(request, at=NOW):
     return doubt_lifecycle.doubted(request, Doubt.SIGN_IN, at)
 
 
-@pytest.mark.parametrize("request_", [erasure(), entered(), lifecycle.held(erasure(), "a role", NOW), export()])
+@pytest.mark.parametrize("request_", [erasure(), entered(), erasure_lifecycle.held(erasure(), "a role", NOW), export()])
 def test_it_waits_for_a_time_and_nothing_is_done(request_):
     waiting = doubted(request_)
     assert (waiting.state, waiting.next_at, waiting.note) == (S.DOUBTED, NOW + ANSWERABLE, Doubt.SIGN_IN)
     assert waiting.learner_id == "ada"
     assert not following.works(waiting)
-    assert not lifecycle.has_begun(waiting)
+    assert not erasure_lifecycle.has_begun(waiting)
 
 
 def _closing():
-    running = lifecycle.waived(erasure(), NOW)
-    return lifecycle._after_mail(lifecycle.told(running, NOW), None, LATER)
+    running = erasure_lifecycle.waived(erasure(), NOW)
+    return erasure_lifecycle._after_mail(erasure_lifecycle.told(running, NOW), None, LATER)
 
 
 @pytest.mark.parametrize(
     "late",
     [
-        lifecycle.waived(erasure(), NOW),
-        lifecycle.told(lifecycle.waived(erasure(), NOW), NOW),
+        erasure_lifecycle.waived(erasure(), NOW),
+        erasure_lifecycle.told(erasure_lifecycle.waived(erasure(), NOW), NOW),
         _closing(),
-        lifecycle.kept(_closing(), LATER),
-        lifecycle.cancelled(erasure(), NOW),
+        erasure_lifecycle.kept(_closing(), LATER),
+        erasure_lifecycle.cancelled(erasure(), NOW),
         export_lifecycle.withdrawn(export(), NOW),
         forward_lifecycle.opened("request", Right.ERASURE, "ada", DUE, NOW),
         restriction_lifecycle.opened("request", "ada", Ground.CLAIMS, DUE, NOW),
@@ -130,7 +128,7 @@ def test_a_sign_in_since_settles_it_and_one_from_before_does_not(request_, state
 
 def test_once_there_was_doubt_cooling_off_cannot_be_waived():
     after = doubt_lifecycle.confirmed(doubted(erasure()), LATER, LATER)
-    assert lifecycle.waived(after, LATER) is after
+    assert erasure_lifecycle.waived(after, LATER) is after
 
 
 def test_what_nobody_settles_is_denied_and_nobodys():
@@ -140,7 +138,7 @@ def test_what_nobody_settles_is_denied_and_nobodys():
 
 
 def test_the_learner_can_cancel_meanwhile():
-    assert lifecycle.cancelled(doubted(erasure()), LATER).state is S.CANCELLED
+    assert erasure_lifecycle.cancelled(doubted(erasure()), LATER).state is S.CANCELLED
     assert export_lifecycle.withdrawn(doubted(export()), LATER).state is S.WITHDRAWING
 
 

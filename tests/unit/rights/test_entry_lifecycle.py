@@ -10,8 +10,10 @@ from inarax.denials import Denial
 from inarax.proofs import Channel, Proof, Proven
 from inarax.rights import Jurisdiction, Right
 from inarax.rights import RequestState as S
-from rights import entry_lifecycle, forward_lifecycle, lifecycle
-from rights.lifecycle import COOLING_OFF
+from rights.entry import lifecycle as entry_lifecycle
+from rights.erasure import lifecycle as erasure_lifecycle
+from rights.erasure.lifecycle import COOLING_OFF
+from rights.forward import lifecycle as forward_lifecycle
 from tests.kit.events import NOW
 
 PROVEN = Proven(Proof.NOTARIZED, Channel.LETTER, "pia")
@@ -19,14 +21,14 @@ LATER = NOW + timedelta(days=2)
 
 
 def entered():
-    new = lifecycle.opened("request", "ada", "digest", date(2026, 12, 24), NOW)
+    new = erasure_lifecycle.opened("request", "ada", "digest", date(2026, 12, 24), NOW)
     return replace(entry_lifecycle.entered(new, NOW), proven=PROVEN)
 
 
 def test_it_waits_for_somebody_and_for_no_time():
     assert (entered().state, entered().next_at) == (S.ENTERED, None)
-    assert not lifecycle.works(entered())
-    assert not lifecycle.has_begun(entered())
+    assert not erasure_lifecycle.works(entered())
+    assert not erasure_lifecycle.has_begun(entered())
 
 
 def test_what_another_approves_cools_off_like_any_other():
@@ -50,8 +52,8 @@ def test_whoever_entered_it_decides_nothing():
 
 
 def test_nothing_else_waits_for_a_second_admin():
-    own = lifecycle.opened("request", "ada", "digest", date(2026, 12, 24), NOW)
-    for other in (own, lifecycle.waived(own, NOW), entry_lifecycle.approved(entered(), "paul", LATER)):
+    own = erasure_lifecycle.opened("request", "ada", "digest", date(2026, 12, 24), NOW)
+    for other in (own, erasure_lifecycle.waived(own, NOW), entry_lifecycle.approved(entered(), "paul", LATER)):
         with pytest.raises(problems.NotHere):
             entry_lifecycle.approved(other, "paul", LATER)
         with pytest.raises(problems.NotHere):
@@ -62,7 +64,7 @@ def test_the_learner_confirms_it_alone_and_cancels_it_alone():
     confirmed = entry_lifecycle.confirmed(entered(), LATER)
     assert (confirmed.state, confirmed.next_at) == (S.COOLING_OFF, LATER + COOLING_OFF)
     assert entry_lifecycle.confirmed(confirmed, LATER) is confirmed
-    assert lifecycle.cancelled(entered(), LATER).state is S.CANCELLED
+    assert erasure_lifecycle.cancelled(entered(), LATER).state is S.CANCELLED
 
 
 def test_what_was_passed_on_keeps_its_day_when_an_admin_enters_it():

@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 from inarax.rights import RequestState, Right
 from inarax.stores import exports
 from inarax.stores.rights_requests import Receipt, Step
-from rights import export_lifecycle, following, lifecycle
+from rights import following
+from rights.erasure import lifecycle as erasure_lifecycle
+from rights.export import lifecycle as export_lifecycle
 from tests.kit.events import NOW
 
 S = RequestState
@@ -78,7 +80,7 @@ def test_every_right_has_its_machine_but_a_restriction_which_holds_by_itself(rig
 
 def test_each_right_goes_on_as_its_own():
     assert following.followed(_opened(), None, NOW) == export_lifecycle.followed(_opened(), NOW)
-    erasure = lifecycle.opened("a-request", "a-learner", "a-digest", date(2026, 12, 24), NOW)
-    assert following.followed(erasure, None, NOW) == lifecycle.followed(erasure, None, NOW)
+    erasure = erasure_lifecycle.opened("a-request", "a-learner", "a-digest", date(2026, 12, 24), NOW)
+    assert following.followed(erasure, None, NOW) == erasure_lifecycle.followed(erasure, None, NOW)
     assert following.works(_in(S.WITHDRAWING))
     assert not following.works(replace(erasure, history=(Step(S.MAILING, NOW),)))

@@ -8,8 +8,9 @@ import pytest
 from inarax import problems
 from inarax.rights import ANSWERED, ENDED, RequestState
 from inarax.stores.rights_requests import Step
-from rights import extending, lifecycle
-from rights.extending import ExtensionReason
+from rights.admin import extending
+from rights.admin.extending import ExtensionReason
+from rights.erasure import lifecycle
 from tests.kit.events import NOW
 
 UNTIL = date(2027, 2, 24)

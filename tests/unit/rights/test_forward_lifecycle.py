@@ -7,8 +7,8 @@ import pytest
 from inarax.rights import RequestState as S
 from inarax.rights import Right
 from inarax.stores.mails import State as Mail
-from rights import forward_lifecycle
-from rights.forward_lifecycle import ANSWERABLE, UNTOLD
+from rights.forward import lifecycle
+from rights.forward.lifecycle import ANSWERABLE, UNTOLD
 from tests.kit.events import NOW
 
 LATER = NOW + ANSWERABLE
@@ -16,17 +16,17 @@ DUE = date(2026, 12, 24)
 
 
 def forwarded(right=Right.ERASURE):
-    return forward_lifecycle.opened("request", right, "ada", DUE, NOW)
+    return lifecycle.opened("request", right, "ada", DUE, NOW)
 
 
 def instructed():
-    return forward_lifecycle.instructed(forwarded(), "DPA-17", NOW)
+    return lifecycle.instructed(forwarded(), "DPA-17", NOW)
 
 
 @pytest.mark.parametrize("right", Right)
 @pytest.mark.parametrize("mail", [None, *Mail])
 def test_what_nobody_answers_ends_with_nothing_done(right, mail):
-    after = forward_lifecycle.followed(forwarded(right), mail, LATER)
+    after = lifecycle.followed(forwarded(right), mail, LATER)
     assert (after.state, after.learner_id, after.next_at) == (S.CANCELLED, None, None)
 
 
@@ -39,30 +39,30 @@ def test_there_is_time_to_answer_and_it_is_inside_the_month():
 
 @pytest.mark.parametrize(("right", "state"), [(Right.ERASURE, S.COOLING_OFF), (Right.ACCESS, S.RUNNING)])
 def test_what_is_confirmed_begins_as_if_the_learner_alone_had_asked(right, state):
-    after = forward_lifecycle.confirmed(forwarded(right), NOW)
+    after = lifecycle.confirmed(forwarded(right), NOW)
     assert (after.state, after.learner_id, after.due) == (state, "ada", DUE)
 
 
 def test_an_instructed_erasure_that_is_confirmed_cools_off_like_any_other():
-    assert forward_lifecycle.confirmed(instructed(), NOW).state is S.COOLING_OFF
+    assert lifecycle.confirmed(instructed(), NOW).state is S.COOLING_OFF
 
 
 def test_what_waits_for_no_answer_stays_as_it_is():
-    confirmed = forward_lifecycle.confirmed(forwarded(), NOW)
-    assert forward_lifecycle.confirmed(confirmed, LATER) is confirmed
+    confirmed = lifecycle.confirmed(forwarded(), NOW)
+    assert lifecycle.confirmed(confirmed, LATER) is confirmed
 
 
 def test_an_instruction_is_carried_out_only_if_the_learner_was_told():
-    after = forward_lifecycle.followed(instructed(), Mail.SENT, LATER)
+    after = lifecycle.followed(instructed(), Mail.SENT, LATER)
     assert (after.state, after.about, after.attempts) == (S.RUNNING, "DPA-17", 1)
     for under_way in (Mail.QUEUED, Mail.SENDING):
-        waits = forward_lifecycle.followed(instructed(), under_way, LATER)
+        waits = lifecycle.followed(instructed(), under_way, LATER)
         assert waits.state is S.INSTRUCTED
         assert waits.next_at > LATER
     for untold in {None, *Mail} - {Mail.SENT, Mail.QUEUED, Mail.SENDING}:
-        ends = forward_lifecycle.followed(instructed(), untold, LATER)
+        ends = lifecycle.followed(instructed(), untold, LATER)
         assert (ends.state, ends.learner_id, ends.note) == (S.CANCELLED, None, UNTOLD)
 
 
 def test_each_telling_is_a_mail_of_its_own():
-    assert forward_lifecycle.mail_id(forwarded()) != forward_lifecycle.mail_id(instructed())
+    assert lifecycle.mail_id(forwarded()) != lifecycle.mail_id(instructed())

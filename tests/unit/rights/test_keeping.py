@@ -3,8 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rights.keeping import WITH_A_HOLD, holdable, kept
-from rights.plan import current
+from rights.erasure.keeping import WITH_A_HOLD, holdable, kept
+from rights.erasure.plan import current
 
 NAMES = sorted(holdable(current()))
 

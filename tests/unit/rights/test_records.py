@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rights.export_plan import Field
-from rights.records import record, shown
+from rights.export.plan import Field
+from rights.export.records import record, shown
 
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(max_size=5),

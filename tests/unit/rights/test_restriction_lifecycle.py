@@ -11,8 +11,8 @@ from inarax import problems
 from inarax.problem import Problem
 from inarax.rights import RequestState
 from inarax.stores.mails import State as MailState
-from rights import restriction_lifecycle as lifecycle
-from rights.restriction_lifecycle import ENDS, NOTICE, UNTOLD, Ground, Reason
+from rights.restriction import lifecycle
+from rights.restriction.lifecycle import ENDS, NOTICE, UNTOLD, Ground, Reason
 from tests.kit.events import NOW
 
 S = RequestState

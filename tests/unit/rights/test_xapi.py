@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rights import activities, xapi
-from rights.activities import Answered, Began, Completed, Ended, Opened, Registered
+from rights.export import activities, xapi
+from rights.export.activities import Answered, Began, Completed, Ended, Opened, Registered
 
 LEARNER = xapi.Learner("https://learn.example", "6f2c0a51-4d3e-4b7a-9c1d-2e3f4a5b6c7d")
 NAMES = st.from_regex(r"[a-z0-9][a-z0-9/ %#?-]{0,20}", fullmatch=True)

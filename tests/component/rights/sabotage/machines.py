@@ -10,7 +10,8 @@ import pytest
 
 from inarax import aws, ledger
 from inarax.stores import audit
-from rights import due, lifecycle, receipting
+from rights import due
+from rights.erasure import lifecycle, receipting
 from tests.component.rights.sabotage import Sabotage
 from tests.component.rights.scanned import Scanned
 

@@ -9,12 +9,14 @@ import pytest
 from botocore.client import BaseClient
 
 from inarax import settings
-from rights import erasers, indexes, tables, unlinking
-from rights.erasers import Eraser, Found
-from rights.plan import Store
-from rights.plan import current as plan
+from rights import unlinking
+from rights.erasure import erasers, indexes
+from rights.erasure.erasers import Eraser, Found
+from rights.erasure.plan import Store
+from rights.erasure.plan import current as plan
 from rights.steps import Turn
-from rights.tables import Key, Part
+from rights.storage import tables
+from rights.storage.tables import Key, Part
 from tests.component.rights.sabotage import READ_BACK, SCANNER, Sabotage
 from tests.component.rights.scanned import Scanned
 from tests.kit import aws, weather

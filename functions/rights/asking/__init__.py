@@ -1,0 +1,1 @@
+"""How learners ask for something themselves, and join what is under way."""

@@ -1,0 +1,1 @@
+"""What an organization passes on of its members, and how the learner answers."""
