@@ -8,6 +8,8 @@ than a denial, which proves that a denial means the role.
 
 import json
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -27,8 +29,18 @@ _WITH_ANOTHER = {"MailReports"}
 _NEVER = {"ConditionExpression": "attribute_exists(never)"}
 _DENIED = {"AccessDenied", "AccessDeniedException", "AuthorizationError"}  # S3, most services, SNS
 
+_SERVICES = boto3.Session()
+"""Every client is of one session, which reads each service's model once."""
+
+_AT_ONCE = 4
+"""Calls: while one is answered others are prepared."""
+
 type Attempt = Callable[[Any], object]
 """One call with a client of the door's role."""
+type Stores = dict[str, tuple[str, dict[str, Attempt]]]
+"""What can be tried of each store, by action, with the service that serves it."""
+type Client = Callable[[str], Any]
+"""The client of a service, in the door's role."""
 
 
 def _table(properties: dict[str, Any]) -> dict[str, Attempt]:
@@ -61,7 +73,7 @@ def _table(properties: dict[str, Any]) -> dict[str, Attempt]:
     }
 
 
-def _indexes(table: str, properties: dict[str, Any]) -> dict[str, tuple[str, dict[str, Attempt]]]:
+def _indexes(table: str, properties: dict[str, Any]) -> Stores:
     name = substituted(properties["TableName"])
 
     def query(index: dict[str, Any]) -> Attempt:
@@ -146,8 +158,8 @@ def _log(group: str) -> dict[str, Attempt]:
     }
 
 
-def _other(stack: Running) -> dict[str, tuple[str, dict[str, Attempt]]]:
-    """The stores that are neither tables nor buckets, by logical id, with the service that serves them."""
+def _other(stack: Running) -> Stores:
+    """The stores that are neither tables nor buckets, by logical id."""
     physical = aws.resources(stack.stack)
     learners = {"KeyId": physical["LearnerKey"]}
     return {
@@ -192,8 +204,9 @@ def _other(stack: Running) -> dict[str, tuple[str, dict[str, Attempt]]]:
     }
 
 
-def _stores(stack: Running) -> dict[str, tuple[str, dict[str, Attempt]]]:
-    """Every store of the template, with the service that serves it and one attempt an action."""
+@pytest.fixture(scope="module")
+def stores(stack: Running) -> Stores:
+    """Every store of the template."""
     found = _other(stack)
     for name, each in resources("AWS::DynamoDB::Table").items():
         found[name] = ("dynamodb", _table(each))
@@ -203,10 +216,19 @@ def _stores(stack: Running) -> dict[str, tuple[str, dict[str, Attempt]]]:
     return found
 
 
-def _session(stack: Running, door: str) -> boto3.Session:
+def _of_role(stack: Running, door: str) -> Client:
     role = stack.client("iam").get_role(RoleName=aws.resources(stack.stack)[f"{door}Role"])["Role"]["Arn"]
     lent = stack.client("sts").assume_role(RoleArn=role, RoleSessionName="permissions")["Credentials"]
-    return boto3.Session(lent["AccessKeyId"], lent["SecretAccessKey"], lent["SessionToken"], stack.stack.region)
+    return cache(
+        lambda service: _SERVICES.client(
+            service,
+            region_name=stack.stack.region,
+            endpoint_url=stack.endpoint,
+            aws_access_key_id=lent["AccessKeyId"],
+            aws_secret_access_key=lent["SecretAccessKey"],
+            aws_session_token=lent["SessionToken"],
+        )
+    )
 
 
 def _is_denied(attempt: Attempt, client: Any) -> bool:
@@ -217,33 +239,36 @@ def _is_denied(attempt: Attempt, client: Any) -> bool:
     return False
 
 
-def test_everything_on_the_map_is_tried(stack: Running) -> None:
+def test_everything_on_the_map_is_tried(stack: Running, stores: Stores) -> None:
     mapped = {store["resource"] for store in _MAP["stores"].values()} | set(_MAP["places"])
     deployed = mapped & set(aws.resources(stack.stack))  # the emulator has no firewall, and so no log of one
-    assert deployed - set(_stores(stack)) == _WITH_ANOTHER
+    assert deployed - set(stores) == _WITH_ANOTHER
 
 
 @pytest.mark.parametrize("door", functions.DOORS)
-def test_a_door_can_do_what_the_map_declares_and_nothing_else(door: str, stack: Running) -> None:
-    session = _session(stack, door)
+def test_a_door_can_do_what_the_map_declares_and_nothing_else(door: str, stack: Running, stores: Stores) -> None:
+    client = _of_role(stack, door)
     name = functions.module_name(door)
     reaches = _MAP["doors"][name]["reaches"]
-    stores = _stores(stack)
     tried = {store for store in reaches if not store.endswith("/stream")}  # docs/emulator-gaps.md
     assert tried <= set(stores) | _WITH_ANOTHER, "what is declared and not tried is not proven"
-    for store, (service, attempts) in stores.items():
-        client = session.client(service, endpoint_url=stack.endpoint)
-        declared = reaches.get(store, []) if store.split("/")[0] in _REACHABLE[name] else []
-        for action, attempt in attempts.items():
-            allowed = action in declared
-            assert _is_denied(attempt, client) != allowed, f"{door}: {action} on {store}: declared {allowed}"
+    every = [
+        (store, action, client(service), attempt)
+        for store, (service, attempts) in stores.items()
+        for action, attempt in attempts.items()
+    ]
+    with ThreadPoolExecutor(_AT_ONCE) as pool:
+        denied = pool.map(lambda one: _is_denied(one[3], one[2]), every)
+        for (store, action, *_), refused in zip(every, denied, strict=True):
+            allowed = store.split("/")[0] in _REACHABLE[name] and action in reaches.get(store, [])
+            assert refused != allowed, f"{door}: {action} on {store}: declared {allowed}"
 
 
 @pytest.mark.parametrize("attribute", ["subject", "issuer", "image", None])
 def test_who_sends_mail_reads_no_more_of_an_account_than_name_and_address(
     stack: Running, attribute: str | None
 ) -> None:
-    accounts = _session(stack, "NoticesMailing").client("dynamodb", endpoint_url=stack.endpoint)
+    accounts = _of_role(stack, "NoticesMailing")("dynamodb")
     asked = {"TableName": f"{stack.stack.name}-accounts", "Key": {"learner_id": {"S": "nobody"}}}
     names = ["learner_id", "email", *([attribute] if attribute else [])]
     assert not _is_denied(lambda db: db.get_item(**asked, AttributesToGet=["email"]), accounts)
