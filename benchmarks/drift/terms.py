@@ -76,7 +76,7 @@ def change_start() -> Iterator[Mutant]:
                 if member(start, "Start") not in {other, None}:
                     yield Mutant(file, (replaced(file, start, f"Start.{other}"),), f"kept from {other}")
     for file, call in _terms():
-        if any(keyword.arg == "retention" for keyword in call.keywords):
+        if _declared(call).get("retention", "WHILE_ACCOUNT") != "WHILE_ACCOUNT":
             yield from _held_otherwise(file, call, "retention", "WHILE_ACCOUNT")
 
 
@@ -96,11 +96,15 @@ def change_erasure() -> Iterator[Mutant]:
     """Erasure does something else to it."""
     for file, call in _terms():
         kept = ast.unparse(call.func) == "kept_for"
-        declared = {keyword.arg: ast.unparse(keyword.value) for keyword in call.keywords}
-        now = "Erasure.KEEP" if kept else declared.get("erasure", "Erasure.DELETE")
+        now = "Erasure.KEEP" if kept else _declared(call).get("erasure", "Erasure.DELETE")
         for other in ("Erasure.DELETE", "Erasure.ANONYMIZE", "Erasure.KEEP"):
             if other != now:
                 yield from _held_otherwise(file, call, "erasure", other)
+
+
+def _declared(call: ast.Call) -> dict[str | None, str]:
+    """The terms that a call names, as they are written."""
+    return {keyword.arg: ast.unparse(keyword.value) for keyword in call.keywords}
 
 
 def _terms() -> Iterator[tuple[str, ast.Call]]:
