@@ -62,7 +62,7 @@ format: .venv/.stamp  ## Format the code and mend what can be mended
 proof: setup  ## Run the long proofs (up to an hour)
 	HYPOTHESIS_PROFILE=proof $(BIN)/pytest tests/proof
 
-bench: setup .tools/pybkt/.stamp  ## Run one benchmark beside its peers: make bench NAME=requests
+bench: setup $(if $(filter mastery,$(NAME)),.tools/pybkt/.stamp)  ## Run one benchmark beside its peers: make bench NAME=requests
 	@test -n "$(NAME)" || { echo "make bench: name one, as in make bench NAME=requests"; exit 1; }
 	$(PYTHON) -m benchmarks.$(NAME)
 
