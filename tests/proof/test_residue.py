@@ -36,8 +36,8 @@ VIEWS = (
     "/me/consents",
     "/me/objections",
 )
-_STILL = 5
-"""Looks in a row that must agree before what streams derive counts as there; a look takes longer than a stream."""
+_STILL = 20
+"""Looks in a row that must agree before what streams derive counts as there."""
 
 
 @dataclass
