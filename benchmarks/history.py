@@ -55,7 +55,7 @@ def learner(course: str, version: str, answers: int, at: datetime, rng: Random) 
         for item in asked:
             correct, when = rng.random() < 0.7, when + timedelta(minutes=1)
             attempt = replace(attempt, answers=(*attempt.answers, (item, correct)), closed_at=when)
-            found = counting.evidence_of(items[item], correct, when)
+            found = counting.evidence_of(items, item, correct, when)
             belief, recorded = counting.counted(belief, attempt.attempt_id, found, items)
             writes += [evidence.record(recorded), responses.save(_response(attempt, item, correct, when, items))]
         outcome = counting.quiz_outcome(attempt, attempt.correct >= 0.7 * len(asked), when)

@@ -5,13 +5,13 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from adaptive.course import Course, Lesson
 from adaptive.mastery import DEFAULT, Evidence
 from adaptive.parameters import Growth, Kind, Lines, Parameters, Pull
-from adaptive.whatif import Change, Decided, History
-from benchmarks.fitting.reading import stated
+from adaptive.whatif import Change, Decided, History, Placement
+from benchmarks.fitting.reading import seconds, stated
 
 
 def version(path: Path) -> Parameters:
@@ -26,10 +26,21 @@ def version(path: Path) -> Parameters:
         raise ValueError(f"{path.name} is no version of the parameters: {error}") from None
 
 
-def histories(path: Path, goal: Mapping[str, float] | None = None) -> list[History]:
-    """What each learner answered, skill by skill in the order of time; one goal for all of them."""
+class Common(NamedTuple):
+    """What holds for all learners: where each skill lies on the scale of ability, and what it weighs for the goal."""
+
+    difficulty: Mapping[str, float] = {}
+    goal: Mapping[str, float] | None = None
+
+
+NOTHING = Common()
+
+
+def histories(path: Path, common: Common = NOTHING) -> list[History]:
+    """What each learner answered, skill by skill in the order of time, and the last placement that a row tells of."""
     found: dict[str, dict[str, list[Evidence]]] = {}
-    for row, line in stated(path):
+    placements: dict[str, Placement] = {}
+    for number, (row, line) in enumerate(stated(path), 2):
         evidence = Evidence(
             skill=row.skill,
             item=row.item,
@@ -40,19 +51,35 @@ def histories(path: Path, goal: Mapping[str, float] | None = None) -> list[Histo
             at=row.at,
         )
         found.setdefault(row.learner, {}).setdefault(row.skill, []).append(evidence)
+        if line.get("theta"):
+            placements[row.learner] = Placement(float(line["theta"]), seconds(line.get("placed_at") or "", number))
     for skills in found.values():
         for answers in skills.values():
             answers.sort(key=lambda each: each.at)
-    return [History(learner, skills, goal=goal) for learner, skills in found.items()]
+    return [
+        History(learner, skills, placements.get(learner), common.difficulty, common.goal)
+        for learner, skills in found.items()
+    ]
 
 
-def course(folder: Path) -> tuple[Course, Mapping[str, Mapping[str, float]]]:
-    """A course, from its sources, and its goals by id."""
+class Stated(NamedTuple):
+    """What a course's sources say: its lessons, what skills weigh for its goals, and where each skill lies."""
+
+    course: Course
+    goals: Mapping[str, Mapping[str, float]]
+    difficulty: Mapping[str, float]
+
+
+def course(folder: Path) -> Stated:
+    """A course, from its sources."""
     from authoring.bundle import bundle
     from authoring.check import load
 
+    from assessment.counting import middle, skills
+
     made = bundle(load(folder))
     outline = json.loads(made.objects["outline.json"])
+    items = {each["id"]: each for each in json.loads(made.objects["items.json"])["items"]}
     goals = {each["id"]: each["skills"] for each in outline["goals"]}
     lessons = tuple(
         Lesson(
@@ -67,7 +94,8 @@ def course(folder: Path) -> tuple[Course, Mapping[str, Mapping[str, float]]]:
         )
         for each in outline["lessons"]
     )
-    return Course(lessons, {each["id"]: tuple(each["requires"]) for each in outline["skills"]}), goals
+    made_of = Course(lessons, {each["id"]: tuple(each["requires"]) for each in outline["skills"]})
+    return Stated(made_of, goals, {skill: middle(skill, items) for skill in sorted(skills(items))})
 
 
 def told(changes: Iterable[Change]) -> Iterator[tuple[str, str, str, str, str]]:

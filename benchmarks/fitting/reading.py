@@ -108,12 +108,11 @@ def samples(log: Log, *, guess: float = 0.0, most: int = 200) -> Iterator[tuple[
 def _row(line: Mapping[str, str], number: int) -> Row:
     if line["correct"] not in {"0", "1"}:
         raise ValueError(f"line {number}: correct is {line['correct']!r}, not 0 or 1")
-    return Row(
-        line["learner"], line["skill"], line["item"], line["correct"] == "1", _seconds(line["timestamp"], number)
-    )
+    return Row(line["learner"], line["skill"], line["item"], line["correct"] == "1", seconds(line["timestamp"], number))
 
 
-def _seconds(text: str, number: int) -> int:
+def seconds(text: str, number: int) -> int:
+    """A moment in epoch seconds; ValueError, with the number of the line, for a text that is none."""
     try:
         return int(float(text))
     except ValueError:

@@ -55,7 +55,7 @@ def advanced(attempt: Attempt, belief: Belief, course: Course, item: str, correc
     attempt = _after(replace(attempt, answers=(*attempt.answers, (item, correct))), course, at)
     if counting.on_trial(course.items[item]):  # it is never the last one, so the attempt goes on
         return Advanced(attempt, counting.tried(belief, item, at), None)
-    evidence = counting.evidence_of(course.items[item], correct, at)
+    evidence = counting.evidence_of(course.items, item, correct, at)
     belief, recorded = counting.counted(belief, attempt.attempt_id, evidence, course.items)
     if attempt.closed_at:
         belief = _concluded(belief, attempt, course, at)

@@ -22,9 +22,25 @@ type Items = Mapping[str, Mapping[str, Any]]
 """A course version's items as published, by id."""
 
 
-def evidence_of(item: Mapping[str, Any], correct: bool, at: datetime) -> Evidence:
-    """What an answer to a published item says."""
-    return Evidence(item["skill"], item["id"], correct, item["b"], item["a"], guess(item), int(at.timestamp()))
+def evidence_of(items: Items, name: str, correct: bool, at: datetime) -> Evidence:
+    """What an answer to a published item says: of its skill, so that its difficulty counts from the middle of that."""
+    item = items[name]
+    skill = item["skill"]
+    return Evidence(
+        skill=skill,
+        item=name,
+        correct=correct,
+        difficulty=item["b"] - middle(skill, items),
+        discrimination=item["a"],
+        guess=guess(item),
+        at=int(at.timestamp()),
+    )
+
+
+def middle(skill: str, items: Items) -> float:
+    """Where a skill lies on the scale of ability: the mean difficulty of its items that count."""
+    difficulties = [item["b"] for item in items.values() if item["skill"] == skill and not on_trial(item)]
+    return fsum(difficulties) / len(difficulties)
 
 
 def guess(item: Mapping[str, Any]) -> float:
@@ -103,7 +119,5 @@ def prior_of(
     placement: Placement | None, skill: str, items: Items, at: int, parameters: Parameters = DEFAULT
 ) -> SkillBelief:
     """The belief of a skill before any answer, as of `at` (epoch seconds), after a placement if there was one."""
-    difficulties = [item["b"] for item in items.values() if item["skill"] == skill and not on_trial(item)]
-    middle = fsum(difficulties) / len(difficulties)
     theta = placement.theta if placement else None
-    return prior(skill, theta=theta, at=at, parameters=parameters, difficulty=middle)
+    return prior(skill, theta=theta, at=at, parameters=parameters, difficulty=middle(skill, items))

@@ -78,7 +78,11 @@ class SkillBelief(NamedTuple):
 
 
 class Evidence(NamedTuple):
-    """One answer: `difficulty` and `discrimination` are b and a, `guess` the chance of a lucky right answer."""
+    """One answer: `discrimination` is a, `guess` the chance of a lucky right answer.
+
+    `difficulty` is b, counted from the middle of the skill: 0 is a question of middling difficulty, be the skill easy
+    or hard. Where the skill itself lies is said once, by the prior.
+    """
 
     skill: str
     item: str
@@ -130,7 +134,7 @@ def update(
     at: int,
     parameters: Parameters = DEFAULT,
 ) -> SkillBelief:
-    """The belief after one answer at `at` (epoch seconds).
+    """The belief after one answer at `at` (epoch seconds); `difficulty` counts from the middle of the skill.
 
     Time never runs backwards: an answer dated before the belief counts as given at belief.at. Impossible
     item parameters, and parameters of another version than the belief's, raise ValueError.
@@ -199,7 +203,10 @@ def answer_probability(
     at: int,
     parameters: Parameters = DEFAULT,
 ) -> float:
-    """Probability that the learner would answer an item right at `at` (epoch seconds)."""
+    """Probability that the learner would answer an item right at `at` (epoch seconds).
+
+    `difficulty` counts from the middle of the skill.
+    """
     known, ability = _now(belief, at, parameters)
     asked = question(difficulty, discrimination, guess, parameters)
     return _blended(belief, _chances(belief, known, ability, asked, parameters))

@@ -23,7 +23,10 @@ class Question(NamedTuple):
 
 
 def question(difficulty: float, discrimination: float, guess: float, parameters: Parameters) -> Question:
-    """The item of difficulty b, discrimination a and chance `guess` of a blind guess; impossible ones: ValueError."""
+    """The item of difficulty b in its skill, discrimination a and chance `guess` of a blind guess.
+
+    Impossible ones raise ValueError.
+    """
     # Written so that NaN, which compares as false, is refused too.
     if not DIFFICULTY[0] <= difficulty <= DIFFICULTY[1] or not DISCRIMINATION[0] <= discrimination <= DISCRIMINATION[1]:
         raise ValueError(f"difficulty {difficulty} or discrimination {discrimination} is impossible")

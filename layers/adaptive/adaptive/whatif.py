@@ -14,13 +14,22 @@ from adaptive.prerequisites import Known
 from adaptive.signals import Signal
 
 
+class Placement(NamedTuple):
+    """The ability that a placement found, and when it ended (epoch seconds)."""
+
+    theta: float
+    at: int
+
+
 class History(NamedTuple):
-    """What is stored of one learner: evidence by skill, each in the order counted, and the ability that a placement
-    found, if there was one. `difficulty` is where each skill lies on the scale of ability, `goal` what each weighs."""
+    """What is stored of one learner: evidence by skill, each in the order counted, and the last placement.
+
+    `difficulty` is where each skill lies on the scale of ability, `goal` what each weighs.
+    """
 
     learner: str
     evidence: Mapping[str, Sequence[Evidence]]
-    theta: float | None = None
+    placement: Placement | None = None
     difficulty: Mapping[str, float] = {}
     goal: Mapping[str, float] | None = None
 
@@ -54,9 +63,7 @@ def decisions(history: History, parameters: Parameters, at: int, course: Course 
     beliefs: dict[str, SkillBelief] = {}
     priors: dict[str, SkillBelief] = {}
     for skill, evidence in history.evidence.items():
-        start = evidence[0].at if evidence else at
-        middle = history.difficulty.get(skill, 0.0)
-        belief = mastery.prior(skill, theta=history.theta, at=start, parameters=parameters, difficulty=middle)
+        belief = _prior(history, skill, evidence[0].at if evidence else at, parameters)
         priors[skill] = belief
         signal: Signal | None = None
         for answer in evidence:
@@ -85,6 +92,15 @@ def changes(
                 yield Change(history.learner, skill, was, new.skills[skill])
         if old.following != new.following:
             yield Change(history.learner, None, old.following, new.following)
+
+
+def _prior(history: History, skill: str, begun: int, parameters: Parameters) -> SkillBelief:
+    """The belief before any answer: of the placement, unless that came after the first answer on the skill."""
+    theta, placement = None, history.placement
+    if placement and placement.at <= begun:
+        theta, begun = placement
+    difficulty = history.difficulty.get(skill, 0.0)
+    return mastery.prior(skill, theta=theta, at=begun, parameters=parameters, difficulty=difficulty)
 
 
 def _following(course: Course, learner: Learner, parameters: Parameters) -> str | None:

@@ -9,7 +9,7 @@ from adaptive import mastery, signals, whatif
 from adaptive.course import Course, Lesson
 from adaptive.mastery import DEFAULT, Evidence
 from adaptive.signals import Signal
-from adaptive.whatif import Change, Decided, History
+from adaptive.whatif import Change, Decided, History, Placement
 
 STRICT = replace(DEFAULT, version="strict", mastered=0.97, certain=0.98)
 BLIND = replace(DEFAULT, version="blind", lines=replace(DEFAULT.lines, struggling_raise=0.999, struggling_clear=0.5))
@@ -57,9 +57,19 @@ def test_a_signal_that_would_not_be_raised_is_told() -> None:
 
 
 def test_a_placement_counts_under_both() -> None:
-    placed = History("ada", {"bits": []}, theta=2.5)
+    placed = History("ada", {"bits": []}, Placement(2.5, 0))
     assert whatif.decisions(placed, DEFAULT, 0).skills["bits"].mastered
     assert not whatif.decisions(placed, replace(DEFAULT, version="deaf", placement=0.0), 0).skills["bits"].mastered
+
+
+@given(st.integers(-3600, 3600), st.lists(st.booleans(), min_size=1, max_size=6))
+def test_a_placement_is_the_prior_as_of_its_end_unless_answers_came_before(ended: int, right: list[bool]) -> None:
+    """As the functions do it: a skill with answers keeps the prior that it began with."""
+    ada = history(*right)._replace(placement=Placement(1.5, ended), difficulty={"bits": 0.4})
+    theta, begun = (1.5, ended) if ended <= 0 else (None, 0)
+    start = mastery.prior("bits", theta=theta, at=begun, difficulty=0.4)
+    known = mastery.mastered_probability(mastery.replay(ada.evidence["bits"], start), 3600)
+    assert whatif.decisions(ada, DEFAULT, 3600).skills["bits"].mastered == (known >= DEFAULT.mastered)
 
 
 def test_what_neighbours_say_decides_on_the_next_lesson_and_on_no_skill() -> None:

@@ -29,7 +29,7 @@ def counted(belief, given_answers, at=NOW):
     recorded = []
     for name, correct, seconds in given_answers:
         at += timedelta(seconds=seconds)
-        evidence = counting.evidence_of(items()[name], correct, at)
+        evidence = counting.evidence_of(items(), name, correct, at)
         belief, one = counting.counted(belief, "attempt", evidence, items())
         recorded.append(one)
     return belief, recorded
@@ -44,6 +44,34 @@ def test_a_belief_is_what_replaying_its_evidence_from_its_prior_gives(before, af
         evidence = [each.evidence for each in first + second if each.evidence.skill == skill]
         assert replay(evidence, belief.priors[skill]) == kept
         assert review.replay(evidence) == belief.cards.get(skill)
+
+
+@given(answers(), st.floats(-2, 2), st.sampled_from(["bits", "octets", "masks"]))
+def test_where_a_skill_lies_on_the_scale_of_ability_is_said_once(given_answers, harder, moved):
+    """A skill whose questions are all harder, of a learner as much abler, is believed to be known alike."""
+    course = {
+        name: item | {"b": item["b"] + (harder if item["skill"] == moved else 0.0)} for name, item in items().items()
+    }
+    found = []
+    for theta, held in ((0.5, items()), (0.5 + harder, course)):
+        belief = counting.placed(Belief("learner", "binary"), PLACEMENT, OUTCOME._replace(theta=theta), held, NOW)
+        for name, correct, _ in given_answers:
+            belief, _ = counting.counted(belief, "attempt", counting.evidence_of(held, name, correct, NOW), held)
+        found.append(belief.skills[moved])
+    one, other = found
+    for was, now in zip(one, other, strict=True):
+        assert now == was if isinstance(was, str) else now == pytest.approx(was, abs=1e-5)
+
+
+def test_six_right_answers_of_middling_questions_say_the_same_of_an_easy_and_of_a_hard_skill():
+    known = []
+    for b in (-2.0, 0.0, 2.0):
+        hard = {f"q{n}": items()["bits-1"] | {"id": f"q{n}", "b": b} for n in range(6)}
+        belief = Belief("learner", "binary")
+        for name in hard:
+            belief, _ = counting.counted(belief, "attempt", counting.evidence_of(hard, name, True, NOW), hard)
+        known.append(mastery_of(belief.skills["bits"]))
+    assert known[0] == known[1] == known[2]
 
 
 @given(answers(20))

@@ -27,7 +27,7 @@ def history(right):
     for item in PLACED:  # not step by step: which item is asked must not depend on the grades here
         correct, at = next(turn), NOW + timedelta(minutes=len(recorded))
         placement = replace(placement, answers=(*placement.answers, (item, correct)), closed_at=at)
-        evidence = counting.evidence_of(items()[item], correct, at)
+        evidence = counting.evidence_of(items(), item, correct, at)
         belief, one = counting.counted(belief, "placement", evidence, items())
         recorded.append(one)
     outcome = placement_steps.outcome(course().placement, placement.answers)

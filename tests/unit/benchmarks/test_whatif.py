@@ -47,6 +47,21 @@ def test_the_next_lesson_is_chosen_for_a_goal_of_the_course(answers, tmp_path, c
         whatif.main(answers, strict, ROOT / "courses" / "networks", "astronaut")
 
 
+def test_a_version_that_hears_no_placement_is_told_of_whom_one_placed(tmp_path, capsys):
+    path = tmp_path / "answers.csv"
+    placed = "ada,binary,i1,1,2026-11-02T12:00:00Z,2.5,2026-11-01T12:00:00Z"
+    path.write_text(HEAD.strip() + ",theta,placed_at\n" + placed + "\neve,binary,i1,1,2026-11-02T12:00:00Z,,\n")
+    whatif.main(path, parameters(tmp_path, placement=0.0), ROOT / "courses" / "networks")
+    assert "ada,binary,mastered,yes,no" in capsys.readouterr().out.splitlines()
+
+
+def test_a_placement_without_its_moment_is_refused_by_its_line(tmp_path):
+    path = tmp_path / "answers.csv"
+    path.write_text(HEAD.strip() + ",theta\nada,binary,i1,1,0,2.5\n")
+    with pytest.raises(ValueError, match="line 2"):
+        replaying.histories(path)
+
+
 @pytest.mark.parametrize("changed", [{"half_life_days": 0.0}, {"unknown": 1}, {"kinds": [{"share": 2}]}])
 def test_what_is_no_version_is_refused(tmp_path, changed):
     with pytest.raises(ValueError, match=r"version|shares|parameters|kind"):
