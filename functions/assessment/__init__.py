@@ -1,3 +1,3 @@
 """Assessment: placements and quizzes, graded once, and contested grades with their review."""
 
-import inarax.cold_start  # noqa: F401  first of all: it puts off garbage collection
+import inarax.cold_start  # noqa: F401  first of all

@@ -1,3 +1,3 @@
 """The account: age question, sign-in, sessions, profile and roles (contract)."""
 
-import inarax.cold_start  # noqa: F401  first of all: it puts off garbage collection
+import inarax.cold_start  # noqa: F401  first of all

@@ -1,3 +1,3 @@
 """Courses, on the contract: the catalogue, enrollments, lessons and progress."""
 
-import inarax.cold_start  # noqa: F401  first of all: it puts off garbage collection
+import inarax.cold_start  # noqa: F401  first of all

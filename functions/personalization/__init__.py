@@ -1,3 +1,3 @@
 """The path: settings, signals, the next lesson and what is believed, each with its reason."""
 
-import inarax.cold_start  # noqa: F401  first of all: it puts off garbage collection
+import inarax.cold_start  # noqa: F401  first of all

@@ -1,3 +1,3 @@
 """Protect the service: the audit trail and its seals."""
 
-import inarax.cold_start  # noqa: F401  first of all: it puts off garbage collection
+import inarax.cold_start  # noqa: F401  first of all
