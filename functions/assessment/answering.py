@@ -59,6 +59,8 @@ def _count(answered: Answered, at: datetime) -> Counted:
         responses.of(answered.learner_id, answered.attempt_id, answered.item),
     )
     attempt = own(attempt, answered.course, answered.quiz)
+    if (response is not None) != (answered.item in dict(attempt.answers)):
+        raise problems.Conflict  # read while the same answer was counted: a batch is no snapshot
     if response and response.answer != plain(answered.answer):
         raise problems.AlreadyCounted
     if not response:

@@ -44,7 +44,7 @@ def _count(attempt: Attempt) -> bool:
     placement = published.course_of(attempt.course, attempt.version, attempt.snapshot).placement
     try:
         transact(
-            standings.learning(attempt.learner_id),
+            standings.unrestricted(attempt.learner_id),
             attempts.save(replace(attempt, counted=True)),
             exposures.save(exposing.counted(counts, placement, attempt.answers)),
         )

@@ -1,6 +1,7 @@
 """The stream of attempts: each placement that ended is counted once, and snapshots follow from the counts."""
 
 from copy import replace
+from functools import partial
 from types import SimpleNamespace
 
 import pytest
@@ -161,7 +162,11 @@ def _frozen(person):
     transact(standings.replace(standing, replace(standing, state=standings.State.FROZEN)))
 
 
-@pytest.mark.parametrize("barred", [_frozen, restrict])
+@pytest.mark.parametrize(
+    "barred",
+    [_frozen, *(partial(restrict, extent=extent) for extent in standings.Extent)],
+    ids=["frozen", *standings.Extent],
+)
 def test_of_an_account_that_may_not_be_written_to_nothing_is_counted(barred, version):
     ada = enrolled()
     attempt, _ = ended(ada)

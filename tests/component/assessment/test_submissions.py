@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from assessment import submissions
+from assessment import answering, submissions
 from inarax.roles import Role
 from inarax.stores import attempts, beliefs, evidence, responses, standings
 from inarax.stores.attempts import Attempt, Kind
@@ -343,3 +343,28 @@ def test_a_quiz_can_be_taken_again_and_its_latest_outcome_counts():
     taken(ada, True, True, True)
     assert _belief(ada).quizzes["bits"].passed is True
     assert begin(ada).json["passed"] is None
+
+
+@pytest.mark.parametrize("old", ["attempt", "response"])
+@pytest.mark.parametrize("left", [1, 2], ids=["the last one", "one of two"])
+def test_the_same_answer_again_gets_the_same_result_while_the_first_is_written(old, left, version, monkeypatch):
+    """Reading several items is no snapshot: one may be from before a transaction, and the others from after it."""
+    ada = enrolled()
+    attempt, asked = begun(ada)
+    for item in asked[left:]:
+        submit(ada, attempt, item, right(item))
+    (before,) = read(attempts.of(ada.learner_id, attempt))
+    first = submit(ada, attempt, asked[0], right(asked[0]))
+    torn = [1]
+
+    def reading(*reads):
+        found = read(*reads)
+        if len(reads) == 3 and torn:
+            torn.clear()
+            return (before, *found[1:]) if old == "attempt" else (*found[:2], None)
+        return found
+
+    monkeypatch.setattr(answering, "read", reading)
+    again = submit(ada, attempt, asked[0], right(asked[0]))
+    assert (again.status, again.json) == (201, first.json)
+    assert not torn

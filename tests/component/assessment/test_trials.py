@@ -8,6 +8,7 @@ from assessment.retaking import PAUSE
 from inarax.roles import Role
 from inarax.stores import attempts, beliefs, evidence, responses
 from inarax.stores.base import read
+from inarax.stores.standings import Extent
 from tests.component.assessment.taking import (
     answer,
     contest,
@@ -146,10 +147,11 @@ def test_sums_that_another_counted_meanwhile_are_added_to(version, before_writin
     assert answered == len(tried(mine)) + len(tried(theirs))
 
 
-def test_of_one_who_restricted_their_record_nothing_is_counted(version):
+@pytest.mark.parametrize("extent", Extent)
+def test_of_one_who_restricted_their_record_nothing_is_counted(extent, version):
     ada = enrolled()
     attempt = placed(ada)[-1]["attempt"]
-    restrict(ada)
+    restrict(ada, extent)
     assert told(record(ada, attempt)) == DONE
     assert total(version).trials == {}
 
