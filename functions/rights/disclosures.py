@@ -39,11 +39,19 @@ def listed(
     state: Annotated[DisclosureState, Query()] = DisclosureState.RECORDED,
     cursor: Annotated[str | None, Query(max_length=512)] = None,
 ) -> ListedDisclosures:
-    """Those in a state, by day; unless one is named, those that wait for approval."""
+    """Those in a state, by day; unless one is named, those that wait for approval.
+
+    Of a disclosure about themselves an admin learns when they are told, as anybody.
+    """
     page = disclosures.listed(state, cursor)
     named = read(*map(disclosures.of, page.entries)) if page.entries else ()
     return ListedDisclosures(
-        disclosures=[listed_one(each) for each in named if each and each.state is state], cursor=page.cursor
+        disclosures=[
+            listed_one(each)
+            for each in named
+            if each and each.state is state and not disclosing.unknown_to(each, app.caller.learner_id)
+        ],
+        cursor=page.cursor,
     )
 
 
@@ -64,6 +72,8 @@ def record(new: NewDisclosure) -> Response[DisclosureShown]:
 def one(disclosure: InPath) -> Response[DisclosureShown]:
     """One disclosure; that this was looked at is noted."""
     kept = found(disclosures.of(Handle.parse(disclosure)))
+    if disclosing.unknown_to(kept, app.caller.learner_id):
+        raise problems.NotFound
     disclosing.looked(kept, app.caller.learner_id, app.at)
     return _tagged(kept)
 

@@ -19,9 +19,9 @@ def of(learner_id: str, right: Right) -> RightsRequest | None:
 
 
 def named(learner_id: str, right: Right, request_id: str) -> RightsRequest:
-    """The same, by its id; NotFound where that is another."""
+    """The same, by its id; NotFound where that is another, or has ended since its claim was read."""
     found = of(learner_id, right)
-    if found is None or found.request_id != request_id:
+    if found is None or found.request_id != request_id or found.learner_id is None:
         raise problems.NotFound
     return found
 

@@ -105,8 +105,14 @@ def _telling(handle: Handle, by: str, role: Role | None, at: datetime) -> tuple[
     )
 
 
+def unknown_to(disclosure: Disclosure, reader: str) -> bool:
+    """Whether it is about the reader, who was not told of it: an order may forbid that."""
+    return disclosure.learner_id == reader and disclosure.told_at is None
+
+
 def _seen(seen: Seen[Handle]) -> Disclosure:
-    four_eyes.refuse_own(seen.name.learner_id, seen.by)
+    if seen.name.learner_id == seen.by:  # to say that it is not theirs to decide would say that there is one
+        raise problems.NotFound
     return unchanged(seen, disclosures.of(seen.name))
 
 

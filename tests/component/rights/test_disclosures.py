@@ -197,7 +197,20 @@ def test_nobody_decides_who_is_given_something_of_their_own(pia, paul):
     disclosure = record(paul, pia).json["disclosure"]
     assert record(pia, pia).problem == "not-allowed"
     answers = approve(pia, disclosure), silence(pia, disclosure, None), discard(pia, disclosure)
-    assert {answer.problem for answer in answers} == {"not-allowed"}
+    assert {answer.problem for answer in answers} == {"not-found"}
+
+
+@pytest.mark.parametrize("silent_until", [None, "2027-01-01"])
+def test_a_privacy_admin_learns_of_a_disclosure_about_them_when_they_are_told(silent_until, pia, paul):
+    disclosure = record(paul, pia, silent_until=silent_until).json["disclosure"]
+    assert one(pia, disclosure).problem == "not-found"
+    assert listed(pia)["disclosures"] == []
+    assert len(listed(paul)["disclosures"]) == 1
+    approve(third := signed_in(Role.PRIVACY_ADMIN), disclosure)
+    state = "silent" if silent_until else "told"
+    assert (one(pia, disclosure).status == 200) == (state == "told")
+    assert len(listed(pia, state=state)["disclosures"]) == (state == "told")
+    assert len(listed(third, state=state)["disclosures"]) == 1
 
 
 def test_nobody_but_a_privacy_admin_knows_of_disclosures(pia):

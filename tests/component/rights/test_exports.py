@@ -3,6 +3,7 @@
 from datetime import timedelta
 from urllib.parse import parse_qs, urlsplit
 
+from inarax.rights import RequestState
 from inarax.stores import rights_claims, rights_requests, standings
 from inarax.stores.base import transact
 from inarax.stores.rights_requests import Receipt
@@ -124,6 +125,21 @@ def test_an_export_that_ends_while_it_is_joined_is_asked_for_anew(monkeypatch):
 
     monkeypatch.setattr(joining, "of", ends)
     assert ask(ada).json["id"] != first
+
+
+def test_an_export_that_ends_while_it_is_withdrawn_has_ended(monkeypatch):
+    ada = signed_in()
+    export = ask(ada).json["id"]
+    found = joining.of
+
+    def ends(_learner_id, _right):
+        monkeypatch.setattr(joining, "of", found)
+        gone(ada, export)
+        return request(export)
+
+    monkeypatch.setattr(joining, "of", ends)
+    assert withdraw(ada, export).problem == "not-found"
+    assert request(export).state is RequestState.COMPLETE
 
 
 def test_a_frozen_account_can_be_exported_and_one_that_is_erased_cannot():
