@@ -32,7 +32,7 @@ def admit(identity: Identity, age_proof: str | None, opening: Open, at: datetime
         (learner_id,) = read(identities.learner_of(key))
         try:
             if learner_id is None:
-                _refuse_unproven(identity, age_proof, at)
+                _refuse_unproven(identity, key, age_proof, at)
                 return _make(identity, key, opening, at)
             return _welcome_back(identity, learner_id, opening, at)
         except problems.Conflict:  # another sign-in of the same person was faster: look again
@@ -40,8 +40,10 @@ def admit(identity: Identity, age_proof: str | None, opening: Open, at: datetime
     raise problems.Busy
 
 
-def _refuse_unproven(identity: Identity, age_proof: str | None, at: datetime) -> None:
+def _refuse_unproven(identity: Identity, key: str, age_proof: str | None, at: datetime) -> None:
     if age_proof is None or not macs.proves_age(age_proof, at):
+        if any(read(identities.learner_of(key))):  # made meanwhile from another device: to forget it would lock it out
+            raise problems.Conflict
         pool.forget(identity)
         raise problems.AgeUnproven
 

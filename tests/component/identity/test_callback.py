@@ -360,6 +360,22 @@ def test_two_first_sign_ins_at_once_make_one_account(ada, monkeypatch):
     assert [len(aws.items(table)) for table in made] == [1, 1, 1, 1, 2]
 
 
+def test_who_signs_in_on_another_device_without_proof_of_age_keeps_the_account_made_meanwhile(ada, pool, monkeypatch):
+    users, proof, none = aws.client("cognito-idp"), ada.cookies["__Host-age"], [None]
+    users.admin_create_user(UserPoolId=pool, Username="ada")
+
+    def old(*reads):
+        if none:
+            return tuple(none.pop() for _ in reads)
+        return read(*reads)
+
+    made = admission.admit(ADA, proof, lambda learner: opening.web(learner, "Edge on Windows", NOW), NOW)
+    monkeypatch.setattr(admission, "read", old)
+    again = admission.admit(ADA, None, lambda learner: opening.web(learner, "Firefox on Linux", NOW), NOW)
+    assert again.session.learner_id == made.session.learner_id
+    assert len(users.list_users(UserPoolId=pool)["Users"]) == 1
+
+
 def test_a_profile_that_changes_meanwhile_is_read_again(ada, monkeypatch):
     ada.sign_in("ada")
 
