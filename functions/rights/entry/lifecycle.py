@@ -18,12 +18,15 @@ from rights.moves import ended, moved
 OLDEST = timedelta(days=365)
 """How long ago a request may have been received that is entered now: what is older was not overlooked, but mistyped."""
 
+_NOON = time(12)
+"""Within the same day here and in California, where a day begins eight hours later."""
+
 
 def received(day: date, at: datetime) -> datetime:
     """From when the clock runs of what was received on that day; Invalid where it is to come, or too long ago."""
     if not at.date() - OLDEST <= day <= at.date():
         raise problems.Invalid(faults=[Fault("body/received_on", "expected a day of the year until now")])
-    return at if day == at.date() else datetime.combine(day, time(), UTC)
+    return at if day == at.date() else datetime.combine(day, _NOON, UTC)
 
 
 def entered(new: RightsRequest, at: datetime) -> RightsRequest:

@@ -1,20 +1,23 @@
 """By when a learner is answered who asks now: for every right, and so for a person's decision, too."""
 
 import os
-from datetime import date, datetime
+from datetime import date, datetime, timedelta, timezone
 
 from inarax import clocks
 from inarax.clocks import Clock
 from inarax.rights import Jurisdiction
 
+_PACIFIC = timezone(timedelta(hours=-8))
+
 
 def clock(jurisdiction: Jurisdiction, at: datetime) -> Clock:
-    """The days that count for what was asked then.
+    """The days that count for what was asked then, from a day that is never later than the learner's own.
 
-    Counted from the day in UTC, which in Europe is never later than the learner's own, and in California never earlier.
+    That is the day in UTC in Europe, and in California the day in Pacific Standard Time.
     """
-    place = ("US", "CA") if jurisdiction is Jurisdiction.CCPA else (os.environ["RIGHTS_COUNTRY"],)
-    return clocks.clock(jurisdiction, at.date(), clocks.holidays_of(*place))
+    if jurisdiction is Jurisdiction.CCPA:
+        return clocks.clock(jurisdiction, at.astimezone(_PACIFIC).date(), clocks.holidays_of("US", "CA"))
+    return clocks.clock(jurisdiction, at.date(), clocks.holidays_of(os.environ["RIGHTS_COUNTRY"]))
 
 
 def prolonged(last: date, days: int) -> date:

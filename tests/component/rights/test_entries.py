@@ -122,7 +122,7 @@ def test_an_erasure_that_is_entered_waits_for_another_admin_and_the_learner_is_t
     assert made.header("Location") == f"/rights/requests/{shown['id']}"
     assert (shown["state"], shown["learner_id"], shown["next_at"]) == ("entered", ada.learner_id, None)
     assert shown["proven"] == {"proof": "notarized-letter", "channel": "letter", "admin": pia.learner_id}
-    assert (shown["opened_at"], shown["due"]) == ("2026-11-20T00:00:00Z", "2026-12-21")  # the 20th is a Sunday
+    assert (shown["opened_at"], shown["due"]) == ("2026-11-20T12:00:00Z", "2026-12-21")  # the 20th is a Sunday
     assert (mail(Template.ENTERED).learner_id, mail(Template.ENTERED).about) == (
         ada.learner_id,
         "erasure letter notarized-letter",

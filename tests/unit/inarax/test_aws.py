@@ -10,7 +10,8 @@ from inarax import aws
 
 @pytest.fixture
 def ours() -> Loader:
-    return aws.dynamodb().session.get_component("data_loader")
+    """One that no client was made from: botocore changes the models that it makes clients of."""
+    return aws.dynamodb.__wrapped__().session.get_component("data_loader")
 
 
 @pytest.mark.parametrize("name", ["endpoints", "partitions", "sdk-default-configuration", "_retry"])

@@ -1,12 +1,13 @@
 """By when the law wants an answer: golden dates from the regulations, and what holds of every date."""
 
 import calendar
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from inarax import deadlines
 from inarax.clocks import Jurisdiction, business_days, clock, holidays_of, month_end
 
 WEEKDAYS = st.sets(st.integers(0, 400), max_size=60)
@@ -91,3 +92,21 @@ def test_business_days_leave_out_week_ends_and_holidays(received, closed, count)
     due = business_days(received, count, holiday)
     after = (received + timedelta(days=offset) for offset in range(1, (due - received).days + 1))
     assert sum(day.weekday() < calendar.SATURDAY and not holiday(day) for day in after) == count
+
+
+@pytest.mark.parametrize(
+    ("asked", "day"),
+    [
+        ("2026-02-01T02:00:00+00:00", date(2026, 1, 31)),  # an evening in California
+        ("2026-07-01T06:59:00+00:00", date(2026, 6, 30)),
+        ("2026-02-01T12:00:00+00:00", date(2026, 2, 1)),
+    ],
+)
+def test_a_californian_day_is_never_later_than_the_learners_own(asked, day):
+    found = deadlines.clock(Jurisdiction.CCPA, datetime.fromisoformat(asked))
+    assert found == clock(Jurisdiction.CCPA, day, holidays_of("US", "CA"))
+
+
+def test_a_european_day_is_that_in_utc():
+    found = deadlines.clock(Jurisdiction.GDPR, datetime.fromisoformat("2026-03-05T00:30:00+00:00"))
+    assert found == clock(Jurisdiction.GDPR, date(2026, 3, 5), holidays_of("IE"))

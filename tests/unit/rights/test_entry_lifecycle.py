@@ -75,7 +75,7 @@ def test_what_was_passed_on_keeps_its_day_when_an_admin_enters_it():
 
 def test_the_clock_runs_from_the_day_of_receipt():
     assert entry_lifecycle.received(NOW.date(), NOW) == NOW
-    assert entry_lifecycle.received(date(2026, 11, 20), NOW) == datetime(2026, 11, 20, tzinfo=UTC)
+    assert entry_lifecycle.received(date(2026, 11, 20), NOW) == datetime(2026, 11, 20, 12, tzinfo=UTC)
     assert entry_lifecycle.received(date(2025, 11, 24), NOW).date() == date(2025, 11, 24)
 
 
