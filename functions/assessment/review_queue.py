@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Self
 
 from adaptive.placement.levels import Level
 from assessment import keys, published
-from assessment.shown import ShownAnswer, shown_answer, shown_key
+from assessment.shown import ShownAnswer, ShownOption, shown_answer, shown_item, shown_key
 from inarax import accesses, problems
 from inarax.accesses import Access
 from inarax.again import settled
@@ -25,12 +25,24 @@ READ = ("contests", "responses", "attempts")
 
 
 class Answered(NamedTuple):
-    """A question with how it was graded; of a contested grade, what was answered, and the key."""
+    """A question as it was asked, with how it was graded.
+
+    Of a contested grade also what was answered, the key, and why the course holds the key to be right.
+    """
 
     stem: str
+    options: Sequence[ShownOption]
+    unit: str | None
     correct: bool
     answer: ShownAnswer | None = None
     key: ShownAnswer | None = None
+    explanation: str | None = None
+
+    @classmethod
+    def to(cls, item: Mapping[str, Any], *, correct: bool) -> Self:
+        """An answer to a published item, graded so."""
+        asked = shown_item(item)
+        return cls(asked.stem, asked.options, asked.unit, correct)
 
 
 class Waiting(NamedTuple):
@@ -98,11 +110,9 @@ def _basis(contest: Contest) -> Read[Response] | Read[Attempt]:
 
 def _of_grade(contest: Contest, response: Response) -> Waiting:
     course = published.course_of(response.course, response.version)
-    answered = Answered(
-        stem=course.items[response.item]["stem"],
-        correct=response.correct,
-        answer=shown_answer(response.answer),
-        key=shown_key(keys.keys(response.course, response.version)[response.item]),
+    key = keys.keys(response.course, response.version)[response.item]
+    answered = Answered.to(course.items[response.item], correct=response.correct)._replace(
+        answer=shown_answer(response.answer), key=shown_key(key), explanation=key.explanation
     )
     return Waiting(_name(contest), contest, [answered])
 
@@ -110,7 +120,7 @@ def _of_grade(contest: Contest, response: Response) -> Waiting:
 def _of_placement(contest: Contest, attempt: Attempt) -> Waiting:
     course = published.course_of(attempt.course, attempt.version)
     counting = course.placement.counting(attempt.answers)
-    answers = [Answered(course.items[item]["stem"], correct) for item, correct in counting]
+    answers = [Answered.to(course.items[item], correct=correct) for item, correct in counting]
     return Waiting(_name(contest), contest, answers, course.placement.levels)
 
 

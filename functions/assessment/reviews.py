@@ -12,7 +12,7 @@ from pydantic import BaseModel
 from assessment import review_queue
 from assessment.contest_shown import ContestShown, shown
 from assessment.review_queue import Waiting
-from assessment.shown import ShownAnswer
+from assessment.shown import ShownAnswer, ShownOption
 from inarax import http, problems
 from inarax.access import in_role
 from inarax.roles import Role
@@ -22,12 +22,18 @@ app = http.Api(in_role(Role.OPERATOR))
 
 
 class WaitingAnswer(BaseModel):
-    """A question and how it was graded; `answer` and `key` where it is the grade that is contested."""
+    """A question and how it was graded; `options` where it is a choice, `unit` where it asks for a number in one.
+
+    `answer`, `key` and the key's `explanation` where it is the grade that is contested.
+    """
 
     stem: str
+    options: list[ShownOption]
+    unit: str | None
     correct: bool
     answer: ShownAnswer | None
     key: ShownAnswer | None
+    explanation: str | None
 
 
 class CourseLevel(BaseModel):

@@ -2,10 +2,11 @@
 
 from typing import Any
 
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from tests.browser.acting import MINE, RIGHT, WRONG, Visit, ada, answer, press, take_quiz
 from tests.browser.fake import AT, problem
+from tests.browser.sample import ITEMS
 
 
 def test_a_lesson_is_opened_once_and_its_table_keeps_its_alignment(visit: Visit) -> None:
@@ -79,6 +80,9 @@ def test_a_grade_is_contested_below_it_and_the_contest_listed(visit: Visit) -> N
     press(page, "Contest the grade")
     page.get_by_role("link", name="See your contests").click()
     expect(page.get_by_role("listitem")).to_contain_text("The stem says nothing of prefixes.")
+    expect(page.get_by_role("listitem")).to_contain_text(
+        "IP networking in practice: the grade of your answer to “masks-2”"
+    )
     expect(page.get_by_role("listitem")).to_contain_text("to be decided by 24 Dec 2026")
     (sent,) = fake.sent("POST", "/me/contests")
     assert sent.json == {"attempt": "q1", "item": "masks-2", "text": "The stem says nothing of prefixes."}
@@ -100,16 +104,28 @@ def waiting(kind: str, **more: Any) -> dict[str, Any]:
     }
 
 
+def answered(item: str, **more: Any) -> dict[str, Any]:
+    """A question that was not answered right, as the queue shows it."""
+    asked = {field: ITEMS[item][field] for field in ("stem", "options", "unit")}
+    return {**asked, "correct": False, "answer": None, "key": None, "explanation": None, **more}
+
+
+def facts(page: Page) -> list[str]:
+    """What is told of a question, after its stem."""
+    return page.locator("main dl.facts dd").all_inner_texts()
+
+
 def test_an_operator_decides_a_contest_and_the_learner_sees_why(visit: Visit) -> None:
     fake = ada("operator")
-    answers = [
-        {"stem": "Which is the largest?", "answer": {"options": ["b"]}, "correct": False, "key": {"options": ["a"]}}
-    ]
+    graded = {"answer": {"options": ["b"]}, "key": {"options": ["a"]}, "explanation": "The shortest leaves most."}
+    answers = [answered("masks-2", **graded)]
     fake.contests = [waiting("grade", attempt="q1", item="masks-2", answers=answers, urgency="soon")]
     page = visit(fake)
     page.get_by_role("link", name="Review").click()
-    expect(page.get_by_role("listitem")).to_contain_text("to be decided by 24 Dec 2026")
+    expect(page.locator("main ul.cards > li")).to_contain_text("to be decided by 24 Dec 2026")
     expect(page.get_by_text("due soon")).to_be_visible()
+    assert facts(page) == ["10.0.0.0/24", "10.0.0.0/22", "not right", "The shortest leaves most."]
+    expect(page.locator("main li li")).to_have_text(["10.0.0.0/22", "10.0.0.0/24", "10.0.0.0/26", "10.0.0.0/30"])
     page.get_by_role("radio", name="Right", exact=True).check()
     page.get_by_label("Explanation for the learner").fill("You are right.")
     press(page, "Decide")
@@ -120,10 +136,19 @@ def test_an_operator_decides_a_contest_and_the_learner_sees_why(visit: Visit) ->
     assert sent.json == {"correct": True, "explanation": "You are right."}
 
 
+def test_an_operator_sees_a_contested_number_with_its_unit(visit: Visit) -> None:
+    fake = ada("operator")
+    graded = {"answer": {"number": 64.0}, "key": {"number": 62.0}, "explanation": "Two are not for hosts."}
+    fake.contests = [waiting("grade", attempt="q1", item="masks-3", answers=[answered("masks-3", **graded)])]
+    page = visit(fake, "#/review")
+    expect(page.get_by_role("radio", name="Not right")).to_be_checked()
+    assert facts(page) == ["64 hosts", "62 hosts", "not right", "Two are not for hosts."]
+
+
 def test_an_operator_chooses_the_level_that_is_right(visit: Visit) -> None:
     fake = ada("operator")
     levels = [{"id": "newcomer", "title": "Newcomer"}, {"id": "engineer", "title": "Engineer"}]
-    answers = [{"stem": "Which is the largest?", "answer": None, "correct": False, "key": None}]
+    answers = [answered("masks-2")]
     fake.contests = [waiting("placement", attempt="p1", said="newcomer", answers=answers, levels=levels)]
     page = visit(fake, "#/review")
     expect(page.get_by_role("radio", name="Newcomer")).to_be_checked()

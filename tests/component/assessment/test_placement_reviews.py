@@ -74,7 +74,9 @@ def test_the_reviewer_sees_questions_grades_and_levels_and_not_whose_they_are():
     assert (waiting["kind"], waiting["said"], waiting["text"]) == ("placement", "newcomer", "I know more than that.")
     assert [each["id"] for each in waiting["levels"]] == ["newcomer", "practitioner", "expert"]
     assert len(waiting["answers"]) >= 5
-    assert all(not each["correct"] and each["stem"] and each["key"] is None for each in waiting["answers"])
+    assert all(not each["correct"] and each["stem"] for each in waiting["answers"])
+    assert any(each["options"] for each in waiting["answers"])
+    assert {each[kept] for each in waiting["answers"] for kept in ("answer", "key", "explanation")} == {None}
     assert ada.learner_id not in answered.text
 
 

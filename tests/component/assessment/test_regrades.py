@@ -79,7 +79,11 @@ def test_the_queue_shows_what_a_review_needs_and_not_whose_it_is():
     asked = next(item for item in courses.raw("items.json")["items"] if item["id"] == items[0])
     assert (waiting["kind"], waiting["text"], waiting["levels"]) == ("grade", "Both are right.", [])
     (answered_so,) = waiting["answers"]
-    assert (answered_so["stem"], answered_so["correct"]) == (asked["stem"], False)
+    assert {field: answered_so[field] for field in ("stem", "options", "unit")} == {
+        field: asked[field] for field in ("stem", "options", "unit")
+    }
+    assert not answered_so["correct"]
+    assert answered_so["explanation"] == courses.raw("keys.json")["keys"][items[0]]["explanation"]
     assert answered_so["answer"] == wrong(items[0])
     assert answered_so["key"].keys() == right(items[0]).keys()
     assert ada.learner_id not in answered.text

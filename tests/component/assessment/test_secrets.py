@@ -7,6 +7,7 @@ import pytest
 from datamap import functions
 from datamap.template import resources
 
+from assessment import contests
 from assessment import keys as keys_module
 from tests.component.assessment.taking import (
     answer,
@@ -21,6 +22,7 @@ from tests.component.assessment.taking import (
     wrong,
 )
 from tests.kit import aws, courses
+from tests.kit.doors import call
 
 SHOWN = {"id", "kind", "stem", "stem_html", "options", "unit"}
 
@@ -65,6 +67,7 @@ def test_a_quiz_tells_of_an_item_only_after_its_answer(given):
         assert _hidden(result, item["id"])
         assert _hidden(submit(ada, shown["attempt"], item["id"], {"text": "another"}).json)
         assert _hidden(contest(ada, shown["attempt"], item["id"]).json)
+        assert _hidden(call(contests.handler, ada.request("GET", "/me/contests")).json)
     assert _hidden(attempt_at(ada, shown["attempt"]).json)
     assert len(answered) == 3
 

@@ -72,10 +72,12 @@ const kinds = {
 function answered(each) {
   return h("div", {},
     h("p.stem", {}, each.stem),
+    each.options.length ? h("ul", {}, each.options.map(({ text }) => h("li", {}, text))) : null,
     h("dl.facts", {},
-      each.answer ? [h("dt", {}, "Answer"), h("dd", {}, inWords(each.answer))] : null,
-      each.key ? [h("dt", {}, "Key"), h("dd", {}, inWords(each.key))] : null,
-      h("dt", {}, "Graded"), h("dd", {}, each.correct ? "right" : "not right")));
+      each.answer ? [h("dt", {}, "Answer"), h("dd", {}, inWords(each.answer, each))] : null,
+      each.key ? [h("dt", {}, "Key"), h("dd", {}, inWords(each.key, each))] : null,
+      h("dt", {}, "Graded"), h("dd", {}, each.correct ? "right" : "not right"),
+      each.explanation ? [h("dt", {}, "Explanation"), h("dd", {}, each.explanation)] : null));
 }
 
 function choice([value, text, checked]) {
