@@ -89,7 +89,19 @@ def test_an_answer_without_an_option_is_not_sent(visit: Visit) -> None:
 
 
 @pytest.mark.parametrize(
-    ("typed", "sent"), [("62", 62), (" 0,5 ", 0.5), ("\N{MINUS SIGN}3", -3), ("1e3", 1000), (".5", 0.5)]
+    ("typed", "sent"),
+    [
+        ("62", 62),
+        (" 0,5 ", 0.5),
+        ("\N{MINUS SIGN}3", -3),
+        ("1e3", 1000),
+        (".5", 0.5),
+        ("0.125", 0.125),
+        ("65 536", 65_536),
+        ("1\N{NO-BREAK SPACE}048\N{NARROW NO-BREAK SPACE}576,25", 1_048_576.25),
+        ("65.5360", 65.536),
+        ("65536,125", 65_536.125),
+    ],
 )
 def test_a_number_may_be_written_as_people_write_it(visit: Visit, typed: str, sent: float) -> None:
     fake = ada()
@@ -101,7 +113,34 @@ def test_a_number_may_be_written_as_people_write_it(visit: Visit, typed: str, se
     assert answered.json["answer"] == {"number": sent}
 
 
-@pytest.mark.parametrize("typed", ["", "many", "1.2.3", "0x10", "Infinity"])
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        (
+            "65,536",
+            "“65,536” can be read in two ways. Write 65536 without separators. If you mean a decimal, write 65.5360.",
+        ),
+        (
+            "-1.500",
+            "“-1.500” can be read in two ways. Write -1500 without separators. If you mean a decimal, write -1.5000.",
+        ),
+        ("1,048,576", "Write 1048576 without separators."),
+    ],
+)
+def test_a_number_whose_separators_may_be_thousands_or_decimals_is_not_sent(
+    visit: Visit, typed: str, told: str
+) -> None:
+    fake = ada()
+    fake.placement = ["masks-2", "masks-9"]
+    page = visit(fake, "#/courses/networks/placements/p1")
+    answer(page, typed)
+    expect(page.get_by_role("alert")).to_have_text(told)
+    assert not fake.sent("POST", "/courses/networks/placements/p1/answers")
+
+
+@pytest.mark.parametrize(
+    "typed", ["", "many", "1.2.3", "0x10", "Infinity", "65 53", "1,04,576", "0,123,456", "1,048,576e3"]
+)
 def test_what_is_no_number_is_not_sent(visit: Visit, typed: str) -> None:
     fake = ada()
     fake.placement = ["masks-2", "masks-9"]

@@ -13,6 +13,12 @@ export function question(item) {
   };
 }
 
+// Numbers as people write them: a comma or point before decimals, spaces between groups of three digits.
+const GAP = "[ \\u00a0\\u2009\\u202f]";
+// Thousands to some readers, and decimals to others if it is one group; thousands begin with no zero.
+const GROUPS = "[1-9]\\d{0,2}([.,]\\d{3})+";
+const NUMBER = `\\s*[+\\-−]?((\\d+([.,]\\d*)?|\\d{1,3}(${GAP}\\d{3})+([.,]\\d*)?|[.,]\\d+)([eE][+\\-]?\\d+)?|${GROUPS})\\s*`;
+
 const hints = { multiple: "Choose all that are right." };
 
 const inputs = {
@@ -20,7 +26,7 @@ const inputs = {
   multiple: (item) => [h("p.quiet", {}, hints.multiple), options(item, "checkbox")],
   numeric: (item) => h("label.field.short", {}, h("span", {}, item.unit ? `A number, in ${item.unit}` : "A number"),
     h("input", { name: "number", inputmode: "decimal", required: true, autocomplete: "off", maxlength: 40,
-      pattern: "\\s*[+\\-−]?(\\d+([.,]\\d*)?|[.,]\\d+)([eE][+\\-]?\\d+)?\\s*", title: "A number, such as 62 or 0.5" })),
+      pattern: NUMBER, title: "A number, such as 62 or 0.5" })),
   text: () => h("label.field.short", {}, h("span", {}, "A short answer"),
     h("input", { name: "text", required: true, autocomplete: "off", autocapitalize: "none", spellcheck: "false",
       maxlength: 200, pattern: ".*\\S.*", title: "A short answer" })),
@@ -33,9 +39,18 @@ const readers = {
     if (!chosen.length) throw new Error("Choose at least one option.");
     return { options: chosen };
   },
-  numeric: (form) => ({ number: Number(form.get("number").trim().replace(",", ".").replace("−", "-")) }),
+  numeric: (form) => ({ number: read(form.get("number").trim()) }),
   text: (form) => ({ text: form.get("text").trim() }),
 };
+
+function read(written) {
+  if (new RegExp(`^[+\\-−]?${GROUPS}$`).test(written)) {
+    const [whole, ...groups] = written.split(/[.,]/);
+    const plain = `Write ${whole}${groups.join("")} without separators.`;
+    throw new Error(groups.length > 1 ? plain : `“${written}” can be read in two ways. ${plain} If you mean a decimal, write ${whole}.${groups[0]}0.`);
+  }
+  return Number(written.replaceAll(new RegExp(GAP, "g"), "").replace(",", ".").replace("−", "-"));
+}
 
 function options(item, type) {
   return h("div.options", {}, item.options.map((option) =>
