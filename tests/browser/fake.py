@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import parse_qs
 
 from tests.browser import sample
 from tests.browser.sample import COURSE, EXPLANATIONS, ITEMS, KEYS, LESSON_HTML, LESSONS, OUTLINE
@@ -215,9 +216,10 @@ class Fake:
         self.age_told = True
         return Answer(204)
 
-    def _sign_in(self, _request: Request, _match: re.Match[str]) -> Answer:
+    def _sign_in(self, request: Request, _match: re.Match[str]) -> Answer:
         self.signed_in = self.age_told
-        return Answer(303, headers={"Location": "/" if self.age_told else "/?problem=age-unproven"})
+        (place,) = parse_qs(request.query)["return_to"]
+        return Answer(303, headers={"Location": place if self.age_told else "/?problem=age-unproven"})
 
     def _profile(self) -> dict[str, Any]:
         who = {"learner_id": "1", "name": self.name, "email": "ada@example.com", "image": None, "roles": self.roles}

@@ -60,6 +60,18 @@ def test_a_new_page_is_read_out_from_its_heading(visit: Visit) -> None:
     expect(page).to_have_title("Your contests · inaraX")
 
 
+def test_a_slow_page_that_was_left_dims_nothing(visit: Visit) -> None:
+    page = visit(ada())
+    expect(page.get_by_role("link", name="Profile")).to_be_visible()
+    page.clock.install()
+    page.route("**/me/contests", lambda _route: None)  # never answered
+    page.get_by_role("link", name="Contests").click()
+    page.get_by_role("link", name="Profile").click()
+    expect(page.get_by_role("heading", name="Profile")).to_be_visible()
+    page.clock.run_for(1000)
+    expect(page.locator("main")).not_to_have_attribute("aria-busy", "true")
+
+
 @pytest.mark.parametrize(
     "route", ["", "#/profile", "#/courses/networks", "#/courses/networks/lessons/masks", "#/courses/networks/choices"]
 )

@@ -56,7 +56,8 @@ def test_who_read_the_data_is_told_page_by_page(visit: Visit) -> None:
     expect(page.get_by_text("For assessment: contests, responses")).to_be_visible()
     expect(page.get_by_text("privacy admin")).to_have_count(0)
     press(page, "Show more")
-    expect(page.get_by_text("privacy admin")).to_be_visible()
+    expect(page.get_by_role("listitem").filter(has_text="privacy admin")).to_be_focused()
+    expect(page.locator("#said")).to_have_text("1 more entry")
     expect(page.get_by_role("button", name="Show more")).to_have_count(0)
 
 

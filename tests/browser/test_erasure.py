@@ -20,6 +20,7 @@ def test_who_is_sure_asks_and_is_given_the_code_of_the_receipt_once(visit: Visit
     page.get_by_label(SURE).check()
     press(page, "Erase my data")
     expect(page.get_by_text(sample.CODE)).to_be_visible()
+    expect(page.locator(".notice").filter(has_text=sample.CODE)).to_be_focused()
     expect(page.get_by_text("What comes after cooling-off.")).to_be_visible()
     (asked,) = fake.sent("POST", "/me/erasures")
     assert asked.json == {"waive_cooling_off": False}

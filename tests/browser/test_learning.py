@@ -11,7 +11,9 @@ from tests.browser.sample import ITEMS
 
 def test_a_lesson_is_opened_once_and_its_table_keeps_its_alignment(visit: Visit) -> None:
     fake = ada()
-    page = visit(fake, "#/courses/networks/lessons/masks")
+    page = visit(fake)
+    with page.expect_response("**/opened"):
+        page.goto(f"{page.url}#/courses/networks/lessons/masks")
     expect(page.locator("td.to-right").first).to_have_css("text-align", "right")
     page.reload()
     expect(page.get_by_role("button", name="Take the quiz")).to_be_visible()
@@ -23,7 +25,20 @@ def test_a_lesson_without_a_quiz_ends_in_the_next_one(visit: Visit) -> None:
     page = visit(fake, "#/courses/networks/lessons/bits")
     press(page, "I have finished this lesson")
     expect(page.get_by_role("region", name="Next for you")).to_contain_text("Masks and prefix lengths")
+    expect(page.get_by_role("region", name="Next for you").get_by_role("heading")).to_be_focused()
+    expect(page.locator("#said")).to_have_text("The lesson is completed.")
     assert fake.completed == {"bits"}
+
+
+def test_a_lesson_that_could_not_be_noted_as_opened_is_shown_with_the_reason_above(visit: Visit) -> None:
+    fake = ada()
+    refusal = problem(403, "restricted", "Your record is restricted.", "Lift the restriction first.")
+    fake.refuse["PUT", f"{MINE}/lessons/masks/opened"] = refusal
+    page = visit(fake, "#/courses/networks/lessons/masks")
+    expect(page.get_by_role("alert")).to_contain_text("Your record is restricted.")
+    expect(page.get_by_role("alert")).to_contain_text("Lift the restriction first.")
+    expect(page.locator("main > div:has(.problem) + article")).to_contain_text("A mask is 32 bits")
+    expect(page.get_by_role("button", name="Take the quiz")).to_be_visible()
 
 
 def test_a_failed_quiz_explains_each_answer_and_leads_to_another_lesson_and_why(visit: Visit) -> None:
@@ -59,6 +74,28 @@ def test_a_passed_quiz_completes_its_lesson(visit: Visit) -> None:
     expect(page.get_by_text("4 of 4 right (100 %).")).to_be_visible()
     expect(page.get_by_role("region", name="Next for you")).to_contain_text("Routing")
     assert fake.completed == {"masks"}
+
+
+def test_a_passed_quiz_whose_lesson_could_not_be_completed_says_so(visit: Visit) -> None:
+    fake = ada()
+    refusal = problem(403, "restricted", "Your record is restricted.", "Lift the restriction first.")
+    fake.refuse["PUT", f"{MINE}/lessons/masks/completed"] = refusal
+    page = visit(fake, "#/courses/networks/lessons/masks")
+    take_quiz(page, RIGHT)
+    expect(page.get_by_role("heading", name="Passed")).to_be_focused()
+    expect(page.get_by_text("But the lesson could not be completed.")).to_be_visible()
+    expect(page.get_by_role("alert")).to_contain_text("Your record is restricted.")
+    expect(page.get_by_text("The lesson is completed.")).to_have_count(0)
+
+
+def test_a_quiz_whose_end_could_not_be_shown_says_why_and_can_be_gone_on_with(visit: Visit) -> None:
+    fake = ada()
+    fake.refuse["GET", f"{MINE}/next"] = problem(500, "unexpected", "Something went wrong on our side.")
+    page = visit(fake, "#/courses/networks/lessons/masks")
+    take_quiz(page, RIGHT)
+    expect(page.get_by_role("alert")).to_have_text("Something went wrong on our side.")
+    press(page, "See how it went")
+    expect(page.get_by_role("heading", name="Passed")).to_be_focused()
 
 
 def test_a_quiz_goes_on_after_a_reload_and_ends_as_it_ended(visit: Visit) -> None:
@@ -130,6 +167,7 @@ def test_an_operator_decides_a_contest_and_the_learner_sees_why(visit: Visit) ->
     page.get_by_label("Explanation for the learner").fill("You are right.")
     press(page, "Decide")
     expect(page.get_by_text("Nothing is waiting to be reviewed.")).to_be_visible()
+    expect(page.get_by_role("heading", name="Contests to review")).to_be_focused()
     page.get_by_role("link", name="Contests").click()
     expect(page.get_by_role("listitem")).to_contain_text("Decision: You are right.")
     (sent,) = fake.sent("POST", "/contests/handle/regrades")

@@ -21,6 +21,7 @@ def test_unsubscribing_is_one_click_without_signing_in(visit: Visit) -> None:
     fake = Fake()
     page = visit(fake, "#/news/unsubscribe/t0ken")
     press(page, "Unsubscribe")
+    expect(page.get_by_text("Done: you get no more news by mail.").first).to_be_focused()
     expect(page.get_by_role("status").filter(has_text="Done")).to_be_visible()
     (sent,) = fake.sent("POST", "/news/unsubscriptions/t0ken")
     assert sent.body == b"List-Unsubscribe=One-Click"

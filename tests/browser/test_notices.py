@@ -14,6 +14,7 @@ def test_a_notice_is_shown_until_it_is_acknowledged(visit: Visit) -> None:
     expect(page.get_by_text("<b>One</b> thing.")).to_be_visible()
     press(page, "I have seen this")
     expect(page.get_by_role("heading", name="Our privacy policy has changed")).to_have_count(0)
+    expect(page.get_by_role("heading", name="Hello, Ada")).to_be_focused()
     assert len(fake.sent("PUT", "/me/notices/policy-2/acknowledgement")) == 1
 
 

@@ -1,5 +1,6 @@
 """Signing in, in a real browser on a fake of the API: the age question, refusals, and the way out."""
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.browser.acting import Visit, ada, press
@@ -58,9 +59,47 @@ def test_another_session_is_ended_and_signing_out_ends_this_one(visit: Visit) ->
     page = visit(fake, "#/profile")
     press(page, "End")
     expect(page.get_by_role("listitem")).to_have_count(1)
+    expect(page.get_by_role("heading", name="Where you are signed in")).to_be_focused()
     press(page, "Sign out")
     expect(page.get_by_role("link", name="Create account")).to_be_visible()
     assert [each.path for each in fake.asked if each.method == "DELETE"] == ["/me/sessions/two", "/me/sessions/current"]
+
+
+def test_who_was_led_to_a_page_is_there_after_signing_in(visit: Visit) -> None:
+    fake = Fake()
+    fake.age_told = True
+    page = visit(fake, "#/data")
+    page.get_by_role("link", name="Sign in").click()
+    expect(page.get_by_role("heading", name="My data")).to_be_visible()
+    assert page.url.endswith("/#/data")
+    assert [each.query for each in fake.sent("GET", "/sign-in")] == ["return_to=%2F%23%2Fdata"]
+
+
+@pytest.mark.parametrize("route", ["", "#/news/unsubscribe/secret", "#/https://elsewhere.example/"])
+def test_only_places_of_ours_without_secrets_are_come_back_to(visit: Visit, route: str) -> None:
+    fake = ada()
+    page = visit(fake, route)
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    parts = "import(new URL('parts.js', document.querySelector('script').src))"
+    told = page.evaluate(f"{parts}.then(({{ signIn }}) => signIn())")
+    assert told == "/sign-in?return_to=%2F"
+
+
+def test_signing_out_leaves_nothing_of_the_account_on_a_page_that_the_browser_keeps(visit: Visit) -> None:
+    page = visit(ada(), "#/profile")
+    page.route("**/", lambda route: route.fulfill(status=204))  # the page stays, as one that was kept for going back
+    press(page, "Sign out")
+    expect(page.locator("main")).to_be_empty()
+    expect(page.locator("nav")).to_be_empty()
+
+
+def test_a_page_that_the_browser_kept_is_loaded_anew(visit: Visit) -> None:
+    fake = ada()
+    page = visit(fake, "#/profile")
+    expect(page.get_by_role("heading", name="Profile")).to_be_visible()
+    fake.signed_in = False
+    page.evaluate("dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))")
+    expect(page.get_by_role("link", name="Create account")).to_be_visible()
 
 
 def test_a_session_that_has_ended_shows_the_way_in(visit: Visit) -> None:

@@ -25,7 +25,7 @@ def test_what_counts_as_local_stays_on_our_host(path):
 
 
 @pytest.mark.parametrize(
-    "path", ["/", "/learn", "/learn/subnets-2?tab=quiz#top", "/a//b", "/%2Fevil", "/courses/x:y@z"]
+    "path", ["/", "/learn", "/learn/subnets-2?tab=quiz#top", "/a//b", "/%2Fevil", "/courses/x:y@z", "/#/data"]
 )
 def test_pages_of_ours_are_local(path):
     assert is_local(path)

@@ -84,5 +84,8 @@ document.querySelector(".skip").addEventListener("click", (event) => {
   document.getElementById("main").focus();
 });
 
+// A page that the browser kept may be of somebody who has signed out since.
+addEventListener("pageshow", (event) => { if (event.persisted) location.reload(); });
+
 colour().catch(() => null);
 start(routes, { refused, drawn }).catch((error) => document.getElementById("main").replaceChildren(problem(error)));

@@ -33,6 +33,13 @@ export function published(tag, html) {
   return element;
 }
 
+// Gives the keyboard to what has taken the place of what was pressed, so that it is read out and Tab goes on from it.
+export function land(element, said = null, options = {}) {
+  if (element.tabIndex < 0) element.tabIndex = -1; // what no key reaches can be focused all the same
+  element.focus(options);
+  if (said !== null) say(said);
+}
+
 // Tells people who do not see the page what has just happened on it.
 export function say(text) {
   const line = document.getElementById("said");

@@ -1,8 +1,9 @@
 // A list of which the server tells a page at a time: the first at once, each further one on demand.
 
 import { get } from "./api.js";
-import { h } from "./dom.js";
+import { h, land } from "./dom.js";
 import { busy } from "./forms.js";
+import { plural } from "./format.js";
 import { button } from "./parts.js";
 
 // The list and its button. `entries` finds what is to be listed in what the server told; `entry` draws one of these;
@@ -15,9 +16,14 @@ export async function paged(path, entries, entry, longer = () => {}) {
 
   async function page(from) {
     const found = await get(from);
-    list.append(...entries(found).map(entry));
-    const next = () => page(`${path}?cursor=${encodeURIComponent(found.cursor)}`);
+    const fresh = entries(found).map(entry);
+    list.append(...fresh);
+    const next = async () => {
+      const further = await page(`${path}?cursor=${encodeURIComponent(found.cursor)}`);
+      land(further[0] ?? list, plural(further.length, "more entry", "more entries"));
+    };
     more.replaceChildren(...(found.cursor ? [button("Show more", () => busy(more, next), "button.button.second")] : []));
     longer(list);
+    return fresh;
   }
 }

@@ -4,6 +4,15 @@ import { at, get } from "./api.js";
 import { h } from "./dom.js";
 import { day, minutes, percent } from "./format.js";
 
+// The addresses that one comes back to; those of links in mails that hold a secret are told to nobody.
+const PLACE = /^#\/(?!news\/|reminders\/)[\w/-]{1,300}$/;
+
+// Where one signs in, to come back to where one is.
+export function signIn() {
+  const place = PLACE.test(location.hash) ? location.hash : "";
+  return `/sign-in?return_to=${encodeURIComponent(`/${place}`)}`;
+}
+
 // A refusal, as the API words it.
 export function problem(error) {
   const faults = (error.faults ?? []).map((fault) => h("li", {}, h("code", {}, fault.field), " ", fault.reason));
@@ -11,7 +20,7 @@ export function problem(error) {
     h("p", {}, h("strong", {}, error.message)),
     error.detail ? h("p", {}, error.detail) : null,
     faults.length ? h("ul", {}, faults) : null,
-    error.status === 401 ? h("p", {}, h("a", { href: "/sign-in?return_to=/" }, "Sign in")) : null);
+    error.status === 401 ? h("p", {}, h("a", { href: signIn() }, "Sign in")) : null);
 }
 
 const channels = {
@@ -39,7 +48,7 @@ export function doubt(request) {
   if (!request.doubt) return null;
   return h("div.notice", {},
     h("p", {}, request.doubt.because),
-    h("p", {}, h("a", { href: "/sign-in?return_to=/" }, "Sign in anew"), `, then ask for it here once more, by ${day(request.doubt.until)}.`));
+    h("p", {}, h("a", { href: signIn() }, "Sign in anew"), `, then ask for it here once more, by ${day(request.doubt.until)}.`));
 }
 
 export function eyebrow(...content) {

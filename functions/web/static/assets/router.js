@@ -1,6 +1,6 @@
 // Routes are the fragment of the address (#/...), so the page itself is always the one at /.
 
-import { h, say } from "./dom.js";
+import { h, land } from "./dom.js";
 import { problem } from "./parts.js";
 
 const PARAMETER = /:(\w+)/g;
@@ -18,7 +18,7 @@ export function start(routes, { refused, drawn }) {
     const path = location.hash.startsWith("#/") ? location.hash.slice(1) : "/";
     const mine = ++turn;
     const main = document.getElementById("main");
-    const slow = setTimeout(() => main.setAttribute("aria-busy", "true"), 150);
+    const slow = setTimeout(() => { if (mine === turn) main.setAttribute("aria-busy", "true"); }, 150);
     const page = await render(path);
     clearTimeout(slow);
     if (mine !== turn) return;
@@ -85,8 +85,5 @@ async function missing() {
 // A new page begins at its top: focus on its heading, and its title spoken.
 function arrive(main, title) {
   scrollTo(0, 0);
-  const heading = main.querySelector("h1") ?? main;
-  heading.tabIndex = -1;
-  heading.focus({ preventScroll: true });
-  say(title ?? "");
+  land(main.querySelector("h1") ?? main, title ?? "", { preventScroll: true });
 }

@@ -1,7 +1,7 @@
 // Contesting what was decided: a grade, a level, a signal, an objection outweighed; and what became of it.
 
 import { at, get, post } from "../api.js";
-import { h, say } from "../dom.js";
+import { h, land } from "../dom.js";
 import { day, time } from "../format.js";
 import { form } from "../forms.js";
 import { paged } from "../paged.js";
@@ -47,10 +47,9 @@ function contestForm(summary, press, who, send) {
 
   async function contest(values) {
     await send(values.get("text").trim());
-    const done = h("p.notice", { tabindex: -1 }, "Your contest is under review. ", link("See your contests", "/contests"));
+    const done = h("p.notice", {}, "Your contest is under review. ", link("See your contests", "/contests"));
     box.replaceWith(done);
-    done.focus();
-    say("Your contest is under review.");
+    land(done, "Your contest is under review.");
   }
 }
 

@@ -2,7 +2,7 @@
 // whoever holds the receipt's code, since nobody can sign in any more.
 
 import { at, get, post, remove } from "../api.js";
-import { h, say } from "../dom.js";
+import { h, land, say } from "../dom.js";
 import { day, time } from "../format.js";
 import { busy, form } from "../forms.js";
 import { back, button, doubt, link, proven } from "../parts.js";
@@ -47,13 +47,14 @@ function asked() {
   async function ask(values) {
     const made = await post("/me/erasures", { waive_cooling_off: values.has("waived") });
     forgetProfile();
-    element.replaceWith(keep(made.receipt_code), followed(made.request));
-    say("Your erasure is asked for. Keep the code of its receipt.");
+    const code = keep(made.receipt_code);
+    element.replaceWith(code, followed(made.request));
+    land(code, "Your erasure is asked for. Keep the code of its receipt.");
   }
 }
 
 function keep(code) {
-  return h("div.notice.stack", { role: "status" },
+  return h("div.notice.stack", {},
     h("p", {}, h("strong", {}, "Keep this code. "), "It is shown only once, and opens the receipt when your account is gone:"),
     h("p", {}, h("code", {}, code)),
     h("p", {}, link("Where the code is asked for", "/receipt")));

@@ -1,18 +1,19 @@
 // A lesson to read, and what follows it: its quiz, or the next lesson.
 
 import { at, get, post, put } from "../api.js";
-import { h, published } from "../dom.js";
+import { h, land, published } from "../dom.js";
 import { minutes, percent, plural, time } from "../format.js";
 import { busy } from "../forms.js";
-import { back, button, eyebrow, nextCard, nextLesson } from "../parts.js";
+import { back, button, eyebrow, nextCard, nextLesson, problem } from "../parts.js";
 import { go } from "../router.js";
 
 export async function lesson({ course, lesson }) {
   const path = at`/me/courses/${course}/lessons/${lesson}`;
   const found = await get(path);
-  if (!found.opened_at) await put(`${path}/opened`);
+  const refusal = h("div");
+  const opened = found.opened_at ? null : put(`${path}/opened`).catch((error) => refusal.append(problem(error)));
   const end = h("section.card.end", { "aria-label": "After the lesson" });
-  end.append(...(found.quiz ? quizOffer(course, found, end) : []), ...completion(path, course, found, end));
+  end.append(...(found.quiz ? quizOffer(course, found, end) : []), ...completion(path, course, found, opened, end));
   return {
     title: found.title,
     content: [
@@ -20,6 +21,7 @@ export async function lesson({ course, lesson }) {
       eyebrow(`Lesson · ${minutes(found.minutes)}`),
       h("h1", {}, found.title),
       found.completed_at ? h("p.quiet", {}, `Completed on ${time(found.completed_at)}`) : null,
+      refusal,
       published("article.prose", found.html),
       end,
     ],
@@ -38,13 +40,14 @@ function quizOffer(course, found, end) {
   ];
 }
 
-function completion(path, course, found, end) {
+function completion(path, course, found, opened, end) {
   if (found.completed_at) return [];
   const complete = button("I have finished this lesson", () => busy(end, async () => {
+    await opened; // so that the two do not meet
     await put(`${path}/completed`);
     const card = nextCard(course, await nextLesson(course));
     end.replaceWith(card);
-    card.querySelector("a, h2").focus();
+    land(card.querySelector("h2"), "The lesson is completed.");
   }), found.quiz ? "button.quietly" : "button.button");
   return [h("div.actions", {}, complete)];
 }

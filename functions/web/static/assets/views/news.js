@@ -2,7 +2,7 @@
 // asks once more by a button, since mail scanners follow links.
 
 import { at, get, oneClick, post, put, remove } from "../api.js";
-import { h, say } from "../dom.js";
+import { h, land, say } from "../dom.js";
 import { busy, form } from "../forms.js";
 import { back, button } from "../parts.js";
 import { refresh } from "../router.js";
@@ -73,7 +73,9 @@ export async function reminders() {
 async function asked(title, question, yes, act, done) {
   const element = form({ class: "stack" }, async () => {
     await act();
-    element.replaceChildren(h("p", { role: "status" }, done));
+    const told = h("p", {}, done);
+    element.replaceChildren(told);
+    land(told, done);
   }, h("p", {}, question), h("button.button", {}, yes));
   return { title, content: [back("Back", "/"), h("h1", {}, title), element] };
 }

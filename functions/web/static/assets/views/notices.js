@@ -1,7 +1,7 @@
 // Above the courses: what changed in the policy, until its reader says that they have seen it.
 
 import { at, get, put } from "../api.js";
-import { h } from "../dom.js";
+import { h, land } from "../dom.js";
 import { form } from "../forms.js";
 import { day } from "../format.js";
 
@@ -20,6 +20,7 @@ function shown({ notice, date, summary }) {
     form({}, async () => {
       await put(at`/me/notices/${notice}/acknowledgement`);
       card.remove();
+      land(document.querySelector("main h1"), "Thank you. It is shown no more.");
     }, h("button.button", {}, "I have seen this")));
   return card;
 }

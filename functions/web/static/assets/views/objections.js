@@ -25,7 +25,7 @@ export async function objections() {
   const box = h("div.card.stack", {},
     h("p.quiet", {}, objected
       ? "You object, so no signals are derived from your answers and lessons come in the order of the course."
-      : "From your answers we notice where you struggle or advance quickly, and choose lessons by it. You may object at any time: what was noticed is then deleted."),
+      : "From your answers we notice where you struggle, and offer help by it, and where you advance quickly, which we only show to you. You may object at any time: what was noticed is then deleted."),
     h("div.actions", {}, button(objected ? "Take the objection back" : "Object", () => busy(box, change), "button.button.second")));
   return box;
 

@@ -1,7 +1,7 @@
 // The placement: one question after another, each chosen from the answers so far, and in the end a level.
 
 import { at, get, post } from "../api.js";
-import { h } from "../dom.js";
+import { h, land } from "../dom.js";
 import { confidence, percent, plural } from "../format.js";
 import { busy, form } from "../forms.js";
 import { question, UNKNOWN } from "../items.js";
@@ -77,5 +77,5 @@ async function found(course, state) {
 // The next question replaces the last one: its number is focused, so that it is read out and Tab leads into it.
 function arrive(content) {
   scrollTo(0, 0);
-  content.querySelector("h1").focus({ preventScroll: true });
+  land(content.querySelector("h1"), null, { preventScroll: true });
 }

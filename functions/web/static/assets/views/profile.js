@@ -1,7 +1,7 @@
 // The account: name and image, where one is signed in, and the way out.
 
 import { at, get, getTagged, remove, replace, upload } from "../api.js";
-import { h, say } from "../dom.js";
+import { h, land, say } from "../dom.js";
 import { day, time } from "../format.js";
 import { busy, form } from "../forms.js";
 import { button, link } from "../parts.js";
@@ -102,8 +102,9 @@ function session(one) {
       h("span.quiet.block", {}, `Signed in ${time(one.signed_in_at)} · last used ${time(one.seen_at)} · ends ${time(one.ends_at)}`)),
     one.current ? null : button("End", () => busy(entry, async () => {
       await remove(at`/me/sessions/${one.id}`);
+      const heading = entry.closest("section").querySelector("h2");
       entry.remove();
-      say("Session ended.");
+      land(heading, "Session ended.");
     }), "button.button.second"));
   return entry;
 }
@@ -116,7 +117,8 @@ function yours() {
 function signingOut() {
   const box = h("div.actions", {}, button("Sign out", () => busy(box, async () => {
     await remove("/me/sessions/current");
-    location.assign("/");
+    for (const part of ["main", "nav"]) document.getElementById(part).replaceChildren(); // so that going back shows nothing
+    location.replace("/");
   }), "button.button.second"));
   return box;
 }

@@ -1,11 +1,11 @@
 // A quiz: a question, its grade with the explanation, the next question; in the end what to do next, and why.
 
 import { at, get, post, put } from "../api.js";
-import { h, say } from "../dom.js";
+import { h, land, say } from "../dom.js";
 import { percent } from "../format.js";
 import { busy, form } from "../forms.js";
 import { inWords, question, UNKNOWN } from "../items.js";
-import { back, button, eyebrow, link, nextCard, nextLesson } from "../parts.js";
+import { back, button, eyebrow, link, nextCard, nextLesson, problem } from "../parts.js";
 import { contestGrade } from "./contests.js";
 
 export async function quiz({ course, quiz, attempt }) {
@@ -51,13 +51,14 @@ export async function quiz({ course, quiz, attempt }) {
 function graded(attempt, item, given, grade, more, proceed) {
   const verdict = grade.correct ? "Right" : given.unknown ? "Not known yet" : "Not right";
   say(verdict);
-  return h("section.grade", { class: grade.correct ? "grade right" : "grade wrong", "aria-label": "Your grade" },
+  const feedback = h("section.grade", { class: grade.correct ? "grade right" : "grade wrong", "aria-label": "Your grade" },
     h("h2", { tabindex: -1 }, verdict),
     grade.correct || grade.key.options ? null : h("p", {}, "The answer is ", h("strong", {}, inWords(grade.key, item)), "."),
     grade.misconception ? h("p", {}, `This answer is typical of someone who ${grade.misconception}.`) : null,
     h("p", {}, grade.explanation),
-    h("div.actions", {}, button(more ? "Next question" : "See how it went", () => proceed(), "button.button")),
+    h("div.actions", {}, button(more ? "Next question" : "See how it went", () => busy(feedback, proceed), "button.button")),
     contestGrade(attempt, item.id));
+  return feedback;
 }
 
 function mark(element, grade, given) {
@@ -74,14 +75,15 @@ function mark(element, grade, given) {
 }
 
 async function ended(course, quiz, tally) {
-  const completed = tally.passed && await put(at`/me/courses/${course}/lessons/${quiz}/completed`).then(() => true, () => false);
+  const refusal = tally.passed && await put(at`/me/courses/${course}/lessons/${quiz}/completed`).then(() => null, problem);
   const next = await nextLesson(course);
   const share = tally.asked ? tally.correct / tally.asked : 0;
   return [
     eyebrow("Quiz"),
     h("h1", { tabindex: -1 }, tally.passed ? "Passed" : "Not passed yet"),
     h("p.lead", {}, `${tally.correct} of ${tally.asked} right (${percent(share)}).`,
-      completed ? " The lesson is completed." : null, tally.passed ? null : " Here is how to go on."),
+      tally.passed ? (refusal ? " But the lesson could not be completed." : " The lesson is completed.") : " Here is how to go on."),
+    refusal,
     nextCard(course, next),
     h("p", {}, link("See what is believed about you now", at`/courses/${course}/mastery`)),
   ];
@@ -89,5 +91,5 @@ async function ended(course, quiz, tally) {
 
 function arrive(heading, top = true) {
   if (top) scrollTo(0, 0);
-  heading.focus({ preventScroll: top });
+  land(heading, null, { preventScroll: top });
 }

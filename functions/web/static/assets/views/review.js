@@ -1,7 +1,7 @@
 // For operators: grades, levels and signals that were contested, oldest first, to be looked at and decided.
 
 import { at, post } from "../api.js";
-import { h, say } from "../dom.js";
+import { h, land } from "../dom.js";
 import { day, time } from "../format.js";
 import { form } from "../forms.js";
 import { inWords } from "../items.js";
@@ -40,8 +40,7 @@ function entry(one, decided) {
     await post(at`/contests/${one.contest}/${kind.review}`, decision);
     card.remove();
     decided();
-    say("Decided.");
-    document.querySelector("h1").focus();
+    land(document.querySelector("main h1"), "Decided.");
   }
 }
 

@@ -1,7 +1,7 @@
 // Reviews: which skills are due when, and the address by which a calendar program reads it.
 
 import { at, get, put, Refused, remove } from "../api.js";
-import { h, say } from "../dom.js";
+import { h, land, say } from "../dom.js";
 import { day, time } from "../format.js";
 import { busy } from "../forms.js";
 import { button, eyebrow, link } from "../parts.js";
@@ -39,7 +39,7 @@ export async function calendar() {
     box.querySelector(".actions").replaceWith(h("label.field", {}, h("span", {}, "Your calendar's address"),
       h("input", { type: "url", readonly: true, value: url, onfocus: (event) => event.target.select() }),
       h("small.quiet", {}, "Copy it into your calendar program now: it is not shown again.")));
-    box.querySelector("input").focus();
+    land(box.querySelector("input"));
   }
 
   async function revoke() {

@@ -2,7 +2,7 @@
 
 import { get } from "../api.js";
 import { h } from "../dom.js";
-import { link } from "../parts.js";
+import { link, signIn } from "../parts.js";
 import { problemTitle } from "../session.js";
 
 export async function welcome(notice = null) {
@@ -15,7 +15,7 @@ export async function welcome(notice = null) {
         h("h1", {}, "Courses that adapt to you, and tell you why."),
         h("p.lead", {}, "Find out where you stand in a few questions, read what you need next, and see at every step what is believed about you and what it rests on."),
         h("div.actions", {},
-          h("a.button", { href: "/sign-in?return_to=/" }, "Sign in"),
+          h("a.button", { href: signIn() }, "Sign in"),
           link("Create account", "/age", "a.button.second"))),
       h("ol.steps", {},
         step("Find your level", "A short quiz that picks each question from your answers so far, and stops when it is sure enough."),
