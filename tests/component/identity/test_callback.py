@@ -44,6 +44,11 @@ def ada(idp):
     return Browser(idp).prove_age()
 
 
+def test_a_sign_in_comes_back_to_the_fragment_that_it_was_begun_on(idp, ada):
+    answer = ada.come_back(idp.authorize(ada.begin("/#/data"), "ada"))
+    assert (answer.status, answer.header("Location")) == (303, "http://localhost:8000/#/data")
+
+
 def test_a_first_sign_in_makes_account_standing_and_session(idp, ada):
     answer = ada.sign_in("ada")
     assert (answer.status, answer.header("Location")) == (303, "http://localhost:8000/learn")
