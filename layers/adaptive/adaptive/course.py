@@ -9,7 +9,7 @@ from typing import NamedTuple
 class Lesson(NamedTuple):
     """A lesson: the skills it teaches, the lessons it requires, its minutes, and the domain it is for (None: all).
 
-    Its own `title` is what learners read; it is needed where a skill has the same id.
+    Learners read its `title`, or its id where it has none.
     """
 
     id: str

@@ -7,7 +7,7 @@ belief is rounded after each update, so it can be recomputed bit for bit from it
 
 from collections.abc import Iterable, Mapping
 from copy import replace
-from math import log
+from math import isfinite, log
 from typing import Any, NamedTuple, Self
 
 from adaptive import growth, tracing
@@ -98,10 +98,13 @@ def prior(
 ) -> SkillBelief:
     """The belief before any answer, from the ability `theta` of a placement if there was one.
 
-    `difficulty` is where the skill lies on the scale of ability (the mean b of its items, say).
+    `difficulty` is where the skill lies on the scale of ability (the mean b of its items, say). An ability or a
+    difficulty that is no number raises ValueError.
     """
     grown = parameters.growth
     logits = 0.0 if theta is None else parameters.placement * (theta - difficulty)
+    if not isfinite(logits):
+        raise ValueError(f"a placement at {theta} of a skill at {difficulty} says nothing")
     known, ability = ahead((kind.initial for kind in parameters.kinds), grown.mean, logits)
     return SkillBelief(
         skill,

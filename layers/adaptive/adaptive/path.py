@@ -42,9 +42,8 @@ def next_lesson(
 ) -> Next:
     """The next lesson for this learner, who has so many `minutes` (None: as many as it takes).
 
-    A skill is mastered from `threshold` on. `titles` names skills, and lessons that carry no title of their own; an id
-    without a title is shown itself. A lesson failed a moment ago (`learner.last`) is offered again only if there is no
-    other to offer.
+    A skill is mastered from `threshold` on. `titles` names skills; an id without a title is shown itself. A lesson
+    failed a moment ago (`learner.last`) is offered again only if there is no other to offer.
     """
     chooser = _chooser(course, learner, titles, threshold)
     return chosen(chooser.proposals(), minutes)

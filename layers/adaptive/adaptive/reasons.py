@@ -16,7 +16,7 @@ class Reason(NamedTuple):
 
 
 class Reasons(NamedTuple):
-    """Words reasons for one learner. `titles` maps skill ids, and ids of lessons that carry no title; else ids show."""
+    """Words reasons for one learner. `titles` is by skill; where there is none, the id shows."""
 
     learner: Learner
     titles: Mapping[str, str]
@@ -26,7 +26,7 @@ class Reasons(NamedTuple):
         """A failed quiz leads to the lesson that helps with its weakest skill."""
         text = (
             f"{self._quiz(failed)} Your {self._mastery_of(skill)}. This lesson ({lesson.minutes} minutes) takes it "
-            f"step by step before you try {self._lesson(failed)} again."
+            f"step by step before you try {_named(failed)} again."
         )
         return Reason("failed-remedial", text, self._failed(failed) | self._facts(skill))
 
@@ -34,7 +34,7 @@ class Reasons(NamedTuple):
         """A failed quiz leads to what its weakest skill builds on, since that is weaker still."""
         text = (
             f"{self._quiz(failed)} {self._skill(skill)} builds on another skill, and your {self._mastery_of(needed)}. "
-            f"Strengthen that first, then try {self._lesson(failed)} again."
+            f"Strengthen that first, then try {_named(failed)} again."
         )
         return Reason("failed-prerequisite", text, self._failed(failed) | self._facts(needed) | {"needed_by": skill})
 
@@ -74,7 +74,7 @@ class Reasons(NamedTuple):
     def goal(self, skill: str, gap: float, through: Lesson | None) -> Reason:
         """The largest gap to the goal, in the lesson itself or in one that it opens (`through`)."""
         if through:
-            opens = f"{self._lesson(through)}, which matters most for your goal now"
+            opens = f"{_named(through)}, which matters most for your goal now"
             text = f"This lesson opens the way to {opens}: your {self._mastery_of(skill)}."
         else:
             text = f"This lesson matters most for your goal now: your {self._mastery_of(skill)}."
@@ -94,15 +94,15 @@ class Reasons(NamedTuple):
         """Adds which lessons before it were placed out of."""
         if not skipped:
             return reason
-        names = _listed(self._lesson(lesson) for lesson in skipped)
+        names = _listed(_named(lesson) for lesson in skipped)
         text = f"{reason.text} You placed out of {names}."
         ids = ",".join(lesson.id for lesson in skipped)
         return Reason(reason.code, text, {**reason.facts, "placed_out": ids, "threshold": self.threshold})
 
     def _quiz(self, lesson: Lesson) -> str:
         if score := self.learner.scores.get(lesson.id):
-            return f"You answered {score[0]} of {score[1]} questions right in {self._lesson(lesson)}."
-        return f"The quiz of {self._lesson(lesson)} did not go well yet."
+            return f"You answered {score[0]} of {score[1]} questions right in {_named(lesson)}."
+        return f"The quiz of {_named(lesson)} did not go well yet."
 
     def _failed(self, lesson: Lesson) -> dict[str, float | str]:
         right, asked = self.learner.scores.get(lesson.id, (0, 0))
@@ -127,9 +127,6 @@ class Reasons(NamedTuple):
 
     def _mastery(self, skill: str) -> float:
         return self.learner.mastery.get(skill, 0.0)
-
-    def _lesson(self, lesson: Lesson) -> str:
-        return f"“{lesson.title or self.titles.get(lesson.id, lesson.id)}”"
 
     def _skill(self, skill: str) -> str:
         return f"“{self.titles.get(skill, skill)}”"

@@ -193,6 +193,12 @@ def test_an_impossible_item_is_refused(wrong: dict[str, float]) -> None:
         answer_probability(fresh(), at=0, **item)  # type: ignore[arg-type]
 
 
+@pytest.mark.parametrize(("theta", "difficulty"), [(float("nan"), 0.0), (float("inf"), 0.0), (1.0, float("nan"))])
+def test_a_placement_that_is_no_number_is_refused(theta: float, difficulty: float) -> None:
+    with pytest.raises(ValueError, match="says nothing"):
+        prior("bits", theta=theta, at=0, difficulty=difficulty)
+
+
 def test_evidence_of_another_skill_and_parameters_of_another_version_are_refused() -> None:
     with pytest.raises(ValueError, match="'routing' does not bear on 'masks'"):
         replay([Evidence("routing", "i1", True, 0, 1, 0.25, 0)], fresh())

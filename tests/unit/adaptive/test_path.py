@@ -13,27 +13,25 @@ def lesson(
     requires: tuple[str, ...] = (),
     remedial: bool = False,
     domain: str | None = None,
+    title: str = "",
 ) -> Lesson:
-    return Lesson(identifier, "ip", skills, requires, 8 if remedial else 20, remedial, domain)
+    return Lesson(identifier, "ip", skills, requires, 8 if remedial else 20, remedial, domain, title)
 
 
 COURSE = Course(
     (
-        lesson("first-addresses", "addresses"),
-        lesson("reading-masks", "masks", requires=("first-addresses",)),
-        lesson("masks-slowly", "masks", requires=("reading-masks",), remedial=True),
+        lesson("first-addresses", "addresses", title="First addresses"),
+        lesson("reading-masks", "masks", requires=("first-addresses",), title="Reading masks"),
+        lesson("masks-slowly", "masks", requires=("reading-masks",), remedial=True, title="Masks, bit by bit"),
         lesson("clouds", "routes", requires=("first-addresses",), domain="cloud"),
         lesson("offices", "routes", requires=("first-addresses",), domain="office"),
-        lesson("subnets", "subnets", requires=("reading-masks",)),
+        lesson("subnets", "subnets", requires=("reading-masks",), title="Cutting subnets"),
         lesson("firewalls", "filters"),
     ),
     {"addresses": (), "masks": ("addresses",), "routes": ("addresses",), "subnets": ("masks",), "filters": ()},
 )
 TITLES = {
-    "first-addresses": "First addresses",
-    "reading-masks": "Reading masks",
-    "masks-slowly": "Masks, bit by bit",
-    "subnets": "Cutting subnets",
+    "subnets": "cutting subnets",
     "masks": "subnet masks",
     "addresses": "IP addresses",
 }
