@@ -83,9 +83,11 @@ ELSEWHERE = {
 PARTLY = {"audit": Means.FORGET, "consents": Means.LAPSE}
 """What is done to stores of which a part, with its reason, outlives an erasure."""
 
-UNCOUNTED = frozenset({"disclosures", "mails"})
-"""Of what the receipt does not say how much there was: the learner may not have been told of every disclosure, and
-of mails some went to whom something was disclosed."""
+UNTOLD = frozenset({"disclosures"})
+"""Of what the learner may not know yet that there is any, so that nothing may tell of it: no receipt, and no hold."""
+
+UNCOUNTED = UNTOLD | {"mails"}
+"""Of what the receipt does not say how much there was: of mails, some went to whom something was disclosed."""
 
 LAST = ("disclosures", "mails", "suppressions", "standings", "accounts", "holds", "keys", "rights-claims")
 """Contact, holds and keys, and who is to be told, erased after the mails that tell of it; the standing shuts the
@@ -153,6 +155,8 @@ def _erased(name: str, held: Json) -> Json:
             entry["indexes"] = indexes
         if name in UNCOUNTED:
             entry["uncounted"] = True
+        if name in UNTOLD:
+            entry["untold"] = True
     else:
         named = resources("AWS::S3::Bucket")[name]["BucketName"]["Sub"]
         entry["bucket"] = named.removeprefix("${AWS::StackName}-").removesuffix("-${AWS::AccountId}")

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from adaptive.placement.snapshot import Snapshot
 from adaptive.placement.steps import Ask, Stop
-from assessment import counting, placement_steps
+from assessment import counting, placement_steps, retaking
 from assessment.counting import Items
 from assessment.placement_steps import Placement
 from inarax import problems
@@ -51,8 +51,13 @@ def answerable(attempt: Attempt, item: str) -> None:
 
 
 def advanced(attempt: Attempt, belief: Belief, course: Course, item: str, correct: bool, at: datetime) -> Advanced:
-    """Attempt and belief after an answer to an item that is asked, and the evidence it gives."""
-    attempt = _after(replace(attempt, answers=(*attempt.answers, (item, correct))), course, at)
+    """Attempt and belief after an answer to an item that is asked, and the evidence it gives.
+
+    An item on trial that is asked next is seen from then on, so that another placement that is open does not ask it.
+    """
+    attempt = _after(replace(attempt, answers=(*attempt.answers, (item, correct))), belief, course, at)
+    if counting.on_trial(course.items[attempt.asked[-1]]):
+        belief = counting.tried(belief, attempt.asked[-1], at)
     if counting.on_trial(course.items[item]):  # it is never the last one, so the attempt goes on
         return Advanced(attempt, counting.tried(belief, item, at), None)
     evidence = counting.evidence_of(course.items, item, correct, at)
@@ -62,10 +67,12 @@ def advanced(attempt: Attempt, belief: Belief, course: Course, item: str, correc
     return Advanced(attempt, belief, recorded)
 
 
-def _after(attempt: Attempt, course: Course, at: datetime) -> Attempt:
+def _after(attempt: Attempt, belief: Belief, course: Course, at: datetime) -> Attempt:
     if attempt.kind is Kind.QUIZ:
         return replace(attempt, closed_at=at) if len(attempt.answers) == len(attempt.asked) else attempt
-    match placement_steps.step(course.placement, attempt.attempt_id, attempt.answers, attempt.avoided):
+    placement = course.placement
+    avoided = (*attempt.avoided, *retaking.tried(belief.seen, [item.id for item in placement.pilots]))
+    match placement_steps.step(placement, attempt.attempt_id, attempt.answers, avoided):
         case Ask(item, reason):
             return replace(attempt, asked=(*attempt.asked, item.id), because=reason)
         case Stop(reason):

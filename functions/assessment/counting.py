@@ -61,7 +61,7 @@ def on_trial(item: Mapping[str, Any]) -> bool:
 
 
 def tried(belief: Belief, item: str, at: datetime) -> Belief:
-    """The belief after an answer to an item on trial: that it was seen, so that it is not asked again."""
+    """The belief after an item on trial is asked or answered: that it was seen, so that it is not asked again."""
     return replace(belief, seen={**belief.seen, item: int(at.timestamp())})
 
 

@@ -28,5 +28,5 @@ def avoided(seen: Mapping[str, int], bank: Collection[str], at_most: int) -> tup
 
 
 def tried(seen: Mapping[str, int], pilots: Collection[str]) -> tuple[str, ...]:
-    """The items on trial that the learner has answered."""
+    """The items on trial that the learner was asked, in whichever placement."""
     return tuple(sorted(item for item in pilots if item in seen))

@@ -3,7 +3,6 @@
 Purpose: identity. Stores: none. What goes on is a proof that holds no birth date, only its own expiry.
 """
 
-from datetime import timedelta
 from http import HTTPStatus
 from typing import Annotated
 
@@ -11,13 +10,10 @@ from aws_lambda_powertools.event_handler import Response
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from identity import macs, minimum_age
-from inarax import access, http, problems
+from inarax import access, days, http, problems
 from inarax.cookies import AGE
 
 app = http.Api(access.anyone)
-
-_WESTMOST = timedelta(hours=12)
-"""A day begins last at UTC-12, and nobody is let in before it is their day."""
 
 
 class AgeAnswer(BaseModel):
@@ -39,9 +35,9 @@ class AgeProof(BaseModel):
 
 @app.post("/age-gate", **http.may(problems.TooYoung, problems.ForeignOrigin))
 def answer(given: AgeAnswer) -> Response[AgeProof]:
-    """Prove that the person may have an account."""
+    """Prove that the person may have an account: nobody is let in before it is their day, wherever they are."""
     access.refuse_unknown_page(app.current_event.raw_event)
-    today = (app.at - _WESTMOST).date()
+    today = days.last_on_earth(app.at)
     if not minimum_age.is_old_enough(given.birth_year, given.birth_month, given.country, today):
         raise problems.TooYoung
     proof = macs.age_proof(app.at)

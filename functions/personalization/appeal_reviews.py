@@ -17,10 +17,10 @@ from inarax.access import in_role
 from inarax.again import settled
 from inarax.contested import Words
 from inarax.roles import Role
-from inarax.stores import contests, signals
+from inarax.stores import contests
 from inarax.stores.contests import APPEALS, Handle, Status
 from inarax.urgency import Urgency, urgency
-from personalization import appealing
+from personalization import appealing, overriding
 from personalization.appealing import Waiting
 
 app = http.Api(in_role(Role.PRIVACY_ADMIN))
@@ -82,11 +82,17 @@ def waiting(cursor: Annotated[str | None, Query(max_length=1024)] = None) -> Wai
     ),
 )
 def decide(appeal: Annotated[str, Path(max_length=256)], review: AppealReview) -> Response[AppealReviewed]:
-    """Decide an appeal: the objection holds again, and takes along what was derived; or the grounds weigh more."""
+    """Decide an appeal: the objection holds again, and takes along what was derived; or the grounds weigh more.
+
+    Repeating it is refused, and finishes what an interrupted one left.
+    """
     handle, decision = Handle.parse(appeal), appealing.Decision(review.honoured, review.explanation, app.at)
-    closed = settled(lambda: appealing.decided(handle, app.caller.learner_id, decision))
-    if review.honoured:
-        signals.erase(handle.learner_id)
+    try:
+        closed = settled(lambda: appealing.decided(handle, app.caller.learner_id, decision))
+    except problems.AlreadyDecided:
+        overriding.take_along(handle.learner_id)
+        raise
+    overriding.take_along(handle.learner_id)
     return http.created(AppealReviewed(appeal=appeal, status=closed.status), "/appeals")
 
 

@@ -16,7 +16,6 @@ from inarax.again import settled
 from inarax.declared import Purpose
 from inarax.ids import SlugInPath, UuidInPath
 from inarax.roles import Role
-from inarax.stores import signals
 from personalization import overriding
 from personalization.objecting import objectable
 
@@ -56,10 +55,17 @@ def decide(learner: UuidInPath, purpose: SlugInPath, compelling: CompellingGroun
     **http.may(*REFUSALS),
 )
 def withdraw(learner: UuidInPath, purpose: SlugInPath) -> Response[None]:
-    """Honour the objection after all: it holds again, and takes along what was derived in between."""
+    """Honour the objection after all: it holds again, and takes along what was derived in between.
+
+    Repeating it is refused, and finishes what an interrupted one left.
+    """
     named, admin = objectable(purpose), app.caller.learner_id
-    settled(lambda: overriding.honour(learner, named, admin, app.at), problems.Busy)
-    signals.erase(learner)
+    try:
+        settled(lambda: overriding.honour(learner, named, admin, app.at), problems.Busy)
+    except problems.NotFound:
+        overriding.take_along(learner)
+        raise
+    overriding.take_along(learner)
     return http.emptied()
 
 

@@ -8,7 +8,7 @@ from inarax import accesses, four_eyes, objecting, problems
 from inarax.accesses import Access
 from inarax.declared import Purpose
 from inarax.roles import Role
-from inarax.stores import audit, mails, overrides, standings
+from inarax.stores import audit, mails, overrides, signals, standings
 from inarax.stores.audit import Action
 from inarax.stores.base import Write, read, transact
 from inarax.stores.overrides import Override
@@ -48,6 +48,17 @@ def honouring(standing: Standing, made: Override, admin: str, at: datetime) -> S
         overrides.withdraw(made),
         _audited(made.learner_id, Action.OBJECTION_HONOURED, admin, made.purpose, at),
     )
+
+
+def take_along(learner_id: str) -> None:
+    """Delete what was derived of a learner who objects to that; doing it again finishes what was interrupted.
+
+    It follows a decision that honours an objection, and cannot be part of its transaction: what is derived until that
+    is committed has to go as well.
+    """
+    (standing,) = read(standings.of(learner_id))
+    if standing and Purpose.SIGNALS in standing.objects:
+        signals.erase(learner_id)
 
 
 def _of(learner_id: str, purpose: Purpose, admin: str) -> tuple[Standing, Override | None]:

@@ -12,14 +12,15 @@ from typing import NamedTuple
 from adaptive import pace
 from adaptive.pace import Pace, Studied
 from adaptive.path import Lesson
+from inarax import days
 from personalization.choosing import Situation, course_of, remaining
 
 
 class Plan(NamedTuple):
     """The lessons that are left, with the minutes they take this learner; and what comes of that by the chosen day.
 
-    `days` are left, today among them; `needed` are minutes a week. `code` says on what `chance` rests, or why there is
-    none.
+    `days` are left, today among them, for as long as it is that day somewhere on earth; `needed` are minutes a week.
+    `code` says on what `chance` rests, or why there is none.
     """
 
     lessons: tuple[Lesson, ...]
@@ -44,16 +45,16 @@ def plan(situation: Situation, at: datetime, *, plain: bool) -> Plan:
     if deadline is None:
         text = f"{_left(minutes)} You have set no day to be done by."
         return Plan(lessons, None, None, None, None, None, "no-deadline", text)
-    days = max(0, (deadline - at.date()).days + 1)
+    left = max(0, (deadline - days.last_on_earth(at)).days + 1)
     seen = None if plain else _seen(situation, at)
-    found = Plan(lessons, deadline, days, pace.needed(minutes, days), seen, None, "", "")
+    found = Plan(lessons, deadline, left, pace.needed(minutes, left), seen, None, "", "")
     if not lessons:
         return found._replace(chance=1.0, code="done", text="Nothing is left: you are done.")
-    if not days:
+    if not left:
         return found._replace(chance=0.0, code="too-late", text=f"{_left(minutes)} {deadline:%-d %B %Y} has passed.")
     if seen is None:
         return found._replace(code="standard-order" if plain else "too-early", text=_unknown(found, plain=plain))
-    chance = pace.chance(seen, minutes, days)
+    chance = pace.chance(seen, minutes, left)
     return found._replace(chance=chance, code="pace", text=_likely(found, seen, deadline, chance))
 
 

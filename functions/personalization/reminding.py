@@ -4,17 +4,25 @@ A mail at most a week, whatever is due: who does not come back after one is not 
 """
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from inarax.declared import Purpose
+from inarax.stores.mails import Mail
 from inarax.stores.standings import Standing, State, refused
 from personalization.upcoming import Review
+
+WEEK = timedelta(days=7)
 
 
 def mail_id(at: datetime) -> str:
     """Names the reminder of this week, so that asking twice asks for one mail."""
     year, week, _ = at.isocalendar()
     return f"reviews-{year}-w{week:02}"
+
+
+def lately(mails: Iterable[Mail | None], at: datetime) -> bool:
+    """Whether any of these was asked for within a week: Sunday's and Monday's have names of two weeks."""
+    return any(mail is not None and at - mail.requested_at < WEEK for mail in mails)
 
 
 def willing(standing: Standing | None) -> bool:

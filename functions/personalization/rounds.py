@@ -35,8 +35,14 @@ def run(at: datetime, time_left: TimeLeft) -> Reminded:
 
 
 def _remind(learner_id: str, at: datetime) -> bool:
-    standing, earlier = read(standings.of(learner_id), mails.of(learner_id, reminding.mail_id(at)))
-    if earlier or not reminding.willing(standing) or not reminding.due(reviews_of(learner_id), at):
+    standing, *earlier = read(
+        standings.of(learner_id),
+        mails.of(learner_id, reminding.mail_id(at)),
+        mails.of(learner_id, reminding.mail_id(at - reminding.WEEK)),
+    )
+    if reminding.lately(earlier, at) or not reminding.willing(standing):
+        return False
+    if not reminding.due(reviews_of(learner_id), at):
         return False
     try:
         transact(

@@ -11,7 +11,7 @@ from typing import Annotated, Literal
 from aws_lambda_powertools.event_handler import Response
 from pydantic import BaseModel, ConfigDict, StringConstraints
 
-from inarax import access, courses, http, problems
+from inarax import access, courses, days, http, problems
 from inarax.courses import Outline
 from inarax.enrolled import enrolled
 from inarax.ids import SlugInPath
@@ -96,8 +96,8 @@ def _faults(settings: CourseSettings, outline: Outline) -> list[Fault]:
 
 def _late(settings: CourseSettings, kept: preferences.Choice) -> list[Fault]:
     """A day that was chosen in time may stay; a new one must lie ahead, or be today somewhere on earth."""
-    chosen, yesterday = settings.deadline, app.at.date() - dt.timedelta(days=1)
-    if chosen is None or chosen == kept.deadline or yesterday <= chosen <= yesterday + AHEAD:
+    chosen, today = settings.deadline, days.last_on_earth(app.at)
+    if chosen is None or chosen == kept.deadline or today <= chosen <= today + AHEAD:
         return []
     return [Fault("body/deadline", "Choose a day from today on, within five years.")]
 

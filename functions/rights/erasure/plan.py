@@ -25,6 +25,8 @@ class Store(NamedTuple):
     indexes: tuple[Index, ...] = ()
     uncounted: bool = False
     """Whether the receipt does not say how much there was."""
+    untold: bool = False
+    """Whether the learner may not know yet that there is anything."""
 
 
 class Plan(NamedTuple):
@@ -50,6 +52,10 @@ class Plan(NamedTuple):
     def uncounted(self) -> frozenset[str]:
         """The stores of which the receipt does not say how much there was."""
         return frozenset(store.name for store in (*self.first, *self.last) if store.uncounted)
+
+    def untold(self) -> frozenset[str]:
+        """The stores of which nothing may tell that they hold anything."""
+        return frozenset(store.name for store in (*self.first, *self.last) if store.untold)
 
     def backup_days(self) -> int:
         """How many days after the erasure the last backup copy of anything is gone."""
@@ -78,4 +84,5 @@ def _store(entry: Mapping[str, Any]) -> Store:
         entry.get("backup_days", 0),
         tuple(Index(name, tuple(keys)) for name, keys in entry.get("indexes", {}).items()),
         entry.get("uncounted", False),
+        entry.get("untold", False),
     )

@@ -195,6 +195,20 @@ def test_who_comes_again_is_not_asked_the_same_ones():
     assert len([item for item in again if item in PILOTS]) == shown["on_trial"] <= 3 - len(first)
 
 
+def test_of_two_that_are_open_at_once_neither_asks_what_the_other_did(version):
+    ada, asked = enrolled(), []
+    taking = [place(ada).json, place(ada).json]
+    while still := [n for n, shown in enumerate(taking) if shown["item"]]:
+        for n in still:
+            item = taking[n]["item"]["id"]
+            asked += [item] if item in PILOTS else []
+            taking[n] = answer(ada, taking[n]["attempt"], item, right(item)).json
+    assert len(asked) == len(set(asked)) >= 2
+    for shown in taking:
+        assert told(record(ada, shown["attempt"])) == DONE
+    assert {kept.shown for tally in total(version).trials.values() for kept in tally.values()} == {1}
+
+
 def test_a_reviewer_sees_the_answers_that_counted():
     ada, operator = enrolled(), enrolled(Role.OPERATOR)
     bodies = placed(ada)

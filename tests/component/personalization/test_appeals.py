@@ -15,7 +15,7 @@ from tests.component.learning.people import enrolled
 from tests.component.notices.posting import delivered
 from tests.component.notices.posting import record as mailed
 from tests.component.personalization.test_objections import ask, shown
-from tests.component.personalization.test_overrides import GROUNDS, honour, objecting, override, weighed
+from tests.component.personalization.test_overrides import GROUNDS, honour, interrupted, objecting, override, weighed
 from tests.component.personalization.test_signals import knowing, record, standing_signals, told
 from tests.kit import aws, mailing, trail
 from tests.kit.courses import publish
@@ -126,6 +126,27 @@ def test_one_that_is_honoured_holds_again_and_takes_along_what_was_derived(pia, 
         ("objection honoured after all", paul.learner_id),
         ("contest reviewed", paul.learner_id),
     }
+
+
+def test_repeating_finishes_what_an_interrupted_decision_left(pia, paul, monkeypatch):
+    ada = outweighed(pia)
+    told(record(ada, 1))
+    name = appealed(ada)
+    interrupted(monkeypatch)
+    assert decide(paul, name).problem == "busy"
+    assert (shown(ada)["signals"], weighed(ada)["signals"]) == (True, None)
+    assert standing_signals(ada)
+    assert decide(paul, name).problem == "already-decided"
+    assert standing_signals(ada) is None
+
+
+def test_deciding_again_what_was_not_honoured_takes_nothing_along(pia, paul):
+    ada = outweighed(pia)
+    told(record(ada, 1))
+    name = appealed(ada)
+    decide(paul, name, honoured=False)
+    assert decide(paul, name).problem == "already-decided"
+    assert standing_signals(ada)
 
 
 def test_one_that_is_not_leaves_it_as_it_is_and_cannot_be_made_again(pia, paul):

@@ -4,8 +4,9 @@ from datetime import timedelta
 
 import pytest
 
+from inarax import problems
 from inarax.roles import Role
-from inarax.stores import audit, overrides, standings
+from inarax.stores import audit, overrides, signals, standings
 from inarax.stores.base import read
 from inarax.stores.mails import State, Template
 from inarax.tokens import new_id
@@ -114,6 +115,36 @@ def test_an_admin_may_think_better_of_it_and_what_was_derived_meanwhile_goes(pia
     assert standing_signals(ada) is None
     told(record(ada, 2))
     assert standing_signals(ada) is None
+
+
+def interrupted(monkeypatch):
+    """The next erasure of what was derived fails, as if the function were cut off after its transaction."""
+    erase = signals.erase
+
+    def cut(_learner_id):
+        monkeypatch.setattr(signals, "erase", erase)
+        raise problems.Busy
+
+    monkeypatch.setattr(signals, "erase", cut)
+
+
+def test_repeating_finishes_what_an_interrupted_honouring_left(pia, monkeypatch):
+    ada = objecting()
+    override(pia, ada)
+    told(record(ada, 1))
+    interrupted(monkeypatch)
+    assert honour(pia, ada).problem == "busy"
+    assert (shown(ada)["signals"], weighed(ada)["signals"]) == (True, None)
+    assert standing_signals(ada)
+    assert honour(pia, ada).problem == "not-found"
+    assert standing_signals(ada) is None
+
+
+def test_where_nobody_objects_nothing_is_taken_along(pia):
+    ada = knowing(0.05, person=enrolled())
+    told(record(ada, 1))
+    assert honour(pia, ada).problem == "not-found"
+    assert standing_signals(ada)
 
 
 def test_each_decision_is_on_record_with_who_made_it(pia):

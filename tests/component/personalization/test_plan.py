@@ -1,5 +1,6 @@
 """What is left of a course, and the chance to be done by the day its learner chose."""
 
+import json
 from copy import replace
 from datetime import date, timedelta
 
@@ -7,6 +8,7 @@ import pytest
 
 from inarax.stores import enrollments, preferences
 from inarax.stores.base import read, transact
+from personalization import settings
 from personalization.plan import handler
 from tests.component.learning.people import enrolled, objecting
 from tests.kit import aws, courses
@@ -17,6 +19,7 @@ from tests.kit.learners import signed_in
 from tests.kit.replay import replayed
 
 DOOR = "personalization/plan"
+ELSE = {"domain": None, "goal": None, "extra_time": 0, "note": None}
 
 
 @pytest.fixture(autouse=True)
@@ -54,6 +57,30 @@ def test_the_chance_comes_with_what_it_rests_on():
     assert 0 < answer["chance"] < 1
     assert f"{answer['chance']:.2f}" in answer["because"]["text"]
     assert answer["personalized"]
+
+
+def _after(event, hours):
+    event["requestContext"]["requestTimeEpoch"] += int(hours * 3_600_000)
+    return event
+
+
+def _choose(person, day, hours):
+    event = _after(replayed(person, "personalization/settings", "change"), hours)
+    event["body"] = json.dumps(ELSE | {"deadline": day.isoformat()})
+    event["headers"].pop("If-Match", None)
+    event["headers"]["If-None-Match"] = "*"
+    return call(settings.handler, event)
+
+
+@pytest.mark.parametrize(("hours", "first"), [(-1, 23), (0, 24), (11, 24), (23, 24), (24, 25)])
+def test_the_first_day_that_can_be_chosen_is_not_called_passed_and_the_one_before_cannot_be_chosen(hours, first):
+    ada, day = enrolled("bits"), date(2026, 11, first)
+    refused = _choose(ada, day - timedelta(days=1), hours)
+    assert (refused.problem, refused.json["errors"][0]["field"]) == ("invalid", "body/deadline")
+    assert _choose(ada, day, hours).status == 200
+    answer = call(handler, _after(replayed(ada, DOOR), hours)).json
+    assert (answer["deadline"], answer["days"]) == (day.isoformat(), 1)
+    assert answer["because"]["code"] != "too-late"
 
 
 def test_extra_time_makes_what_is_left_longer():

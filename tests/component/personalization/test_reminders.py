@@ -24,6 +24,8 @@ from tests.kit.mailing import delivered, room
 __all__ = ["room"]
 
 MONDAY = datetime(2026, 11, 23, tzinfo=UTC)
+ROUND = timedelta(hours=16)
+"""From one turn of a shard to its next."""
 
 
 @pytest.fixture(autouse=True)
@@ -92,7 +94,17 @@ def test_a_week_has_one_mail_and_the_next_week_another():
     before = aws.everything()
     assert go_round(ada) == (1, 0)
     assert aws.everything() == before
-    assert go_round(ada, MONDAY + timedelta(weeks=1)) == (1, 1)
+    with permissions.of("personalization.reminders"):
+        assert rounds.run(turn_of(ada) + 11 * ROUND, lambda: True) == (1, 1)
+
+
+def test_between_two_mails_lie_seven_days_though_a_week_of_the_calendar_ends():
+    ada, asked = willing(), []
+    sunday = turn_of(ada, MONDAY + timedelta(days=2, hours=8))
+    with permissions.of("personalization.reminders"):
+        asked = [rounds.run(sunday + n * ROUND, lambda: True).asked for n in range(23)]
+    assert (sunday.weekday(), (sunday + ROUND).weekday()) == (6, 0)
+    assert asked == [1, *[0] * 10, 1, *[0] * 10, 1]
 
 
 def _restricted(person):

@@ -107,7 +107,7 @@ def test_a_blank_note_is_no_note(blank):
         (enrolled, {"extra_time": 30}, {"new": "*"}, "invalid"),
         (enrolled, {"extra_time": None}, {"new": "*"}, "invalid"),
         (enrolled, {"deadline": "soon"}, {"new": "*"}, "invalid"),
-        (enrolled, {"deadline": "2026-11-22"}, {"new": "*"}, "invalid"),
+        (enrolled, {"deadline": "2026-11-23"}, {"new": "*"}, "invalid"),
         (enrolled, {"deadline": "2032-01-01"}, {"new": "*"}, "invalid"),
         (enrolled, {}, {}, "version-missing"),
         (enrolled, {}, {"match": "*"}, "version-missing"),

@@ -124,6 +124,7 @@ def test_a_cursor_that_is_none_of_ours_is_refused(pia, cursor):
         ({"stores": ["keys"]}, "body/stores"),
         ({"stores": ["responses", "holds"]}, "body/stores"),
         ({"stores": ["nowhere"]}, "body/stores"),
+        ({"stores": ["attempts", "disclosures"]}, "body/stores"),
         ({"stores": []}, "body/stores"),
         ({"review_on": "2026-11-24"}, "body/review_on"),
         ({"article": "art. 99 GDPR"}, "body/article"),

@@ -19,6 +19,7 @@ from tests.component.rights.erasing import deliver, is_complete
 from tests.component.rights.test_disclosures import approve, one, silence, unsaid
 from tests.component.rights.test_disclosures import record as recorded
 from tests.component.rights.test_erasures import ask, receipt
+from tests.component.rights.test_holds import place
 from tests.kit import aws, mailing, permissions
 from tests.kit.doors import call
 from tests.kit.events import NOW
@@ -238,3 +239,18 @@ def test_the_receipt_of_an_erasure_does_not_say_how_many_there_were_and_none_is_
     assert "found" in said["stores"]["holds"]
     assert Handle.parse(secret).own_id not in str(aws.items("disclosures"))
     assert len(unsaid(world.ada)) >= 2
+
+
+@pytest.mark.parametrize("stores", [["disclosures"], ["attempts", "disclosures"]])
+def test_no_hold_tells_of_one_since_none_can_be_placed_on_them(idp, machine, seal_key_id, stores):
+    world = erasing.asked(idp)
+    approved(world.ada, world.pia, signed_in(Role.PRIVACY_ADMIN), BAN)
+    before = [aws.items("holds"), trail(world.ada)]
+    assert place(world.pia, world.ada, stores=stores).problem == "invalid"
+    assert [aws.items("holds"), trail(world.ada)] == before
+    opened = ask(world.ada, waive=True).json
+    machine.run(lambda: is_complete(opened["request"]["id"]), deliver)
+    answer = receipt(opened["receipt_code"]).json
+    assert answer["request"]["kept"] == []
+    assert "kept" not in [step["state"] for step in answer["request"]["history"]]
+    assert "We keep" not in str(mailing.sent())

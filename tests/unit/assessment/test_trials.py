@@ -86,6 +86,36 @@ def test_nobody_is_asked_one_twice(attempt, right, seen):
     assert len(tried) == trials(PLACEMENT, attempt, avoided) == min(trials(PLACEMENT, attempt, ()), 3 - len(seen))
 
 
+def _step(attempt, belief, right):
+    """What is asked by a placement that is open is answered so."""
+    after = attempting.advanced(attempt, belief, COURSE, attempt.asked[-1], right, NOW)
+    return after.attempt, after.belief
+
+
+@settings(max_examples=15)
+@given(st.lists(ids, min_size=2, max_size=3, unique=True), st.data())
+def test_of_placements_that_are_open_at_once_no_two_ask_the_same_one(names, data):
+    begun = [step(PLACEMENT, name, ()).item.id for name in names]
+    taking = [
+        Attempt("learner", name, Kind.PLACEMENT, "binary", "v", None, (first,), NOW)
+        for name, first in zip(names, begun, strict=True)
+    ]
+    belief = Belief("learner", "binary")
+    while still := [n for n, attempt in enumerate(taking) if attempt.closed_at is None]:
+        n = data.draw(st.sampled_from(still))
+        taking[n], belief = _step(taking[n], belief, data.draw(st.booleans()))
+    asked = [item for attempt in taking for item in attempt.asked if item in PILOTS]
+    assert len(asked) == len(set(asked))
+    for attempt in taking:
+        assert list(PLACEMENT.counting(attempt.answers)) == _counting(attempt)
+
+
+def _counting(attempt):
+    """The answers that count, as they come where no question is on trial."""
+    right = [correct for _, correct in PLACEMENT.counting(attempt.answers)]
+    return taken(attempt.attempt_id, right, WITHOUT)
+
+
 def test_those_shown_least_by_the_pinned_snapshot_are_asked_more():
     placement = placement_of(COURSE.outline.raw, COURSE.items, Snapshot(tried=TRIED))
     asked = [item for n in range(40) for item, _ in taken(f"attempt {n}", [True] * 20, placement)]

@@ -72,6 +72,14 @@ def test_today_is_a_day_still():
     assert plan(situation(1.5, deadline=NOW.date()), NOW, plain=False).days == 1
 
 
+def test_a_day_is_left_for_as_long_as_it_is_that_day_somewhere_on_earth():
+    chosen, noon = date(2026, 11, 23), NOW
+    still = plan(situation(1.5, deadline=chosen), noon - timedelta(seconds=1), plain=False)
+    assert (still.code, still.days) == ("pace", 1)
+    over = plan(situation(1.5, deadline=chosen), noon, plain=False)
+    assert (over.code, over.days) == ("too-late", 0)
+
+
 @pytest.mark.parametrize(("deadline", "told"), [(date(2030, 1, 1), "over 0.99"), (date(2026, 11, 24), "under 0.01")])
 def test_nothing_likely_is_called_certain(deadline, told):
     assert f"The chance is {told}" in plan(situation(1.5, 2.5, deadline=deadline), NOW, plain=False).text

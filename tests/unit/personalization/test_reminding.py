@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from inarax.declared import Purpose
 from inarax.roles import Role
+from inarax.stores.mails import Mail, Template
 from inarax.stores.rosters import SHARDS, turn
 from inarax.stores.standings import Extent, Restriction, Standing, State
 from personalization import reminding
@@ -29,6 +30,16 @@ def test_a_week_has_one_mail(at, days):
     monday = at - timedelta(days=at.weekday())
     assert reminding.mail_id(monday) == reminding.mail_id(monday + timedelta(days=days))
     assert reminding.mail_id(monday) != reminding.mail_id(monday + timedelta(days=7))
+
+
+@given(moments, st.integers(0, 13 * 24))
+def test_a_mail_of_the_last_seven_days_is_found_under_one_of_two_names_and_forbids_another(at, hours):
+    before = at - timedelta(hours=hours)
+    asked = Mail("ada", reminding.mail_id(before), Template.REVIEWS_DUE, None, before, "a-handle")
+    lately = hours < 7 * 24
+    assert reminding.lately([None, asked], at) is lately
+    if lately:
+        assert asked.mail_id in (reminding.mail_id(at), reminding.mail_id(at - reminding.WEEK))
 
 
 @pytest.mark.parametrize(

@@ -46,8 +46,8 @@ class Belief:
     """Everything believed of one learner in one course; `revision` counts changes.
 
     `priors` are what was believed of each skill before its first answer, so that `skills` can be recomputed from them
-    and the evidence. `seen` maps items to when they were last answered, in epoch seconds. `cards` say of each skill
-    that has an answer when its review is due.
+    and the evidence. `seen` maps items to when they were last answered, or asked if on trial, in epoch seconds.
+    `cards` say of each skill that has an answer when its review is due.
     """
 
     learner_id: str
