@@ -50,7 +50,7 @@ DECISIONS = (
     Decision(
         "Struggling, or advancing quickly",
         "From the same belief, run ahead: whether mastery is likely within ten tries.",
-        "It decides whether help is offered, and whether a shorter way is.",
+        "Struggling decides whether help is offered; advancing quickly is shown to the learner and decides nothing.",
         "adaptive.signals",
         ("personalization.signals",),
         (_MASTERY,),
