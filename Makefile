@@ -19,7 +19,7 @@ export SAM_CLI_TELEMETRY := 0
 # A Python of another environment must not answer for the project's own.
 unexport VIRTUAL_ENV PYTHONPATH PYTHONHOME
 
-.PHONY: help setup run stop clean tour test unit stack lint format proof bench whatif course pilots generate map openapi policy deploy
+.PHONY: help setup run stop clean tour session test unit stack lint format proof bench whatif course pilots generate map openapi policy deploy
 
 help:  ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -32,6 +32,9 @@ stop: .venv/.stamp  ## Stop the stack that `make run` started elsewhere; its sta
 
 tour: .venv/.stamp  ## Play the README's tour against the running stack, as a client would
 	@$(PYTHON) -m local.tour
+
+session: .venv/.stamp  ## Sign a demo account in to the running stack and print its cookie, for curl: make session WHO=priya
+	@$(PYTHON) -m local.session $(WHO)
 
 clean:  ## Stop the stack and forget its state and all that was built (installed tools stay)
 	@if [ -x $(PYTHON) ]; then $(PYTHON) -m local.stop; fi

@@ -59,7 +59,10 @@ class Goal(Shape):
 
 
 class Level(Shape):
-    """A named band of ability: from this theta (logits) up to the next level's; the first has no lower bound."""
+    """A named band of ability: from this one, in standard deviations of the population, up to the next level's.
+
+    The first has no lower bound.
+    """
 
     id: Slug
     title: Text
@@ -69,8 +72,9 @@ class Level(Shape):
 class Placement(Shape):
     """When the placement stops: after so many items, and before in one of two ways.
 
-    Either at `target_sd`, a standard deviation of theta (logits), or where a further item would add less than `worth`
-    to the probability of the level. No item is shown to a larger share of learners than `exposure`.
+    Either at `target_sd`, how uncertain the ability may be (in standard deviations of the population), or where a
+    further item would add less than `worth` to the probability of the level. No item is shown to a larger share of
+    learners than `exposure`.
     """
 
     max_items: int = Field(ge=1)

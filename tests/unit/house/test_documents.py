@@ -1,9 +1,11 @@
 """What is rendered from the code is committed as the code renders it now."""
 
 import json
+import re
 from pathlib import Path
 
 from benchmarks import bounds
+from datamap.template import resources
 from docs.render import openapi, picture, technical_file
 from docs.render.decided import DECISIONS
 from openapi_spec_validator import validate
@@ -82,3 +84,19 @@ def test_documents_name_no_path_of_the_machine_that_wrote_them():
     for path in [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md")), openapi.TARGET]:
         if path.exists():
             assert here not in path.read_text()
+
+
+def test_every_alarm_is_in_one_runbook_and_every_runbook_is_about_alarms_that_ring():
+    told = [
+        alarm
+        for path in sorted((ROOT / "docs" / "runbooks").glob("*.md"))
+        for heading in re.findall(r"^\*\*Alarms?\*\* (.+?)\. ", path.read_text(), re.MULTILINE)
+        for alarm in re.findall(r"`(\w+)`", heading)
+    ]
+    assert sorted(told) == sorted(resources("AWS::CloudWatch::Alarm"))
+
+
+def test_a_runbook_that_an_alarm_sends_to_is_there_and_names_it():
+    for name, alarm in resources("AWS::CloudWatch::Alarm").items():
+        for runbook in re.findall(r"docs/runbooks/\S+", alarm["AlarmDescription"]):
+            assert f"`{name}`" in (ROOT / runbook).read_text()
