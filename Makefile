@@ -46,7 +46,7 @@ test: lint unit $(CHROMIUM)  ## Check everything: lint, types, imports, template
 	$(BIN)/pytest tests/stack $(wildcard tests/browser) $(COVER) --cov-append --cov-report=term:skip-covered
 
 unit: .venv/.stamp .tools/fideslang/.stamp  ## Run the unit and component tests
-	$(BIN)/pytest tests/unit $(wildcard tests/component) -n 2 $(COVER) --cov-report=
+	$(BIN)/pytest tests/unit $(wildcard tests/component) -n 2 --dist worksteal $(COVER) --cov-report=
 
 stack: setup $(CHROMIUM)  ## Run the tests on a deployed stack and in a browser
 	$(BIN)/pytest tests/stack $(wildcard tests/browser)

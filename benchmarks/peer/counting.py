@@ -119,7 +119,8 @@ def _write(
     after = {**attempt, "answers": json.dumps(sheet.answers)}
     before, keys = found["beliefs"], found["keys"] or {}
     belief = _belief(before, learner, attempt)
-    tries = _learned(belief, item, items.values(), graded.correct, learner.at)
+    middle = fmean(each["b"] for each in items.values() if each["skill"] == item["skill"])
+    tries = _learned(belief, item, middle, graded.correct, learner.at)
     if sheet.ended:
         after["closed_at"] = learner.at
         belief["quizzes"][attempt["quiz"]] = {
@@ -133,7 +134,9 @@ def _write(
         store.active(learner.id),
         store.put("attempts", after, attempt["revision"]),
         store.put("responses", _response(learner, attempt, item, given, keys, graded.correct), None),
-        store.create("evidence", _evidence(learner, attempt, item, tries, graded.correct), "moment"),
+        store.create(
+            "evidence", _evidence(learner, attempt, item, item["b"] - middle, tries, graded.correct), "moment"
+        ),
         store.put("beliefs", _belief_row(belief), before["revision"] if before else None),
     )
 
@@ -149,14 +152,14 @@ def _belief_row(belief: Mapping[str, Any]) -> dict[str, Any]:
     return {name: json.dumps(value) if isinstance(value, dict) else value for name, value in belief.items()}
 
 
-def _learned(belief: dict[str, Any], item: Mapping[str, Any], items: Any, correct: bool, at: int) -> int:
+def _learned(belief: dict[str, Any], item: Mapping[str, Any], middle: float, correct: bool, at: int) -> int:
     skill = item["skill"]
-    start = belief["priors"].get(skill) or _prior(belief, skill, items, at)._asdict()
+    start = belief["priors"].get(skill) or _prior(belief, skill, middle, at)._asdict()
     before = SkillBelief.restored(belief["skills"].get(skill, start))
     after = update(
         before,
         correct=correct,
-        difficulty=item["b"],
+        difficulty=item["b"] - middle,
         discrimination=item["a"],
         guess=guess(item),
         at=at,
@@ -169,8 +172,7 @@ def _learned(belief: dict[str, Any], item: Mapping[str, Any], items: Any, correc
     return after.tries
 
 
-def _prior(belief: Mapping[str, Any], skill: str, items: Any, at: int) -> SkillBelief:
-    middle = fmean(item["b"] for item in items if item["skill"] == skill)
+def _prior(belief: Mapping[str, Any], skill: str, middle: float, at: int) -> SkillBelief:
     placement = belief.get("placement")
     return prior(skill, theta=placement["theta"] if placement else None, at=at, difficulty=middle)
 
@@ -206,7 +208,7 @@ def _response(
 
 
 def _evidence(
-    learner: Learner, attempt: store.Row, item: Mapping[str, Any], tries: int, correct: bool
+    learner: Learner, attempt: store.Row, item: Mapping[str, Any], difficulty: float, tries: int, correct: bool
 ) -> dict[str, Any]:
     return {
         "learner_id": learner.id,
@@ -214,7 +216,7 @@ def _evidence(
         "skill": item["skill"],
         "item": item["id"],
         "correct": correct,
-        "difficulty": Decimal(repr(item["b"])),
+        "difficulty": Decimal(repr(difficulty)),
         "discrimination": Decimal(repr(item["a"])),
         "guess": Decimal(repr(guess(item))),
         "at": learner.at,
