@@ -13,15 +13,16 @@ from inarax.stores.rights_requests import RightsRequest
 
 
 def of(learner_id: str, right: Right) -> RightsRequest | None:
-    """The learner's request of that right, if one is under way."""
+    """The learner's request of that right, if one is under way: not if it has ended since its claim was read."""
     (request_id,) = read(rights_claims.open_of(learner_id, right))
-    return read(rights_requests.of(request_id))[0] if request_id else None
+    found = read(rights_requests.of(request_id))[0] if request_id else None
+    return found if found and found.learner_id else None
 
 
 def named(learner_id: str, right: Right, request_id: str) -> RightsRequest:
-    """The same, by its id; NotFound where that is another, or has ended since its claim was read."""
+    """The same, by its id; NotFound where that is another."""
     found = of(learner_id, right)
-    if found is None or found.request_id != request_id or found.learner_id is None:
+    if found is None or found.request_id != request_id:
         raise problems.NotFound
     return found
 
@@ -43,8 +44,6 @@ def asked[Answer](
         made = idempotency.earlier(once, at)
         open_one = of(learner_id, right)
         if open_one:
-            if open_one.learner_id is None:  # it ended since its claim was read
-                raise problems.Conflict
             return join(open_one)
         if made:
             raise problems.NotFound

@@ -72,8 +72,6 @@ def _told(open_one: RightsRequest | None, passed: Forward) -> RightsRequest | No
     if request is None:
         due = deadlines.due(passed.at)
         request = lifecycle.opened(new_id(), passed.right, passed.member, due, passed.at)
-    elif request.learner_id is None:  # it ended since its claim was read
-        raise problems.Conflict
     if passed.instruction and request.state is RequestState.FORWARDED:
         return lifecycle.instructed(request, passed.instruction, passed.at)
     return None if open_one else request

@@ -5,7 +5,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from inarax.rights import RequestState
 from inarax.stores import rights_claims, rights_requests, standings
-from inarax.stores.base import transact
+from inarax.stores.base import read, transact
 from inarax.stores.rights_requests import Receipt
 from inarax.tokens import new_id
 from rights import exports, joining
@@ -113,31 +113,29 @@ def test_who_asks_twice_at_the_same_moment_has_one_export(monkeypatch):
     assert len({answer.json["id"] for answer in answers}) == len(aws.items("rights-requests")) == 1
 
 
+def ending(monkeypatch, person, export):
+    """The export ends between the next reading of its claim and that of itself."""
+
+    def reading(*reads):
+        monkeypatch.setattr(joining, "read", read)
+        found = read(*reads)
+        gone(person, export)
+        return found
+
+    monkeypatch.setattr(joining, "read", reading)
+
+
 def test_an_export_that_ends_while_it_is_joined_is_asked_for_anew(monkeypatch):
     ada = signed_in()
     first = ask(ada).json["id"]
-    found = joining.of
-
-    def ends(_learner_id, _right):
-        monkeypatch.setattr(joining, "of", found)
-        gone(ada, first)
-        return request(first)
-
-    monkeypatch.setattr(joining, "of", ends)
+    ending(monkeypatch, ada, first)
     assert ask(ada).json["id"] != first
 
 
 def test_an_export_that_ends_while_it_is_withdrawn_has_ended(monkeypatch):
     ada = signed_in()
     export = ask(ada).json["id"]
-    found = joining.of
-
-    def ends(_learner_id, _right):
-        monkeypatch.setattr(joining, "of", found)
-        gone(ada, export)
-        return request(export)
-
-    monkeypatch.setattr(joining, "of", ends)
+    ending(monkeypatch, ada, export)
     assert withdraw(ada, export).problem == "not-found"
     assert request(export).state is RequestState.COMPLETE
 
