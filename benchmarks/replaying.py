@@ -62,7 +62,7 @@ def histories(path: Path, common: Common = NOTHING) -> list[History]:
     ]
 
 
-class Stated(NamedTuple):
+class Authored(NamedTuple):
     """What a course's sources say: its lessons, what skills weigh for its goals, and where each skill lies."""
 
     course: Course
@@ -70,7 +70,7 @@ class Stated(NamedTuple):
     difficulty: Mapping[str, float]
 
 
-def course(folder: Path) -> Stated:
+def course(folder: Path) -> Authored:
     """A course, from its sources."""
     from authoring.bundle import bundle
     from authoring.check import load
@@ -94,8 +94,8 @@ def course(folder: Path) -> Stated:
         )
         for each in outline["lessons"]
     )
-    made_of = Course(lessons, {each["id"]: tuple(each["requires"]) for each in outline["skills"]})
-    return Stated(made_of, goals, {skill: middle(skill, items) for skill in sorted(skills(items))})
+    requires = {each["id"]: tuple(each["requires"]) for each in outline["skills"]}
+    return Authored(Course(lessons, requires), goals, {skill: middle(skill, items) for skill in sorted(skills(items))})
 
 
 def told(changes: Iterable[Change]) -> Iterator[tuple[str, str, str, str, str]]:

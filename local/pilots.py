@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from local import shelf
 from local.load import ACCOUNT
 from local.progress import out
-from local.settings import Stack
+from local.settings import LocalError, Stack
 
 _MODULE = "local.proposing"
 
@@ -19,16 +19,17 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("dir", help="the course's folder, such as courses/networks")
     parser.add_argument("--here", action="store_true", help="ask the stack that `make run` started on this machine")
     asked = parser.parse_args(argv)
-    if asked.here and not Stack().file.exists():
-        out("make pilots: no stack is running here; start one with `make run` in another terminal")
+    try:
+        told = _here(asked.dir) if asked.here else shelf.at_prod(_MODULE, asked.dir)
+    except LocalError as error:
+        out(f"make pilots: {error}")
         return 1
-    told = _here(asked.dir) if asked.here else shelf.at_prod(_MODULE, asked.dir)
     out((told.stdout + told.stderr).strip())
     return told.returncode
 
 
 def _here(folder: str) -> subprocess.CompletedProcess[str]:
-    stack = Stack.load(Stack().file)
+    stack = Stack.here()
     return shelf.run_at(_MODULE, stack.name, stack.region, ACCOUNT, stack.aws, folder)
 
 

@@ -27,19 +27,11 @@ def cookie(address: str, person: Person) -> str:
     return f"{COOKIE}={browser.cookies[COOKIE]}"
 
 
-def origin() -> str:
-    """Where the stack answers that runs here; LocalError if none does."""
-    file = Stack().file
-    if not file.exists():
-        raise LocalError("no stack is running here; start one with `make run` in another terminal")
-    return Stack.load(file).origin
-
-
 def main(argv: list[str]) -> int:
     """0 if the cookie was printed."""
     try:
         person = named(argv[0] if argv else "")
-        out(cookie(origin(), person))
+        out(cookie(Stack.here().origin, person))
     except LocalError as error:
         print(f"make session: {error}", file=sys.stderr)
         return 1

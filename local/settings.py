@@ -80,6 +80,14 @@ class Stack:
         fields = json.loads(path.read_text())
         return cls(**{**fields, "folder": Path(fields["folder"])})
 
+    @classmethod
+    def here(cls) -> Self:
+        """The stack that `make run` runs on this machine; LocalError if it runs none."""
+        file = cls().file
+        if not file.exists():
+            raise LocalError("no stack is running here; start one with `make run` in another terminal")
+        return cls.load(file)
+
 
 def free_ports(count: int) -> list[int]:
     """So many different loopback ports that nobody listens on now."""

@@ -10,7 +10,7 @@ from local.client import Answer, Client
 from local.people import OLD_ENOUGH, Person
 from local.progress import out
 from local.running import Running
-from local.settings import Stack
+from local.settings import LocalError, Stack
 
 COURSE = "networks"
 
@@ -172,14 +172,10 @@ def newcomer(stack: Running) -> Person:
 
 def main() -> int:
     """0 if every step happened."""
-    file = Stack().file
-    if not file.exists():
-        out("make tour: no stack is running here; start one with `make run` in another terminal")
-        return 1
-    stack = Running.found(file)
     try:
+        stack = Running.found(Stack.here().file)
         Tour(Client(stack.origin), newcomer(stack)).play()
-    except TourFailed as failure:
+    except (LocalError, TourFailed) as failure:
         out(f"make tour: {failure}")
         return 1
     return 0

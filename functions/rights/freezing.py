@@ -34,7 +34,7 @@ def begin(turn: Turn) -> Outcome:
                 return {"outcome": "held"}
             return {"outcome": "erase", "stores": [store.name for store in planned.first]}
         case RequestState.CLOSING:
-            return {"outcome": "close", "stores": [store.name for store in (*planned.first, *planned.last)]}
+            return {"outcome": "close", "stores": [store.name for store in planned.stores]}
     return {"outcome": "nothing"}
 
 

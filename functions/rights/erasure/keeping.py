@@ -15,4 +15,4 @@ def kept(held: Set[str]) -> frozenset[str]:
 
 def holdable(plan: Plan) -> frozenset[str]:
     """The stores that a hold may name: whoever is held is told of it, by state, letter, audit trail and export."""
-    return frozenset(store.name for store in (*plan.first, *plan.last)) - WITH_A_HOLD - plan.untold()
+    return frozenset(store.name for store in plan.stores) - WITH_A_HOLD - plan.untold()

@@ -41,9 +41,14 @@ class Plan(NamedTuple):
     unlinked: tuple[str, ...]
     kept: Mapping[str, str]
 
+    @property
+    def stores(self) -> tuple[Store, ...]:
+        """All stores to erase, in the order in which they are erased."""
+        return (*self.first, *self.last)
+
     def store(self, name: str) -> Store:
         """A store to erase."""
-        return next(store for store in (*self.first, *self.last) if store.name == name)
+        return next(store for store in self.stores if store.name == name)
 
     def names(self) -> tuple[str, ...]:
         """Everything that must have been read back empty before an erasure is complete."""
@@ -51,15 +56,15 @@ class Plan(NamedTuple):
 
     def uncounted(self) -> frozenset[str]:
         """The stores of which the receipt does not say how much there was."""
-        return frozenset(store.name for store in (*self.first, *self.last) if store.uncounted)
+        return frozenset(store.name for store in self.stores if store.uncounted)
 
     def untold(self) -> frozenset[str]:
         """The stores of which nothing may tell that they hold anything."""
-        return frozenset(store.name for store in (*self.first, *self.last) if store.untold)
+        return frozenset(store.name for store in self.stores if store.untold)
 
     def backup_days(self) -> int:
         """How many days after the erasure the last backup copy of anything is gone."""
-        return max(store.backup_days for store in (*self.first, *self.last))
+        return max(store.backup_days for store in self.stores)
 
 
 @cache
