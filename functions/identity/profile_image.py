@@ -5,6 +5,7 @@ Purpose: identity. Stores: accounts, images, keys (read); quotas and standings a
 
 import base64
 import binascii
+import re
 from collections.abc import Collection
 from copy import replace
 from http import HTTPStatus
@@ -22,6 +23,8 @@ from inarax.tokens import new_id
 app = http.Api()
 
 _DAILY = 20
+BYTES = frozenset({"image/png", "image/jpeg", "image/webp", "image/avif"})
+"""What a client must name first of all that it accepts, for the gateway to pass bytes on and not their base64."""
 
 
 @app.get(
@@ -31,13 +34,15 @@ _DAILY = 20
         HTTPStatus.OK: {"description": "The image", "content": {images.TYPE: {}}},
         HTTPStatus.NOT_MODIFIED: {"description": "The image that If-None-Match names is the current one"},
     },
-    **http.may(problems.NotFound),
+    **http.may(problems.NotFound, problems.NotAcceptable),
 )
 def show() -> Response[bytes]:
     """The image, which a browser may keep but asks about again; 304 if it has the current one."""
     account = _own()
     if account.image is None:
         raise problems.NotFound
+    if re.split(r"[,;]", app.header("accept") or "")[0].strip() not in BYTES:
+        raise problems.NotAcceptable(f"Ask with Accept: {images.TYPE}.")
     headers: dict[str, str | list[str]] = {
         "Cache-Control": "private, no-cache",
         "ETag": f'"{account.image}"',

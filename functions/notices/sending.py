@@ -1,13 +1,20 @@
 """Hand one letter to SES, once, and say how that ended. The call is never repeated by itself."""
 
+from typing import TYPE_CHECKING
+
 from inarax import aws
 from inarax.stores.mails import State
 from notices import configuration
 from notices.letters import Letter
 
+if TYPE_CHECKING:
+    from botocore.exceptions import ClientError
+
 _UTF8 = "UTF-8"
 _FOR_GOOD = frozenset({"BadRequestException", "MessageRejected"})
 """SES refuses this letter, and would again."""
+_NOT_YET = "Email address is not verified"
+"""How SES begins to refuse everything until the domain is verified and the account is let out of the sandbox."""
 
 
 def send(letter: Letter, address: str, handle: str) -> State:
@@ -23,7 +30,7 @@ def send(letter: Letter, address: str, handle: str) -> State:
             EmailTags=[{"Name": "mail", "Value": handle}],
         )
     except ClientError as error:
-        return _refused(int(error.response["ResponseMetadata"]["HTTPStatusCode"]), aws.error_code(error))
+        return _refused(error)
     except (ConnectTimeoutError, EndpointConnectionError):
         return State.QUEUED
     except Exception:  # sent and unanswered, or not: whoever cannot tell does not send twice
@@ -31,10 +38,12 @@ def send(letter: Letter, address: str, handle: str) -> State:
     return State.SENT
 
 
-def _refused(status: int, code: str | None) -> State:
-    if status >= 500:
+def _refused(error: "ClientError") -> State:
+    if error.response["ResponseMetadata"]["HTTPStatusCode"] >= 500:
         return State.UNKNOWN
-    return State.FAILED if code in _FOR_GOOD else State.QUEUED
+    told = error.response["Error"]
+    for_good = told["Code"] in _FOR_GOOD and not told.get("Message", "").startswith(_NOT_YET)
+    return State.FAILED if for_good else State.QUEUED
 
 
 def _simple(letter: Letter) -> dict[str, object]:

@@ -5,6 +5,7 @@ again for every client.
 """
 
 import gzip
+import os
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -68,13 +69,34 @@ def client(service: str, attempts: int = 3) -> Any:
             connect_timeout=2,
             read_timeout=10,
             retries={"total_max_attempts": attempts, "mode": "standard"},
-            signature_version=_SIGNATURES.get(service),
+            **(_of_s3() if service == "s3" else {}),
         ),
     )
 
 
-_SIGNATURES = {"s3": "s3v4"}
-"""Where botocore would still sign some things as AWS did before Signature Version 4: addresses of objects."""
+def _of_s3() -> dict[str, Any]:
+    """How the addresses of objects are made: signed by Version 4, and naming the bucket's region in the host.
+
+    Else botocore names none, and S3 sends whoever comes elsewhere, where the signature is not valid, while a bucket is
+    new (and for good in newer regions). An endpoint of one's own has no hosts by bucket.
+    """
+    addressed = {} if "AWS_ENDPOINT_URL" in os.environ else {"s3": {"addressing_style": "virtual"}}
+    return {"signature_version": "s3v4", **addressed}
+
+
+def object_at(bucket: str, key: str) -> bytes | None:
+    """An object's content; None where there is none, which S3 tells only to who may list the bucket."""
+    from botocore.exceptions import ClientError  # noqa: PLC0415
+
+    try:
+        return bytes(client("s3").get_object(Bucket=bucket, Key=key)["Body"].read())
+    except ClientError as error:
+        if error_code(error) in _ABSENT:
+            return None
+        raise
+
+
+_ABSENT = frozenset({"NoSuchKey", "AccessDenied"})
 
 
 def error_code(error: BaseException) -> str | None:

@@ -117,8 +117,7 @@ def _object(course: str, version: str, path: str) -> Any:
 
 def read_object(bucket: str, key: str) -> Any:
     """A JSON object that was published."""
-    s3 = aws.client("s3")
-    try:
-        return json.loads(s3.get_object(Bucket=bucket, Key=key)["Body"].read())
-    except s3.exceptions.NoSuchKey:
-        raise problems.NotFound from None
+    content = aws.object_at(bucket, key)
+    if content is None:
+        raise problems.NotFound
+    return json.loads(content)

@@ -11,6 +11,7 @@ from PIL import Image
 
 from identity import profile_image
 from identity.profile_image import handler
+from inarax import aws as clients
 from inarax import problems
 from inarax.stores import accounts, images, standings
 from inarax.stores.base import read, transact
@@ -232,11 +233,45 @@ def test_of_two_uploads_at_once_one_is_kept(ada, monkeypatch):
     assert _keys() == []
 
 
-def test_an_image_that_is_gone_from_storage_is_not_found(ada):
+@pytest.mark.parametrize("code", ["NoSuchKey", "AccessDenied"])
+def test_an_image_that_is_gone_from_storage_is_not_found(ada, monkeypatch, code):
+    """S3 says that there is none to who may list the bucket, and refuses everybody else."""
     _put(ada)
-    (key,) = _keys()
-    aws.client("s3").delete_object(Bucket="inarax-images-000000000000", Key=key)
+
+    def gone(**_asked):
+        raise ClientError({"Error": {"Code": code}}, "GetObject")
+
+    monkeypatch.setattr(clients.client("s3"), "get_object", gone)
     assert _get(ada).problem == "not-found"
+
+
+def test_that_the_storage_does_not_answer_is_not_taken_for_no_image(ada, monkeypatch):
+    _put(ada)
+
+    def slow(**_asked):
+        raise ClientError({"Error": {"Code": "SlowDown"}}, "GetObject")
+
+    monkeypatch.setattr(clients.client("s3"), "get_object", slow)
+    assert _get(ada).status >= 500
+
+
+@pytest.mark.parametrize(
+    ("accept", "status"),
+    [
+        ("image/webp", 200),
+        ("image/avif,image/webp,image/png,*/*;q=0.8", 200),
+        ("image/webp;q=0.9, */*", 200),
+        ("*/*", 406),
+        ("application/json, image/webp", 406),
+        ("image/*", 406),
+        ("", 406),
+    ],
+)
+def test_an_image_is_for_who_names_an_image_first_since_the_gateway_gives_others_base64(ada, accept, status):
+    _put(ada)
+    answer = _get(ada, Accept=accept)
+    assert answer.status == status
+    assert status == 200 or answer.json["detail"] == "Ask with Accept: image/webp."
 
 
 @pytest.mark.parametrize("name", ["show", "upload", "remove"])

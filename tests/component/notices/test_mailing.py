@@ -41,8 +41,8 @@ def calls(monkeypatch):
     return SimpleNamespace(made=made, ses=ses)
 
 
-def refused(code, status):
-    answer = {"Error": {"Code": code, "Message": "ada@example.com"}, "ResponseMetadata": {"HTTPStatusCode": status}}
+def refused(code, status, message="ada@example.com"):
+    answer = {"Error": {"Code": code, "Message": message}, "ResponseMetadata": {"HTTPStatusCode": status}}
     return ClientError(answer, "SendEmail")
 
 
@@ -223,10 +223,11 @@ def test_a_mail_that_may_have_been_sent_or_never_will_is_not_tried_again(calls, 
     "error",
     [
         refused("TooManyRequestsException", 429),
+        refused("MessageRejected", 400, "Email address is not verified. The following identities failed the check"),
         refused("SendingPausedException", 400),
         EndpointConnectionError(endpoint_url="https://ses"),
     ],
-    ids=["too fast", "paused", "not reached"],
+    ids=["too fast", "domain not verified, or sandbox", "paused", "not reached"],
 )
 def test_a_mail_that_surely_was_not_sent_is_tried_again(calls, error):
     mailing.publish(POLICY)

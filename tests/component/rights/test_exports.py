@@ -161,6 +161,7 @@ def test_what_is_ready_is_downloaded_for_a_minute_from_an_address_of_its_own():
     assert answer.status == 303
     where = urlsplit(answer.header("Location"))
     assert where.path.endswith(f"/{ada.learner_id}/{export}/archive.zip")
+    assert where.hostname == "inarax-exports-000000000000.s3.eu-west-1.amazonaws.com"  # of the region: see aws.client
     signed = parse_qs(where.query)
     assert signed["X-Amz-Expires"] == ["60"]
     assert signed["X-Amz-Algorithm"] == ["AWS4-HMAC-SHA256"]

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from inarax import aws as clients
 from inarax.roles import Role
 from inarax.stores import audit
 from inarax.stores.standings import State
@@ -141,6 +142,43 @@ def test_a_long_queue_comes_in_pages_whatever_the_filter(pia):
     rest = listed(pia, state="running", cursor=first["cursor"]).json
     assert (len(first["requests"]), len(rest["requests"]), rest["cursor"]) == (20, 5, None)
     assert {each["id"] for page in (first, rest) for each in page["requests"]} == wanted
+
+
+def test_a_day_may_pass_between_two_pages_and_the_next_one_lists_what_is_still_sought(pia, asked):
+    for _ in range(21):
+        opened()
+    week = NOW.replace(month=12, day=24)
+    pia = signed_in(Role.PRIVACY_ADMIN, at=week)
+    first = listed(pia, week, urgency="soon").json
+    asked.clear()
+    after = NOW.replace(month=12, day=25)
+    pia = signed_in(Role.PRIVACY_ADMIN, at=after)
+    assert listed(pia, after, urgency="soon", cursor=first["cursor"]).json["requests"] == []
+    (query,) = [arguments for operation, arguments in asked if operation == "Query"]
+    assert "ExclusiveStartKey" not in query  # which DynamoDB refuses outside of what is sought
+    assert listed(pia, after, urgency="overdue", cursor=first["cursor"]).status == 200
+
+
+def test_the_cursor_of_another_list_is_refused(pia):
+    for _ in range(21):
+        opened()
+    late = NOW.replace(month=12, day=20)
+    pia = signed_in(Role.PRIVACY_ADMIN, at=late)
+    cursor = listed(pia, late, urgency="soon").json["cursor"]
+    assert listed(pia, late, urgency="overdue", cursor=cursor).problem == "unknown-cursor"
+
+
+@pytest.fixture
+def asked(monkeypatch):
+    """What is asked of DynamoDB, call by call."""
+    calls, dispatch = [], clients.dynamodb().dispatch
+
+    def noted(operation, arguments):
+        calls.append((operation, arguments))
+        return dispatch(operation, arguments)
+
+    monkeypatch.setattr(clients.dynamodb(), "dispatch", noted)
+    return calls
 
 
 @pytest.mark.parametrize("cursor", ["nonsense", "WyJhIl0", "W10"])

@@ -29,11 +29,10 @@ def keep(learner_id: str, image: str, content: bytes) -> None:
 
 def fetch(learner_id: str, image: str) -> bytes:
     """An image's content; NotFound if it is gone."""
-    s3 = aws.client("s3")
-    try:
-        return bytes(s3.get_object(Bucket=_bucket(), Key=_key(learner_id, image))["Body"].read())
-    except s3.exceptions.NoSuchKey:
-        raise problems.NotFound from None
+    content = aws.object_at(_bucket(), _key(learner_id, image))
+    if content is None:
+        raise problems.NotFound
+    return content
 
 
 def discard(learner_id: str, image: str) -> None:

@@ -237,7 +237,7 @@ class Sought(NamedTuple):
 def queue(sought: Sought, cursor: str | None) -> Page[str]:
     """The ids of what is sought, what is due first coming first; of what is to be answered, unless a state is named."""
     part = _part(sought.state)
-    start = _position(part, cursor) if cursor else None
+    start = _start(part, sought, cursor) if cursor else None
     which = _due(sought), _matching(sought)
     found = _RightsRequests.everyones.query(part, *which, limit=LISTED, last_evaluated_key=start)
     listed = list(found)
@@ -256,14 +256,27 @@ def _part(state: RequestState | None) -> str:
     return _ANSWERED if state in ANSWERED else _OPEN
 
 
-def _position(part: str, cursor: str) -> dict[str, dict[str, str]]:
+def _start(part: str, sought: Sought, cursor: str) -> dict[str, dict[str, str]] | None:
+    """Where the page begins; a position before what is sought (its day passed since) is its beginning.
+
+    DynamoDB refuses one outside, so one behind it is a cursor of another list.
+    """
     due, request_id = paging.parts(cursor, 2)
+    first, last = _days(sought)
+    if due > last:
+        raise problems.UnknownCursor
+    if due < first:
+        return None
     return {name: {"S": value} for name, value in (("queue", part), ("due", due), ("request_id", request_id))}
 
 
 def _due(sought: Sought) -> Condition | None:
+    return _RightsRequests.due.between(*_days(sought))
+
+
+def _days(sought: Sought) -> tuple[str, str]:
     first, last = sought.due_from or date.min, sought.due_until or date.max
-    return _RightsRequests.due.between(first.isoformat(), last.isoformat())
+    return first.isoformat(), last.isoformat()
 
 
 def _matching(sought: Sought) -> Condition | None:
