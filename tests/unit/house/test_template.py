@@ -77,10 +77,8 @@ def test_a_role_of_ours_carries_no_policy_of_aws_but_the_one_to_write_logs():
 @doors
 def test_a_door_that_sends_to_the_queue_it_reads_may_call_itself_on(door):
     """AWS ends a chain of one function through a queue after sixteen links, unless it is told that this is meant."""
-    reads = [event["Properties"]["Queue"] for event in DOORS[door].get("Events", {}).values() if event["Type"] == "SQS"]
-    sends = [
-        target for actions, targets in functions.statements(door) for target in targets if "sqs:SendMessage" in actions
-    ]
+    reads = [each["EventSourceArn"] for each in MAPPINGS.values() if each["FunctionName"] == {"Ref": door}]
+    sends = [to for actions, targets in functions.statements(door) for to in targets if "sqs:SendMessage" in actions]
     assert any(queue in sends for queue in reads) == (DOORS[door].get("RecursiveLoop") == "Allow")
 
 
