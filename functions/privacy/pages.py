@@ -26,3 +26,6 @@ class Page(StrEnum):
     END_NEWS = "/news/unsubscribe/:token"
     END_REMINDERS = "/reminders/unsubscribe/:token"
     REVIEW = "/review"
+    REQUESTS = "/requests"
+    ENTERING = "/requests/new"
+    REQUEST = "/requests/:request"

@@ -11,6 +11,7 @@ import { contests } from "./views/contests.js";
 import { ask, cookies } from "./views/cookies.js";
 import { course } from "./views/course.js";
 import { data } from "./views/data.js";
+import { entry } from "./views/entry.js";
 import { erasure, receipt } from "./views/erasure.js";
 import { home } from "./views/home.js";
 import { lesson } from "./views/lesson.js";
@@ -19,6 +20,8 @@ import { confirmNews, endNews, endReminders } from "./views/news.js";
 import { beginPlacement, placement } from "./views/placement.js";
 import { profilePage } from "./views/profile.js";
 import { quiz } from "./views/quiz.js";
+import { request } from "./views/request.js";
+import { requests } from "./views/requests.js";
 import { restriction } from "./views/restriction.js";
 import { review } from "./views/review.js";
 import { refusedSignIn, welcome } from "./views/welcome.js";
@@ -53,8 +56,17 @@ const routes = {
   "/reminders/unsubscribe/:token": endReminders,
   "/profile": profilePage,
   "/receipt": receipt,
+  "/requests": requests,
+  "/requests/new": entry,
+  "/requests/:request": request,
   "/restriction": restriction,
   "/review": review,
+};
+
+// What is for who has a role.
+const staff = {
+  operator: [["Review", "/review"]],
+  "privacy-admin": [["Requests", "/requests"]],
 };
 
 // A session that has ended shows the way in, whatever page it ended on.
@@ -67,7 +79,7 @@ async function refused(error) {
 async function drawn(path, pattern) {
   const who = await profile().catch(() => null);
   const links = who
-    ? [["Courses", "/"], ["Contests", "/contests"], ...(who.body.roles.includes("operator") ? [["Review", "/review"]] : []), ["Profile", "/profile"]]
+    ? [["Courses", "/"], ["Contests", "/contests"], ...who.body.roles.flatMap((role) => staff[role] ?? []), ["Profile", "/profile"]]
     : [];
   const here = (target) => (target === "/" ? path === "/" || path.startsWith("/courses/") : path.startsWith(target));
   document.getElementById("nav").replaceChildren(...links.map(([text, target]) => {

@@ -1,0 +1,42 @@
+"""Every value that a privacy admin is shown or can choose has words on their pages, and nothing else has."""
+
+import re
+from collections.abc import Iterable
+
+import pytest
+
+from inarax.denials import Denial
+from inarax.proofs import Channel, Doubt, Proof
+from inarax.rights import Jurisdiction, RequestState, Right
+from inarax.urgency import Urgency
+from rights.admin.extending import ExtensionReason
+from rights.restriction.lifecycle import Ground, Reason
+from tests.unit.web.test_site import STATIC
+
+
+def named(module: str, table: str) -> set[str]:
+    """The names in a table of words."""
+    text = (STATIC / "assets" / module).read_text()
+    found = re.search(rf"^export const {table} = {{\n(.*?)^}};", text, re.MULTILINE | re.DOTALL)
+    assert found
+    return {quoted or bare for quoted, bare in re.findall(r'^  (?:"([^"]+)"|(\w+)): ', found[1], re.MULTILINE)}
+
+
+@pytest.mark.parametrize(
+    ("table", "values"),
+    [
+        ("channels", Channel),
+        ("denials", Denial),
+        ("doubts", Doubt),
+        ("extensions", ExtensionReason),
+        ("grounds", Ground),
+        ("laws", Jurisdiction),
+        ("liftings", Reason),
+        ("proofs", Proof),
+        ("rights", Right),
+        ("states", RequestState),
+        ("urgencies", Urgency),
+    ],
+)
+def test_each_value_of_a_request_has_words_and_each_word_a_value(table: str, values: Iterable[str]) -> None:
+    assert named("rights.js", table) == set(values)
