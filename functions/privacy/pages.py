@@ -29,3 +29,6 @@ class Page(StrEnum):
     REQUESTS = "/requests"
     ENTERING = "/requests/new"
     REQUEST = "/requests/:request"
+    HOLDS = "/holds"
+    PLACING_A_HOLD = "/holds/new"
+    HOLD = "/holds/:hold"

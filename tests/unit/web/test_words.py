@@ -8,8 +8,11 @@ import pytest
 from inarax.denials import Denial
 from inarax.proofs import Channel, Doubt, Proof
 from inarax.rights import Jurisdiction, RequestState, Right
+from inarax.stores.holds import Article, HoldKind
 from inarax.urgency import Urgency
 from rights.admin.extending import ExtensionReason
+from rights.erasure import keeping
+from rights.erasure import plan as erasure_plan
 from rights.restriction.lifecycle import Ground, Reason
 from tests.unit.web.test_site import STATIC
 
@@ -40,3 +43,20 @@ def named(module: str, table: str) -> set[str]:
 )
 def test_each_value_of_a_request_has_words_and_each_word_a_value(table: str, values: Iterable[str]) -> None:
     assert named("rights.js", table) == set(values)
+
+
+@pytest.mark.parametrize(("table", "values"), [("kinds", HoldKind), ("articles", Article)])
+def test_each_value_of_a_hold_has_words_and_each_word_a_value(table: str, values: Iterable[str]) -> None:
+    assert named("holds.js", table) == set(values)
+
+
+def stores(module: str) -> list[str]:
+    """The stores that can be chosen."""
+    text = (STATIC / "assets" / module).read_text()
+    found = re.search(r"^export const stores = \[\n(.*?)^\];", text, re.MULTILINE | re.DOTALL)
+    assert found
+    return re.findall(r'"([^"]+)"', found[1])
+
+
+def test_every_store_that_can_be_held_can_be_chosen_and_no_other() -> None:
+    assert stores("holds.js") == sorted(keeping.holdable(erasure_plan.current()))

@@ -13,6 +13,8 @@ import { course } from "./views/course.js";
 import { data } from "./views/data.js";
 import { entry } from "./views/entry.js";
 import { erasure, receipt } from "./views/erasure.js";
+import { hold } from "./views/hold.js";
+import { holds, placing } from "./views/holds.js";
 import { home } from "./views/home.js";
 import { lesson } from "./views/lesson.js";
 import { mastery } from "./views/mastery.js";
@@ -51,6 +53,9 @@ const routes = {
   "/cookies": cookies,
   "/data": data,
   "/erasure": erasure,
+  "/holds": holds,
+  "/holds/new": placing,
+  "/holds/:hold": hold,
   "/news/confirm/:token": confirmNews,
   "/news/unsubscribe/:token": endNews,
   "/reminders/unsubscribe/:token": endReminders,
@@ -66,7 +71,7 @@ const routes = {
 // What is for who has a role.
 const staff = {
   operator: [["Review", "/review"]],
-  "privacy-admin": [["Requests", "/requests"]],
+  "privacy-admin": [["Requests", "/requests"], ["Holds", "/holds"]],
 };
 
 // A session that has ended shows the way in, whatever page it ended on.
