@@ -32,3 +32,6 @@ class Page(StrEnum):
     HOLDS = "/holds"
     PLACING_A_HOLD = "/holds/new"
     HOLD = "/holds/:hold"
+    DISCLOSURES = "/disclosures"
+    RECORDING_A_DISCLOSURE = "/disclosures/new"
+    DISCLOSURE = "/disclosures/:disclosure"

@@ -11,6 +11,8 @@ import { contests } from "./views/contests.js";
 import { ask, cookies } from "./views/cookies.js";
 import { course } from "./views/course.js";
 import { data } from "./views/data.js";
+import { disclosure } from "./views/disclosure.js";
+import { disclosures, recording } from "./views/disclosures.js";
 import { entry } from "./views/entry.js";
 import { erasure, receipt } from "./views/erasure.js";
 import { hold } from "./views/hold.js";
@@ -52,6 +54,9 @@ const routes = {
   "/contests": contests,
   "/cookies": cookies,
   "/data": data,
+  "/disclosures": disclosures,
+  "/disclosures/new": recording,
+  "/disclosures/:disclosure": disclosure,
   "/erasure": erasure,
   "/holds": holds,
   "/holds/new": placing,
@@ -71,7 +76,7 @@ const routes = {
 // What is for who has a role.
 const staff = {
   operator: [["Review", "/review"]],
-  "privacy-admin": [["Requests", "/requests"], ["Holds", "/holds"]],
+  "privacy-admin": [["Requests", "/requests"], ["Holds", "/holds"], ["Disclosures", "/disclosures"]],
 };
 
 // A session that has ended shows the way in, whatever page it ended on.
