@@ -35,3 +35,4 @@ class Page(StrEnum):
     DISCLOSURES = "/disclosures"
     RECORDING_A_DISCLOSURE = "/disclosures/new"
     DISCLOSURE = "/disclosures/:disclosure"
+    APPEALS = "/appeals"

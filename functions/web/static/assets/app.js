@@ -6,6 +6,7 @@ import { start } from "./router.js";
 import { forgetProfile, profile } from "./session.js";
 import { colour, visited } from "./preferences.js";
 import { age } from "./views/age.js";
+import { appeals } from "./views/appeals.js";
 import { choices } from "./views/choices.js";
 import { contests } from "./views/contests.js";
 import { ask, cookies } from "./views/cookies.js";
@@ -44,6 +45,7 @@ async function front() {
 const routes = {
   "/": front,
   "/age": age,
+  "/appeals": appeals,
   "/courses/:course": course,
   "/courses/:course/choices": choices,
   "/courses/:course/placement": beginPlacement,
@@ -76,7 +78,7 @@ const routes = {
 // What is for who has a role.
 const staff = {
   operator: [["Review", "/review"]],
-  "privacy-admin": [["Requests", "/requests"], ["Holds", "/holds"], ["Disclosures", "/disclosures"]],
+  "privacy-admin": [["Requests", "/requests"], ["Holds", "/holds"], ["Disclosures", "/disclosures"], ["Appeals", "/appeals"]],
 };
 
 // A session that has ended shows the way in, whatever page it ended on.
