@@ -21,5 +21,6 @@ PEOPLE = (
     Person("ada@example.com", "Ada Learner", "Learn-4-Life", organization="example-org"),
     Person("olivia@example.com", "Olivia Organizer", "Organize-4-Life", ("organization-admin",), "example-org"),
     Person("priya@example.com", "Priya Privacy", "Protect-4-Life", ("privacy-admin",)),
+    Person("pavel@example.com", "Pavel Privacy", "Approve-4-Life", ("privacy-admin",)),
     Person("otto@example.com", "Otto Operator", "Operate-4-Life", ("operator",)),
 )

@@ -1,10 +1,9 @@
 """A learner's contests: of a grade or of a placement's level; those of signals are listed here, too.
 
-Purpose: assessment. Stores: contests (read, write), responses, attempts, beliefs, courses, keys (read); quotas and
-standings are checked; the published course.
+Purpose: assessment. Stores: contests (read, write), responses, attempts, beliefs, keys (read); quotas and standings are
+checked.
 """
 
-from collections.abc import Sequence
 from http import HTTPStatus
 from typing import Annotated
 
@@ -12,8 +11,7 @@ from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.event_handler.openapi.params import Path, Query
 from pydantic import BaseModel, ConfigDict
 
-from assessment.contest_named import named
-from assessment.contest_shown import ContestShown, NamedContest, in_words, shown
+from assessment.contest_shown import ContestShown, shown
 from assessment.contesting import contestable
 from inarax import contested, deadlines, http, problems
 from inarax.again import settled
@@ -39,7 +37,7 @@ class ContestMade(BaseModel):
 class ContestsShown(BaseModel):
     """Some of the caller's contests, and where the rest begins."""
 
-    contests: list[NamedContest]
+    contests: list[ContestShown]
     cursor: str | None
 
 
@@ -67,20 +65,16 @@ def begin(wish: ContestMade) -> Response[ContestShown]:
 def mine(cursor: Annotated[str | None, Query(max_length=512)] = None) -> ContestsShown:
     """The caller's contests, open and decided."""
     page = contests.all_of(app.caller.learner_id, cursor)
-    return ContestsShown(contests=_in_words(page.entries), cursor=page.cursor)
+    return ContestsShown(contests=[shown(each, each.contest_id) for each in page.entries], cursor=page.cursor)
 
 
 @app.get("/me/contests/<contest>", **http.may(problems.NotFound))
-def one(contest: Annotated[str, Path(max_length=128)]) -> NamedContest:
+def one(contest: Annotated[str, Path(max_length=128)]) -> ContestShown:
     """One of the caller's contests."""
     (found,) = read(contests.of(app.caller.learner_id, contest))
     if found is None:
         raise problems.NotFound
-    return _in_words([found])[0]
-
-
-def _in_words(found: Sequence[Contest]) -> list[NamedContest]:
-    return [in_words(each, each.contest_id, about) for each, about in zip(found, named(found), strict=True)]
+    return shown(found, found.contest_id)
 
 
 def _contest(wish: ContestMade) -> Contest:

@@ -40,6 +40,13 @@ def stranger(browser: Browser) -> Iterator[Page]:
         yield page
 
 
+@pytest.fixture
+def another(browser: Browser) -> Iterator[Page]:
+    """A page of another such browser."""
+    with browser.new_context(**_LOOK) as context, _watched(context) as page:
+        yield page
+
+
 @pytest.fixture(scope="session")
 def _returning(browser: Browser) -> Iterator[BrowserContext]:
     """A browser that keeps the client's files, so that only the first test loads them; the fake sets no cookies."""

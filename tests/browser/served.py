@@ -11,7 +11,18 @@ from tests.browser.fake import Answer, Fake, Request
 from tests.kit import doors, events
 from web import pages
 
-_OURS = ("/courses", "/me/", "/sign-in", "/age-gate", "/contests", "/privacy/", "/news/", "/rights/")
+_OURS = (
+    "/courses",
+    "/me/",
+    "/sign-in",
+    "/age-gate",
+    "/contests",
+    "/privacy/",
+    "/news/",
+    "/rights/",
+    "/restrictions/",
+    "/appeals",
+)
 
 
 @dataclass

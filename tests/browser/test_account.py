@@ -49,6 +49,10 @@ def test_an_image_is_sent_as_it_is_and_one_too_large_is_not(visit: Visit) -> Non
     assert (sent.headers["Content-Type"], sent.body) == ("image/png", b"\x89PNG")
 
 
+def test_the_profile_shows_the_id_by_which_a_privacy_admin_finds_the_account(visit: Visit) -> None:
+    expect(visit(ada(), "#/profile").get_by_text("Learner id").locator("+ dd")).to_have_text("1")
+
+
 def test_an_unknown_route_says_so(visit: Visit) -> None:
     expect(visit(ada(), "#/nowhere").get_by_role("heading", name="There is no such page")).to_be_visible()
 

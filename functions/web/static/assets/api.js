@@ -25,6 +25,16 @@ export async function post(path, body, key = crypto.randomUUID()) {
   return (await send("POST", path, { body, headers: { "Idempotency-Key": key } })).body;
 }
 
+// The same for a form: what it sends again unchanged is done once, however often it is sent.
+export function posting(path) {
+  let sent, key;
+  return (body) => {
+    const now = JSON.stringify(body);
+    if (now !== sent) [sent, key] = [now, crypto.randomUUID()];
+    return post(path, body, key);
+  };
+}
+
 // RFC 8058: the one form that a mail program posts, and this client as it would.
 export async function oneClick(path) {
   await send("POST", path, { raw: new URLSearchParams({ "List-Unsubscribe": "One-Click" }) });

@@ -6,12 +6,18 @@ import { start } from "./router.js";
 import { forgetProfile, profile } from "./session.js";
 import { colour, visited } from "./preferences.js";
 import { age } from "./views/age.js";
+import { appeals } from "./views/appeals.js";
 import { choices } from "./views/choices.js";
 import { contests } from "./views/contests.js";
 import { ask, cookies } from "./views/cookies.js";
 import { course } from "./views/course.js";
 import { data } from "./views/data.js";
+import { disclosure } from "./views/disclosure.js";
+import { disclosures, recording } from "./views/disclosures.js";
+import { entry } from "./views/entry.js";
 import { erasure, receipt } from "./views/erasure.js";
+import { hold } from "./views/hold.js";
+import { holds, placing } from "./views/holds.js";
 import { home } from "./views/home.js";
 import { lesson } from "./views/lesson.js";
 import { mastery } from "./views/mastery.js";
@@ -19,6 +25,8 @@ import { confirmNews, endNews, endReminders } from "./views/news.js";
 import { beginPlacement, placement } from "./views/placement.js";
 import { profilePage } from "./views/profile.js";
 import { quiz } from "./views/quiz.js";
+import { request } from "./views/request.js";
+import { requests } from "./views/requests.js";
 import { restriction } from "./views/restriction.js";
 import { review } from "./views/review.js";
 import { refusedSignIn, welcome } from "./views/welcome.js";
@@ -37,6 +45,7 @@ async function front() {
 const routes = {
   "/": front,
   "/age": age,
+  "/appeals": appeals,
   "/courses/:course": course,
   "/courses/:course/choices": choices,
   "/courses/:course/placement": beginPlacement,
@@ -47,14 +56,29 @@ const routes = {
   "/contests": contests,
   "/cookies": cookies,
   "/data": data,
+  "/disclosures": disclosures,
+  "/disclosures/new": recording,
+  "/disclosures/:disclosure": disclosure,
   "/erasure": erasure,
+  "/holds": holds,
+  "/holds/new": placing,
+  "/holds/:hold": hold,
   "/news/confirm/:token": confirmNews,
   "/news/unsubscribe/:token": endNews,
   "/reminders/unsubscribe/:token": endReminders,
   "/profile": profilePage,
   "/receipt": receipt,
+  "/requests": requests,
+  "/requests/new": entry,
+  "/requests/:request": request,
   "/restriction": restriction,
   "/review": review,
+};
+
+// What is for who has a role.
+const staff = {
+  operator: [["Review", "/review"]],
+  "privacy-admin": [["Requests", "/requests"], ["Holds", "/holds"], ["Disclosures", "/disclosures"], ["Appeals", "/appeals"]],
 };
 
 // A session that has ended shows the way in, whatever page it ended on.
@@ -67,7 +91,7 @@ async function refused(error) {
 async function drawn(path, pattern) {
   const who = await profile().catch(() => null);
   const links = who
-    ? [["Courses", "/"], ["Contests", "/contests"], ...(who.body.roles.includes("operator") ? [["Review", "/review"]] : []), ["Profile", "/profile"]]
+    ? [["Courses", "/"], ["Contests", "/contests"], ...who.body.roles.flatMap((role) => staff[role] ?? []), ["Profile", "/profile"]]
     : [];
   const here = (target) => (target === "/" ? path === "/" || path.startsWith("/courses/") : path.startsWith(target));
   document.getElementById("nav").replaceChildren(...links.map(([text, target]) => {

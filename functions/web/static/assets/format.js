@@ -5,8 +5,9 @@ const MASTERED = 0.85; // the engine counts a skill as mastered from here
 const DAY = new Intl.DateTimeFormat(LANGUAGE, { dateStyle: "medium" });
 const MINUTE = new Intl.DateTimeFormat(LANGUAGE, { dateStyle: "medium", timeStyle: "short" });
 
+// A day without a time is the same day wherever it is read.
 export function day(iso) {
-  return DAY.format(new Date(iso));
+  return DAY.format(new Date(iso.includes("T") ? iso : `${iso}T00:00`));
 }
 
 export function time(iso) {

@@ -1,7 +1,10 @@
 // Forms and buttons that run an action: busy meanwhile, and its problem shown beside them if it fails.
 
 import { h } from "./dom.js";
-import { problem } from "./parts.js";
+import { button, problem } from "./parts.js";
+import { refresh } from "./router.js";
+
+const OUTDATED = ["outdated", "conflict"]; // what is shown was changed by somebody else meanwhile
 
 export async function busy(element, action) {
   if (element.getAttribute("aria-busy") === "true") return;
@@ -11,6 +14,7 @@ export async function busy(element, action) {
     await action();
   } catch (error) {
     element.append(problem(error));
+    if (OUTDATED.includes(error.code)) element.lastChild.append(button("Load it anew", refresh, "button.button.second"));
   } finally {
     element.removeAttribute("aria-busy");
   }
@@ -26,4 +30,17 @@ export function form(attributes, action, ...children) {
     const values = new FormData(element);
     busy(element, () => action(values));
   }
+}
+
+// A form that is closed until somebody wants what it does.
+export function folded(name, action, ...children) {
+  return h("div.card", {}, h("details", {}, h("summary", {}, name),
+    form({ class: "stack" }, action, ...children, h("div.actions", {}, h("button.button", {}, name)))));
+}
+
+// A choice of one of `words`, by their names; where none is chosen yet, the browser asks for it.
+export function select(label, name, words, { chosen = "", open = "Choose one", required = true, ...more } = {}) {
+  return h("label.field", {}, h("span", {}, label),
+    h("select", { name, required, ...more },
+      [["", open], ...Object.entries(words)].map(([value, text]) => h("option", { value, selected: value === chosen }, text))));
 }

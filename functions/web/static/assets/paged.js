@@ -19,7 +19,7 @@ export async function paged(path, entries, entry, longer = () => {}) {
     const fresh = entries(found).map(entry);
     list.append(...fresh);
     const next = async () => {
-      const further = await page(`${path}?cursor=${encodeURIComponent(found.cursor)}`);
+      const further = await page(`${path}${path.includes("?") ? "&" : "?"}cursor=${encodeURIComponent(found.cursor)}`);
       land(further[0] ?? list, plural(further.length, "more entry", "more entries"));
     };
     more.replaceChildren(...(found.cursor ? [button("Show more", () => busy(more, next), "button.button.second")] : []));

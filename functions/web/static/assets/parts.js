@@ -51,6 +51,11 @@ export function doubt(request) {
     h("p", {}, h("a", { href: signIn() }, "Sign in anew"), `, then ask for it here once more, by ${day(request.doubt.until)}.`));
 }
 
+// Pairs of a name and what there is to say; gaps (null) are left out.
+export function facts(pairs) {
+  return h("dl.facts", {}, pairs.filter(Boolean).map(([name, value]) => [h("dt", {}, name), h("dd", {}, value)]));
+}
+
 export function eyebrow(...content) {
   return h("p.eyebrow", {}, ...content);
 }

@@ -91,6 +91,7 @@ function facts(me) {
     ["Organization", me.organization ?? "none"],
     ["Signs in through", me.provider],
     ["Account since", day(me.created_at)],
+    ["Learner id", me.learner_id],
   ];
   return h("dl.facts", {}, entries.map(([name, value]) => [h("dt", {}, name), h("dd", {}, value)]));
 }

@@ -1,0 +1,75 @@
+"""Four eyes on the deployed stack, in two browsers: one privacy admin enters an erasure, and another approves it."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+import pytest
+from local.people import PEOPLE
+from local.running import Running
+from playwright.sync_api import Page, expect
+
+from tests.browser.acting import press
+from tests.kit import newcomers
+
+
+@pytest.fixture(autouse=True)
+def _patience(stranger: Page, another: Page) -> Iterator[None]:
+    """A function that was never called takes seconds to start on an emulator."""
+    for page in (stranger, another):
+        page.set_default_timeout(30_000)
+    expect.set_options(timeout=30_000)
+    yield
+    expect.set_options(timeout=5_000)
+
+
+def test_one_admin_enters_an_erasure_by_letter_and_another_approves_it(
+    stack: Running, stranger: Page, another: Page
+) -> None:
+    learner = newcomers.signed_in(stack)
+    priya, pavel = stranger, another
+    for page, name in ((priya, "Priya"), (pavel, "Pavel")):
+        _sign_in(page, stack, name)
+
+    priya.get_by_role("link", name="Requests").click()
+    priya.get_by_role("link", name="Enter a request").click()
+    priya.get_by_label("Learner id").fill(learner.get("/me/profile").json["learner_id"])
+    priya.get_by_label("What they ask for").select_option("erasure")
+    priya.get_by_label("How they came").select_option("letter")
+    priya.get_by_label("What you examined").select_option("notarized-letter")
+    priya.get_by_label("Received on").fill(datetime.now(UTC).date().isoformat())
+    press(priya, "Enter it")
+    priya.get_by_role("link", name="See the request").click()
+    expect(priya.get_by_text("You entered it: another privacy admin has to approve or deny it.")).to_be_visible()
+    expect(priya.locator("summary", has_text="Approve it")).to_have_count(0)
+
+    pavel.goto(priya.url)
+    _decide(pavel, "Approve it")
+    expect(pavel.get_by_role("heading", name="Where it stands: cooling off")).to_be_focused()
+
+    _decide(priya, "Take longer", "complexity")
+    expect(priya.get_by_role("alert")).to_contain_text("The resource has changed since you read it.")
+    press(priya, "Load it anew")
+    expect(priya.get_by_role("heading", name="Where it stands: cooling off")).to_be_visible()
+    _decide(priya, "Take longer", "complexity")
+    expect(priya.get_by_text("three months after receipt")).to_be_visible()
+
+    (shown,) = learner.get("/me/erasures").json["erasures"]
+    assert (shown["state"], shown["extended"]) == ("cooling-off", "complexity")
+    assert {each["by"] for each in learner.get("/me/accesses").json["accesses"]} == {"privacy-admin"}
+
+
+def _sign_in(page: Page, stack: Running, name: str) -> None:
+    (person,) = [each for each in PEOPLE if each.name.startswith(name)]
+    page.goto(stack.origin)
+    page.get_by_role("link", name="Sign in").click()
+    page.locator("input[name=username]").fill(person.email)
+    page.locator("input[name=password]").fill(person.password)
+    page.locator("button[type=submit]").click()
+    expect(page.get_by_role("heading", name=f"Hello, {name}")).to_be_visible()
+
+
+def _decide(page: Page, name: str, reason: str | None = None) -> None:
+    page.locator("summary", has_text=name).click()
+    if reason:
+        page.locator("details[open]").get_by_label("Why").select_option(reason)
+    press(page, name)
