@@ -134,7 +134,7 @@ def _foundations(pages: Sequence[Located[Page]], manifest: Manifest) -> Iterator
 
 
 def check_items(draft: Draft, manifest: Manifest) -> Iterator[Problem]:
-    """What items name exists, and an item of a domain's lesson is of that domain."""
+    """What items name exists, and an item is of its lesson's domain: a quiz asks no other."""
     skills, domains, known = _skills(manifest), _domains(manifest), _lessons(draft)
     lessons = {page.value.lesson.id: page.value.lesson for page in draft.pages}
     for located in draft.items:
@@ -152,6 +152,10 @@ def _fits(item: Item, lesson: Lesson, marks: Marks, title: str) -> Iterator[Prob
         yield marks.error(f"{title}lesson {lesson.id} does not teach {item.skill}: name one that does", "lesson")
     if lesson.domain and item.domain != lesson.domain:
         yield marks.error(f"{title}its lesson is of the domain {lesson.domain}: give the item that domain", "domain")
+    if lesson.domain is None and item.domain:
+        yield marks.error(
+            f"{title}its lesson is for everybody, and its quiz asks no item of a domain: remove it", "domain"
+        )
 
 
 def _cycles(

@@ -11,7 +11,7 @@ def check_item(located: Located[Item]) -> Iterator[Problem]:
     """Check one item's key, and where it may be asked."""
     item, error = located.value, located.marks.error
     title = f"item {item.id}: "
-    yield from _pilot(item, title, error)
+    yield from _asked(item, title, error)
     match item:
         case ChoiceItem():
             yield from _options(item, title, error)
@@ -28,8 +28,12 @@ def check_item(located: Located[Item]) -> Iterator[Problem]:
                     yield error(f"{title}near {wrong.text!r} is also accepted: remove one", "near", index)
 
 
-def _pilot(item: Item, title: str, error: Callable[..., Problem]) -> Iterator[Problem]:
-    """One on trial is asked of everybody, and nowhere else: who has seen it before tells little of it."""
+def _asked(item: Item, title: str, error: Callable[..., Problem]) -> Iterator[Problem]:
+    """A placement is the same for everybody. One on trial is asked nowhere else: who has seen it before tells little."""
+    if item.domain is not None and Use.PLACEMENT in item.uses:
+        yield error(
+            f"{title}a placement is the same for everybody and asks none of a domain: write uses: [quiz]", "uses"
+        )
     if Use.PILOT not in item.uses:
         return
     if len(item.uses) > 1:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-COURSE, ITEMS, MORE = "course.yaml", "items/knots.yaml", "items/sails.yaml"
+COURSE, ITEMS, MORE, KNOTS = "course.yaml", "items/knots.yaml", "items/sails.yaml", "items/more-knots.yaml"
 FIRST, SECOND = "lessons/knots-1.md", "lessons/sails-1.md"
 
 
@@ -49,7 +49,8 @@ BREAKS = [
     # References
     Break("item's skill", ITEMS, ID, ID + "    skill: oars\n", "no skill oars", at="skill: oars", alone=False),
     Break("item's lesson", ITEMS, ID, ID + "    lesson: l\n", "no lesson l", at="lesson: l\n"),
-    Break("item's domain", ITEMS, ID, ID + "    domain: air\n", "no domain air", at="domain: air"),
+    Break("item's domain", ITEMS, ID, ID + "    domain: air\n", "no domain air", at="domain: air",
+          alone=False),
     Break("lesson's domain", SECOND, "domain: ships", "domain: air", "no domain air", alone=False),
     Break("lesson's skill", SECOND, "skills: [sails]", "skills: [sails, oars]", "lesson sails-1: no skill oars"),
     Break("lesson's prerequisite", SECOND, "[knots-1]", "[knots-1, x]", "no lesson x"),
@@ -60,6 +61,10 @@ BREAKS = [
     Break("untaught", ITEMS, ID, ID + "    skill: sails\n", "lesson knots-1 does not teach sails", at=ID),
     Break("other domain", MORE, "domain: ships\n", "",
           "its lesson is of the domain ships", at="- {id: sail-1", alone=False),
+    Break("domain in a lesson for everybody", ITEMS, ID, ID + "    uses: [quiz]\n    domain: ships\n",
+          "its lesson is for everybody", at="domain: ships", alone=False),
+    Break("domain in the placement", MORE, "value: 1, uses: [quiz]", "value: 1, uses: [placement, quiz]",
+          "a placement is the same for everybody", at="- {id: sail-1"),
     # Order
     Break("no module", COURSE, "[knots-1, sails-1]", "[knots-1]", "in 0 modules", at="id: sails-1", where=SECOND),
     Break("two places", COURSE, "[knots-1, sails-1]", "[knots-1, sails-1, sails-1]",
@@ -101,13 +106,13 @@ BREAKS = [
     Break("unknown use", ITEMS, ID, ID + "    uses: [exam]\n", "item knot-1: uses.0: ", at="uses: [exam]"),
     Break("pilot that counts", ITEMS, ID, ID + "    uses: [pilot, quiz]\n", "write uses: [pilot]", at="uses: [pilot",
           alone=False),
-    Break("pilot of a domain", MORE, "value: 1,", "value: 1, uses: [pilot],", "a pilot is asked of everybody",
+    Break("pilot of a domain", MORE, "uses: [quiz]", "uses: [pilot]", "a pilot is asked of everybody",
           at="- {id: sail-1", alone=False),
     # Weights and counts
     Break("no weight", COURSE, "sails: 0.5", "sails: 0", "goal skipper: weight 0 of sails"),
     Break("too much weight", COURSE, "sails: 0.5", "sails: 1.5", "above 0 and at most 1"),
     Break("large quiz", SECOND, "items: 4", "items: 9", "asks 9 of 8 items: write more or ask fewer"),
-    Break("small pool", MORE, "value: 1,", "value: 1, uses: [quiz],",
+    Break("small pool", KNOTS, "uses: [placement, quiz]", "uses: [quiz]",
           "19 items may be used in it", at="placement:", where=COURSE),
     Break("long placement", COURSE, "max_items: 5", "max_items: 21", "max_items is above the 20 items"),
     Break("placement without a goal", COURSE, "  target_sd: 0.4\n", "", "give one of the two", at="placement:"),

@@ -18,7 +18,7 @@ def spoil(small: Path) -> None:
 
 def test_check_sums_up_a_good_course(small: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check", str(small)]) == 0
-    assert capsys.readouterr().out == f"{small}: 3 lessons, 20 items, 0 errors, 0 warnings\n"
+    assert capsys.readouterr().out == f"{small}: 3 lessons, 28 items, 0 errors, 0 warnings\n"
 
 
 def test_check_fails_on_an_error_and_says_where(small: Path, capsys: pytest.CaptureFixture[str]) -> None:
