@@ -57,6 +57,14 @@ def _twice(what: str, entries: Iterable[tuple[str, Marks, KeyPath]]) -> Iterator
         first.setdefault(name, here)
 
 
+def check_name(manifest: Located[Manifest], folder: str) -> Iterator[Problem]:
+    """A course has its folder's name as its id: two folders with one id would replace what each other published."""
+    name = manifest.value.course
+    if name != folder:
+        message = f"course {name}: its folder is {folder}: give both the same name, so that no two courses share an id"
+        yield manifest.marks.error(message, "course")
+
+
 def check_manifest(draft: Draft, manifest: Located[Manifest]) -> Iterator[Problem]:
     """Modules, skills, goals and levels of `course.yaml`."""
     course, marks = manifest.value, manifest.marks

@@ -46,6 +46,7 @@ BREAKS = [
           "skill knots: this id is taken at", alone=False),
     Break("twin level", COURSE, "{id: able", "{id: new", "level new: this id is taken at", at="{id: new, title: Able"),
     Break("no slug", ITEMS, "id: knot-4", "id: Knot 4", "use lower-case words joined by hyphens"),
+    Break("another course's id", COURSE, "course: small", "course: smell", "course smell: its folder is small"),
     # References
     Break("item's skill", ITEMS, ID, ID + "    skill: oars\n", "no skill oars", at="skill: oars", alone=False),
     Break("item's lesson", ITEMS, ID, ID + "    lesson: l\n", "no lesson l", at="lesson: l\n"),
