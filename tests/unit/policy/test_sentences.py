@@ -8,7 +8,7 @@ from pathlib import Path
 from datamap import held
 from datamap.functions import POLICIES
 from datamap.template import resources, substituted, template
-from policy import clauses, declared, deployed
+from policy import clauses, declared, deployed, figures, rendering
 
 from inarax import cookies, logs, settings
 from inarax.cookies import Cookie
@@ -58,14 +58,34 @@ def test_what_is_held_is_of_the_categories_that_are_told() -> None:
     assert {str(category) for category in declared.categories()} == told
 
 
+IN_THE_WORDS_OF_SECTION_3 = {
+    Purpose.IDENTITY: "account management",
+    Purpose.LEARNING: "course delivery",
+    Purpose.ASSESSMENT: "quizzes",
+    Purpose.PERSONALIZATION: "determine your next lesson",
+    Purpose.SIGNALS: "using your quiz signals",
+    Purpose.SECURITY: "Security and abuse prevention",
+}
+"""The purposes that bullets tell in their own words; each other is told in those of section 4."""
+
+
 def test_what_is_held_is_held_for_the_purposes_that_are_told() -> None:
-    assert declared.purposes() == {
-        *(Purpose.IDENTITY, Purpose.LEARNING, Purpose.ASSESSMENT),  # providing the service
-        *(Purpose.PERSONALIZATION, Purpose.SIGNALS),
-        Purpose.SECURITY,
-        *(Purpose.PRIVACY, Purpose.NOTICES, Purpose.RIGHTS),  # legal and compliance
-        *(Purpose.NEWS, Purpose.REMINDERS, Purpose.USAGE),  # what was consented to
-    }
+    (how,) = [section for section in rendering.rendered() if section["number"] == 3]
+    told = "\n".join(clause["text"] for clause in how["parts"][0]["clauses"])
+    for purpose in declared.purposes():
+        assert IN_THE_WORDS_OF_SECTION_3.get(purpose, figures.PURPOSES[purpose]) in told, purpose
+    assert IN_THE_WORDS_OF_SECTION_3.keys() <= declared.purposes()
+
+
+def test_what_was_asked_told_and_allowed_is_held_for_what_the_law_asks() -> None:
+    assert _held_for("disclosures") == {Purpose.RIGHTS, Purpose.NOTICES}
+    assert _held_for("rights-requests") == {Purpose.RIGHTS}
+    assert Purpose.PRIVACY in _held_for("consents")
+
+
+def test_visits_reminders_and_news_are_held_for_what_was_allowed() -> None:
+    assert _held_for("visitors") == {Purpose.USAGE}
+    assert {Purpose.NEWS, Purpose.REMINDERS} <= _held_for("accounts")
 
 
 def test_account_courses_and_quizzes_are_what_their_data_is_held_for() -> None:
