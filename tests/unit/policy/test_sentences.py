@@ -13,6 +13,7 @@ from policy import clauses, declared, deployed, figures, rendering
 from inarax import cookies, logs, settings
 from inarax.cookies import Cookie
 from inarax.declared import WHILE_ACCOUNT, Basis, Purpose, in_words
+from inarax.stores.contests import ContestKind
 from tests.kit.emulated import logged
 from tests.unit.house.test_stores import STORES, TABLES
 
@@ -86,6 +87,32 @@ def test_what_was_asked_told_and_allowed_is_held_for_what_the_law_asks() -> None
 def test_visits_reminders_and_news_are_held_for_what_was_allowed() -> None:
     assert _held_for("visitors") == {Purpose.USAGE}
     assert {Purpose.NEWS, Purpose.REMINDERS} <= _held_for("accounts")
+
+
+TOLD_SOURCES = {
+    "you, and the device you use": "from you and the device you use",
+    "your authentication provider": "from your authentication provider",
+    "derived by us from what you do": "from what we derive from what you do",
+    "us": "from us",
+}
+
+
+def test_where_data_comes_from_is_told() -> None:
+    told = dict(rendering.texts(rendering.rendered()))["2.f.1"]
+    for source in {each.terms.source for each in declared.held()}:
+        assert TOLD_SOURCES[source] in told
+
+
+def test_all_that_can_be_contested_is_told() -> None:
+    told = dict(rendering.texts(rendering.rendered()))["2.b.9"]
+    words = {
+        ContestKind.GRADE: "Grades",
+        ContestKind.PLACEMENT: "levels",
+        ContestKind.SIGNAL: "signals",
+        ContestKind.OBJECTION: "appeals",
+    }
+    for kind in ContestKind:
+        assert words[kind] in told
 
 
 def test_account_courses_and_quizzes_are_what_their_data_is_held_for() -> None:
