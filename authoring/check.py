@@ -21,7 +21,7 @@ class Report:
 def check(root: Path) -> Report:
     """Read and check the course in the folder `root`."""
     draft = read_course(root)
-    problems = tuple(sorted({*draft.problems, *_rules(draft)}))
+    problems = tuple(sorted({*draft.problems, *_rules(draft, root)}))
     if draft.manifest is None or any(problem.severity is Severity.ERROR for problem in problems):
         return Report(None, problems)
     pages = tuple(page.value for page in draft.pages)
@@ -37,12 +37,13 @@ def load(root: Path) -> Course:
     return report.course
 
 
-def _rules(draft: Draft) -> Iterator[Problem]:
+def _rules(draft: Draft, root: Path) -> Iterator[Problem]:
     yield from rules_course.check_ids(draft)
     for item in draft.items:
         yield from rules_items.check_item(item)
     if draft.manifest is None:
         return
+    yield from rules_course.check_name(draft.manifest, root.resolve().name)
     yield from rules_course.check_manifest(draft, draft.manifest)
     yield from rules_course.check_lessons(draft, draft.manifest.value)
     yield from rules_course.check_items(draft, draft.manifest.value)

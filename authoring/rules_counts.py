@@ -16,7 +16,10 @@ BEFORE_A_PILOT = 5
 
 
 def check_counts(draft: Draft, manifest: Located[Manifest]) -> Iterator[Problem]:
-    """Enough items for every skill, for every quiz and for the placement, and help with every skill."""
+    """Enough items for every skill, for every quiz and for the placement, and help with every skill.
+
+    Each item counts where its `uses` say: where a door would not ask it for its domain, another rule refuses it.
+    """
     yield from _skills(draft, manifest)
     yield from _quizzes(draft)
     yield from _placement(draft, manifest)

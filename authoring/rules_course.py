@@ -57,6 +57,14 @@ def _twice(what: str, entries: Iterable[tuple[str, Marks, KeyPath]]) -> Iterator
         first.setdefault(name, here)
 
 
+def check_name(manifest: Located[Manifest], folder: str) -> Iterator[Problem]:
+    """A course has its folder's name as its id: two folders with one id would replace what each other published."""
+    name = manifest.value.course
+    if name != folder:
+        message = f"course {name}: its folder is {folder}: give both the same name, so that no two courses share an id"
+        yield manifest.marks.error(message, "course")
+
+
 def check_manifest(draft: Draft, manifest: Located[Manifest]) -> Iterator[Problem]:
     """Modules, skills, goals and levels of `course.yaml`."""
     course, marks = manifest.value, manifest.marks
@@ -134,7 +142,7 @@ def _foundations(pages: Sequence[Located[Page]], manifest: Manifest) -> Iterator
 
 
 def check_items(draft: Draft, manifest: Manifest) -> Iterator[Problem]:
-    """What items name exists, and an item of a domain's lesson is of that domain."""
+    """What items name exists, and an item is of its lesson's domain: a quiz asks no other."""
     skills, domains, known = _skills(manifest), _domains(manifest), _lessons(draft)
     lessons = {page.value.lesson.id: page.value.lesson for page in draft.pages}
     for located in draft.items:
@@ -152,6 +160,10 @@ def _fits(item: Item, lesson: Lesson, marks: Marks, title: str) -> Iterator[Prob
         yield marks.error(f"{title}lesson {lesson.id} does not teach {item.skill}: name one that does", "lesson")
     if lesson.domain and item.domain != lesson.domain:
         yield marks.error(f"{title}its lesson is of the domain {lesson.domain}: give the item that domain", "domain")
+    if lesson.domain is None and item.domain:
+        yield marks.error(
+            f"{title}its lesson is for everybody, and its quiz asks no item of a domain: remove it", "domain"
+        )
 
 
 def _cycles(

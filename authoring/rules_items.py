@@ -2,16 +2,19 @@
 
 from collections.abc import Callable, Iterator
 
+from authoring import markdown
 from authoring.models import ChoiceItem, Item, NumericItem, TextItem, Use
 from authoring.problems import Problem
 from authoring.source import Located
+from inarax.spelling import LONGEST, normalized
 
 
 def check_item(located: Located[Item]) -> Iterator[Problem]:
     """Check one item's key, and where it may be asked."""
     item, error = located.value, located.marks.error
     title = f"item {item.id}: "
-    yield from _pilot(item, title, error)
+    yield from _asked(item, title, error)
+    yield from _shown(item, title, error)
     match item:
         case ChoiceItem():
             yield from _options(item, title, error)
@@ -22,14 +25,15 @@ def check_item(located: Located[Item]) -> Iterator[Problem]:
                         f"{title}near {near.value:g} is within the tolerance of the key: move it", "near", index
                     )
         case TextItem():
-            accepted = {_fold(text) for text in item.accepted}
-            for index, wrong in enumerate(item.near):
-                if _fold(wrong.text) in accepted:
-                    yield error(f"{title}near {wrong.text!r} is also accepted: remove one", "near", index)
+            yield from _texts(item, title, error)
 
 
-def _pilot(item: Item, title: str, error: Callable[..., Problem]) -> Iterator[Problem]:
-    """One on trial is asked of everybody, and nowhere else: who has seen it before tells little of it."""
+def _asked(item: Item, title: str, error: Callable[..., Problem]) -> Iterator[Problem]:
+    """A placement is the same for everybody, and one on trial new to everybody: who has seen it before tells little."""
+    if item.domain is not None and Use.PLACEMENT in item.uses:
+        yield error(
+            f"{title}a placement is the same for everybody and asks none of a domain: write uses: [quiz]", "uses"
+        )
     if Use.PILOT not in item.uses:
         return
     if len(item.uses) > 1:
@@ -38,8 +42,31 @@ def _pilot(item: Item, title: str, error: Callable[..., Problem]) -> Iterator[Pr
         yield error(f"{title}a pilot is asked of everybody, so it has no domain: write domain: null", "domain")
 
 
-def _fold(text: str) -> str:
-    return " ".join(text.split()).casefold()
+def _shown(item: Item, title: str, error: Callable[..., Problem]) -> Iterator[Problem]:
+    """What is rendered of an item holds no image, as a lesson holds none."""
+    for _, source in markdown.images(item.stem):
+        yield error(f"{title}image {source}: {markdown.NO_IMAGES}", "stem")
+    for name, option in item.options.items() if isinstance(item, ChoiceItem) else ():
+        for _, source in markdown.images_in_line(option.text):
+            yield error(f"{title}option {name}: image {source}: {markdown.NO_IMAGES}", "options", name)
+
+
+def _texts(item: TextItem, title: str, error: Callable[..., Problem]) -> Iterator[Problem]:
+    """Each text can be sent, says something and is known once, as grading will read it."""
+    accepted = {normalized(text) for text in item.accepted}
+    for index, wrong in enumerate(item.near):
+        if normalized(wrong.text) in accepted:
+            yield error(f"{title}near {wrong.text!r} is also accepted: remove one", "near", index)
+    written = [("accepted", index, text) for index, text in enumerate(item.accepted)]
+    written += [("near", index, wrong.text) for index, wrong in enumerate(item.near)]
+    for key, index, text in written:
+        if not normalized(text):
+            message = (
+                f"{title}{key} {text!r}: nothing is left of it where case, spaces and final punctuation do not count"
+            )
+            yield error(f"{message}: ask for something else", key, index)
+        if len(text) > LONGEST:
+            yield error(f"{title}{key} has {len(text)} characters: at most {LONGEST} can be sent", key, index)
 
 
 def _options(item: ChoiceItem, title: str, error: Callable[..., Problem]) -> Iterator[Problem]:

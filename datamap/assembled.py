@@ -104,6 +104,12 @@ def _room(purpose: Purpose) -> str:
     return room
 
 
+def purposes(held: Json) -> dict[str, str]:
+    """What a store or place, or a single field of it, is held for, each with its legal basis."""
+    own = [each["terms"]["purposes"] for each in held.get("attributes", {}).values() if "terms" in each]
+    return {purpose: basis for some in (held["purposes"], *own) for purpose, basis in some.items()}
+
+
 def _store(name: str, model: type[base.Store]) -> Json:
     table = {substituted(each["TableName"]): logical for logical, each in resources("AWS::DynamoDB::Table").items()}
     logical = table[model.Meta.table_name]

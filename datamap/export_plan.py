@@ -10,7 +10,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from datamap import assembled
-from datamap.assembled import Json, fields
+from datamap.assembled import Json, fields, purposes
 from datamap.places import Kind
 from datamap.template import resources
 from datamap.wording import lasting
@@ -139,7 +139,7 @@ def _entry(name: str, held: Json) -> Json:
         "means": means(name, held),
         "about": held["note"],
         "categories": sorted({each["category"] for each in fields(held).values()} - {"not personal"}),
-        "purposes": _purposes(held),
+        "purposes": purposes(held),
         "lasts": lasting(Retention(assembled.lasting(held["retention"]), Start(held["retention"]["starts"]))),
         "source": held["source"],
         "organization_admin_sees": held["organization_admin_sees"],
@@ -148,12 +148,6 @@ def _entry(name: str, held: Json) -> Json:
         **({"others": OTHERS[name]} if name in OTHERS else {}),
         **_how(name, held),
     }
-
-
-def _purposes(held: Json) -> Json:
-    """What it, or a single field of it, is held for, each with its legal basis."""
-    own = [each["terms"]["purposes"] for each in held.get("attributes", {}).values() if "terms" in each]
-    return {purpose: basis for some in (held["purposes"], *own) for purpose, basis in some.items()}
 
 
 def _how(name: str, held: Json) -> Json:

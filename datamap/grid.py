@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from datamap.assembled import Json, fields
+from datamap.assembled import Json, fields, purposes
 
 
 def drawn(the_map: Json) -> str:
@@ -27,6 +27,7 @@ def _held(the_map: Json) -> Iterator[str]:
 
 def _grid(the_map: Json) -> Iterator[str]:
     resources = {store["resource"]: store for store in the_map["stores"].values()} | the_map["places"]
+    held_for = {name: purposes(each) for name, each in resources.items()}
     yield "## Which door reaches what, and on which basis"
     yield ""
     yield "| room | door | reaches | does | basis |"
@@ -34,7 +35,7 @@ def _grid(the_map: Json) -> Iterator[str]:
     for name, door in the_map["doors"].items():
         room, _, own = name.partition(".")
         for reached, actions in door["reaches"].items():
-            held = resources[reached.split("/")[0]]["purposes"]
+            held = held_for[reached.split("/")[0]]
             shared = {purpose: basis for purpose, basis in held.items() if purpose in door["purposes"]}
             verbs = ", ".join(action.partition(":")[2] for action in actions)
             yield f"| {room} | {own} | {reached} | {verbs} | {_named(shared)} |"
@@ -44,7 +45,7 @@ def _row(name: str, held: Json, backups: str) -> str:
     time, erased = kept(held)
     categories = {each["category"] for each in fields(held).values()}
     shown = ", ".join(sorted(categories - {"not personal"})) or "not personal"
-    return f"| {name} | {_named(held['purposes'])} | {shown} | {time} | {erased} | {backups} |"
+    return f"| {name} | {_named(purposes(held))} | {shown} | {time} | {erased} | {backups} |"
 
 
 def _named(purposes: dict[str, str]) -> str:

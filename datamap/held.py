@@ -6,7 +6,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from datamap import functions
-from datamap.assembled import Json
+from datamap.assembled import Json, purposes
 from datamap.places import PLACES, PROCESSORS
 from datamap.sinks import dead_letters
 from datamap.template import resources, template
@@ -88,13 +88,13 @@ def every_resource_is_mapped(the_map: Json) -> Iterator[str]:
 
 def reachable(the_map: Json) -> dict[str, set[str]]:
     """Door to each store and place that is held for one of its purposes; every other one its role must be denied."""
-    held = {name: set(place["purposes"]) for name, place in the_map["places"].items()}
-    held |= {store["resource"]: _purposes(store) for store in the_map["stores"].values()}
+    by_resource = {store["resource"]: store for store in the_map["stores"].values()} | the_map["places"]
+    held = {name: set(purposes(each)) for name, each in by_resource.items()}
     return {
         name: {
             resource
-            for resource, purposes in held.items()
-            if purposes & set(door["purposes"]) or _may_reach(name, resource, door["reaches"])
+            for resource, held_for in held.items()
+            if held_for & set(door["purposes"]) or _may_reach(name, resource, door["reaches"])
         }
         for name, door in the_map["doors"].items()
     }
@@ -119,10 +119,10 @@ def every_purpose_has_a_door(the_map: Json) -> Iterator[str]:
     """No purpose is claimed for data that no door of its room serves."""
     rooms = {functions.module_name(door).split(".")[0] for door in functions.DOORS}
     claimed = {
-        purpose for part in ("stores", "places") for each in the_map[part].values() for purpose in each["purposes"]
+        purpose for part in ("stores", "places") for each in the_map[part].values() for purpose in purposes(each)
     }
-    for room, purposes in ROOMS.items():
-        for purpose in sorted(purposes & {Purpose(each) for each in claimed}):
+    for room, own in ROOMS.items():
+        for purpose in sorted(own & {Purpose(each) for each in claimed}):
             if room not in rooms and purpose is not Purpose.SECURITY:
                 yield f"data is held for {purpose}, and the room {room} has no door"
 
@@ -192,12 +192,6 @@ def no_host_is_undeclared(_map: Json) -> Iterator[str]:
     for path in sorted([*served, *(ROOT / "layers").glob("*/*/**/*.py"), ROOT / "template.yaml"]):
         for host in sorted(set(_HOST.findall(path.read_text())) - NAMED_NOT_CALLED):
             yield f"{path.relative_to(ROOT)} names the host {host}"
-
-
-def _purposes(store: Json) -> set[str]:
-    """What a store, or a single attribute of it, is held for."""
-    own = (each["terms"]["purposes"] for each in store["attributes"].values() if "terms" in each)
-    return set(store["purposes"]).union(*own)
 
 
 def _statements(value: object) -> Iterator[Json]:

@@ -63,7 +63,7 @@ def _activity(the_map: Json, purpose: str) -> Json:
         "dpv:hasLegalBasis": _ARTICLES[basis],
         "basis": basis,
         "dpv:hasDataSubject": "learners",
-        "dpv:hasPersonalData": sorted({category for each in held.values() for category in _categories(each)}),
+        "dpv:hasPersonalData": sorted({category for each in held.values() for category in _categories(each, purpose)}),
         "dpv:hasRecipient": [processor["name"] for processor in the_map["processors"]],
         "organization_admin_sees": any(each["organization_admin_sees"] for each in held.values()),
         "doors": sorted(name for name, door in the_map["doors"].items() if purpose in door["purposes"]),
@@ -74,11 +74,13 @@ def _activity(the_map: Json, purpose: str) -> Json:
 
 def _held_for(the_map: Json, purpose: str) -> dict[str, Json]:
     everything = the_map["stores"] | the_map["places"]
-    return {name: each for name, each in everything.items() if each["personal"] and purpose in each["purposes"]}
+    return {name: each for name, each in everything.items() if _categories(each, purpose)}
 
 
-def _categories(held: Json) -> set[str]:
-    return {each["category"] for each in fields(held).values()} - {"not personal"}
+def _categories(held: Json, purpose: str) -> set[str]:
+    """What is personal of it and held for this: a field with terms of its own for their purposes, the rest for all."""
+    told = (each for each in fields(held).values() if purpose in each.get("terms", held)["purposes"])
+    return {each["category"] for each in told} - {"not personal"}
 
 
 def _lasting(held: Json) -> Json:

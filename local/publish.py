@@ -1,4 +1,4 @@
-"""Publish every course in courses/, the policy's notices and the signature on its proof to the stack that the
+"""Publish the policy's notices, the signature on its proof and every course in courses/ to the stack that the
 environment names: with the product's own stores, as on AWS.
 
 It is a process of its own, since the store reads its stack, region and endpoint from the environment once a process.
@@ -43,7 +43,9 @@ def publish_new(made: Bundle) -> bool:
 
 
 def main(folder: Path = ROOT / "courses") -> int:
-    """Publish all; 1 if a course cannot be."""
+    """Publish all; 1 if a course cannot be. The policy is in force by now, so what tells of it waits for no course."""
+    out(f"notices of policy changes: {notices.publish_policies()} new")
+    out(f"proof of the policy: {'signed' if attest.sign(attest.key()) else 'nothing new to sign'}")
     for manifest in sorted(folder.glob("*/course.yaml")):
         try:
             made = bundle(load(manifest.parent))
@@ -51,8 +53,6 @@ def main(folder: Path = ROOT / "courses") -> int:
             out(f"{manifest.parent}: {error}")
             return 1
         out(f"{made.course} {made.version}: {'published' if publish_new(made) else 'current already'}")
-    out(f"notices of policy changes: {notices.publish_policies()} new")
-    out(f"proof of the policy: {'signed' if attest.sign(attest.key()) else 'nothing new to sign'}")
     return 0
 
 

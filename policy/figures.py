@@ -16,7 +16,7 @@ from rights.doubt import lifecycle as doubt_lifecycle
 from rights.erasure import lifecycle as erasure_lifecycle
 from rights.forward import lifecycle as forward_lifecycle
 
-_PURPOSES = {
+PURPOSES = {
     Purpose.IDENTITY: "to run your account",
     Purpose.LEARNING: "to deliver courses and track your progress",
     Purpose.ASSESSMENT: "to place you and grade your answers",
@@ -79,7 +79,7 @@ def listed(words: Iterable[str]) -> str:
 
 def _on(basis: Basis) -> str:
     """What is done on a legal basis; empty where nothing is."""
-    rests = [_PURPOSES[purpose] for purpose in Purpose if purpose.basis is basis and purpose in declared.purposes()]
+    rests = [PURPOSES[purpose] for purpose in Purpose if purpose.basis is basis and purpose in declared.purposes()]
     return listed(rests) if rests else ""
 
 

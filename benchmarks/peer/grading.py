@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from assessment.grading import normalized
 from benchmarks.peer import errors
+from inarax.spelling import normalized
 
 type Key = Mapping[str, Any]
 type Plain = Mapping[str, Any]

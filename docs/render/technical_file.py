@@ -53,7 +53,8 @@ def _head() -> Iterator[str]:
     yield (
         f"**System**: `layers/adaptive`, with mastery parameters `{DEFAULT.version}`. **Intended purpose**: to choose "
         "which question or lesson of a technical course a learner is shown next. It does not grade people for anybody "
-        "else, admits nobody, and bars nobody from a lesson: whoever disagrees takes the course in its plain order."
+        "else, admits nobody, and keeps no lesson shut: one opens when those that its author requires are completed, "
+        "or earlier where they are believed to be known, and whoever disagrees takes the course in its plain order."
     )
 
 

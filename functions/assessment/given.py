@@ -6,6 +6,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_vali
 
 from assessment.grading import Answer, Number, Options, Text, Unknown
 from inarax.ids import Slug
+from inarax.spelling import LONGEST
 from inarax.stores.responses import Given
 
 
@@ -16,7 +17,7 @@ class ItemAnswer(BaseModel):
 
     options: Annotated[list[Slug], Field(min_length=1, max_length=32)] | None = None
     number: Annotated[float, Field(strict=True, allow_inf_nan=False)] | None = None
-    text: Annotated[str, StringConstraints(min_length=1, max_length=200)] | None = None
+    text: Annotated[str, StringConstraints(min_length=1, max_length=LONGEST)] | None = None
     unknown: Literal[True] | None = None
 
     @model_validator(mode="after")

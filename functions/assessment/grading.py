@@ -5,11 +5,11 @@ when it is one of those accepted, after normalization. A wrong answer that is kn
 is an answer to any item: it counts as a wrong one, and shows none.
 """
 
-import re
-import unicodedata
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import NamedTuple
+
+from inarax.spelling import normalized
 
 
 class Mismatch(ValueError):
@@ -131,28 +131,3 @@ def _grade(key: NumberKey | TextKey, correct: bool, known: Remark | None) -> Gra
 def _within(number: float, value: float, tolerance: float) -> bool:
     """Compared as the decimals that were written: as binary fractions, 2.4 is not within 0.1 of 2.3."""
     return abs(Decimal(repr(number)) - Decimal(repr(value))) <= Decimal(repr(tolerance))
-
-
-_BETWEEN_WORDS = re.compile(r"(?<=[^\W\d_])-(?=[^\W\d_])")
-
-
-def normalized(text: str) -> str:
-    """One spelling for texts that differ in case, width, spaces, quotes, dashes or final punctuation alone.
-
-    Punctuation inside stays, since in an address or a command it is the answer; only a hyphen between letters equals
-    a space.
-    """
-    folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
-    typed = "".join(map(_typed, folded))
-    return " ".join(_BETWEEN_WORDS.sub(" ", typed).split()).lstrip("'\"` ").rstrip("'\"` .,;!?")
-
-
-def _typed(character: str) -> str:
-    """A dash or quotation mark as a keyboard has it."""
-    match unicodedata.category(character):
-        case "Pd":
-            return "-"
-        case "Pi" | "Pf":
-            return "'"
-        case _:
-            return "-" if character == "\N{MINUS SIGN}" else character

@@ -1,8 +1,10 @@
 """Publishing the policy's versions: each material one becomes a notice, once, and is announced where it asks."""
 
 import json
+from functools import partial
 
 import pytest
+from local import attest, publish
 from local import notices as publishing
 
 from inarax import announcements
@@ -80,3 +82,19 @@ def test_what_was_told_is_not_rewritten(folder):
 def test_without_a_published_policy_there_is_nothing_to_tell(folder):
     assert publishing.publish_policies(folder / "absent") == 0
     assert shown() == []
+
+
+def test_a_course_that_cannot_be_published_keeps_no_notice_and_no_signature_back(folder, tmp_path, monkeypatch, capsys):
+    put(folder, version(2))
+    broken = tmp_path / "courses" / "broken"
+    broken.mkdir(parents=True)
+    (broken / "course.yaml").write_text("course: broken\n")
+    signed = []
+    monkeypatch.setattr(publishing, "publish_policies", partial(publishing.publish_policies, folder))
+    monkeypatch.setattr(attest, "key", lambda: "key")
+    monkeypatch.setattr(attest, "sign", signed.append)
+    assert publish.main(tmp_path / "courses") == 1
+    assert (shown(), signed) == (["policy-2"], ["key"])
+    assert len(mailing.queued()) == len(rosters.SHARDS)
+    last = capsys.readouterr().out.strip().rsplit("\n", 1)[-1]
+    assert "course.yaml" in last

@@ -19,9 +19,9 @@ from assessment.grading import (
     TextKey,
     Unknown,
     grade,
-    normalized,
 )
 from assessment.keys import key_of
+from inarax.spelling import normalized
 from tests.unit.assessment.course import keys, right
 
 LETTERS = "abcdef"

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-COURSE, ITEMS, MORE = "course.yaml", "items/knots.yaml", "items/sails.yaml"
+COURSE, ITEMS, MORE, KNOTS = "course.yaml", "items/knots.yaml", "items/sails.yaml", "items/more-knots.yaml"
 FIRST, SECOND = "lessons/knots-1.md", "lessons/sails-1.md"
 
 
@@ -46,10 +46,12 @@ BREAKS = [
           "skill knots: this id is taken at", alone=False),
     Break("twin level", COURSE, "{id: able", "{id: new", "level new: this id is taken at", at="{id: new, title: Able"),
     Break("no slug", ITEMS, "id: knot-4", "id: Knot 4", "use lower-case words joined by hyphens"),
+    Break("another course's id", COURSE, "course: small", "course: smell", "course smell: its folder is small"),
     # References
     Break("item's skill", ITEMS, ID, ID + "    skill: oars\n", "no skill oars", at="skill: oars", alone=False),
     Break("item's lesson", ITEMS, ID, ID + "    lesson: l\n", "no lesson l", at="lesson: l\n"),
-    Break("item's domain", ITEMS, ID, ID + "    domain: air\n", "no domain air", at="domain: air"),
+    Break("item's domain", ITEMS, ID, ID + "    domain: air\n", "no domain air", at="domain: air",
+          alone=False),
     Break("lesson's domain", SECOND, "domain: ships", "domain: air", "no domain air", alone=False),
     Break("lesson's skill", SECOND, "skills: [sails]", "skills: [sails, oars]", "lesson sails-1: no skill oars"),
     Break("lesson's prerequisite", SECOND, "[knots-1]", "[knots-1, x]", "no lesson x"),
@@ -60,6 +62,10 @@ BREAKS = [
     Break("untaught", ITEMS, ID, ID + "    skill: sails\n", "lesson knots-1 does not teach sails", at=ID),
     Break("other domain", MORE, "domain: ships\n", "",
           "its lesson is of the domain ships", at="- {id: sail-1", alone=False),
+    Break("domain in a lesson for everybody", ITEMS, ID, ID + "    uses: [quiz]\n    domain: ships\n",
+          "its lesson is for everybody", at="domain: ships", alone=False),
+    Break("domain in the placement", MORE, "value: 1, uses: [quiz]", "value: 1, uses: [placement, quiz]",
+          "a placement is the same for everybody", at="- {id: sail-1"),
     # Order
     Break("no module", COURSE, "[knots-1, sails-1]", "[knots-1]", "in 0 modules", at="id: sails-1", where=SECOND),
     Break("two places", COURSE, "[knots-1, sails-1]", "[knots-1, sails-1, sails-1]",
@@ -93,6 +99,13 @@ BREAKS = [
     Break("nothing accepted", ITEMS, "accepted: [bowline]", "accepted: []", "item knot-4: accepted: "),
     Break("near number is right", ITEMS, "value: 4", "value: 2.05", "within the tolerance of the key"),
     Break("near text is right", ITEMS, "{text: granny", "{text: BowLine", "also accepted"),
+    Break("near text is right but for punctuation", ITEMS, "{text: granny", "{text: '“Bowline”!'", "also accepted",
+          at="{text: '“Bow"),
+    Break("anything accepted", ITEMS, "[bowline]", "[bowline, '.']", "accepted '.': nothing is left of it",
+          at="accepted:"),
+    Break("anything near", ITEMS, "{text: granny", "{text: '\"?\"'", "nothing is left of it", at="{text: '\"?"),
+    Break("longer than can be sent", ITEMS, "[bowline]", f"[bowline, {201 * 'x'}]", "has 201 characters: at most 200",
+          at="accepted:"),
     Break("number for text", ITEMS, "[bowline]", "[4094]", "in quotes if it looks like a number"),
     Break("too flat", ITEMS, "a: 1\n", "a: 0.2\n", "item knot-1: a: "),
     Break("too steep", ITEMS, "a: 1\n", "a: 3.1\n", "item knot-1: a: "),
@@ -101,13 +114,13 @@ BREAKS = [
     Break("unknown use", ITEMS, ID, ID + "    uses: [exam]\n", "item knot-1: uses.0: ", at="uses: [exam]"),
     Break("pilot that counts", ITEMS, ID, ID + "    uses: [pilot, quiz]\n", "write uses: [pilot]", at="uses: [pilot",
           alone=False),
-    Break("pilot of a domain", MORE, "value: 1,", "value: 1, uses: [pilot],", "a pilot is asked of everybody",
+    Break("pilot of a domain", MORE, "uses: [quiz]", "uses: [pilot]", "a pilot is asked of everybody",
           at="- {id: sail-1", alone=False),
     # Weights and counts
     Break("no weight", COURSE, "sails: 0.5", "sails: 0", "goal skipper: weight 0 of sails"),
     Break("too much weight", COURSE, "sails: 0.5", "sails: 1.5", "above 0 and at most 1"),
     Break("large quiz", SECOND, "items: 4", "items: 9", "asks 9 of 8 items: write more or ask fewer"),
-    Break("small pool", MORE, "value: 1,", "value: 1, uses: [quiz],",
+    Break("small pool", KNOTS, "uses: [placement, quiz]", "uses: [quiz]",
           "19 items may be used in it", at="placement:", where=COURSE),
     Break("long placement", COURSE, "max_items: 5", "max_items: 21", "max_items is above the 20 items"),
     Break("placement without a goal", COURSE, "  target_sd: 0.4\n", "", "give one of the two", at="placement:"),
@@ -127,6 +140,10 @@ BREAKS = [
     Break("alias", COURSE, "language: en", "language: *other", "aliases are not allowed"),
     Break("no front matter", FIRST, "---\nid", "id", "no front matter", alone=False),
     Break("image", FIRST, "A **", "First.\n\n![k](http://x.test/k.png) A **", "a course holds text only", at="![k]"),
+    Break("image in a question", ITEMS, "stem: Which holds?", "stem: 'Which? ![k](http://x.test/k.png)'",
+          "item knot-1: image http://x.test/k.png: a course holds text only", at="stem: 'Which? !"),
+    Break("image in an option", ITEMS, "text: Granny", "text: '    ![k](//x.test/k.png)'",
+          "item knot-1: option b: image //x.test/k.png: a course holds text only", at="b: {text: '    !"),
     Break("not YAML", ITEMS, "[bowline]", "[bowline", "not readable as YAML", at="explanation: So"),
     Break("no items", MORE, "items:", "questions:", "give the file a list under the key items", at="skill:"),
 ]  # fmt: skip

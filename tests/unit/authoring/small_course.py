@@ -125,8 +125,9 @@ items:
 def filler(name: str, skill: str, lesson: str, count: int) -> str:
     """Write a file of plain numeric items."""
     plain = "kind: numeric, a: 1, b: 0, stem: Count., tolerance: 0, explanation: Yes."
-    items = "".join(f"  - {{id: {name}-{n}, value: {n}, {plain}}}\n" for n in range(1, count + 1))
-    return f"skill: {skill}\nlesson: {lesson}\ndomain: {'ships' if skill == 'sails' else 'null'}\nitems:\n{items}"
+    domain, uses = ("ships", "[quiz]") if skill == "sails" else ("null", "[placement, quiz]")
+    items = "".join(f"  - {{id: {name}-{n}, value: {n}, uses: {uses}, {plain}}}\n" for n in range(1, count + 1))
+    return f"skill: {skill}\nlesson: {lesson}\ndomain: {domain}\nitems:\n{items}"
 
 
 def write(root: Path) -> Path:
@@ -138,7 +139,7 @@ def write(root: Path) -> Path:
         "lessons/sails-1.md": SAILS,
         "lessons/again.md": AGAIN,
         "items/knots.yaml": KNOT_ITEMS,
-        "items/more-knots.yaml": filler("more", "knots", "knots-1", 8),
+        "items/more-knots.yaml": filler("more", "knots", "knots-1", 16),
         "items/sails.yaml": filler("sail", "sails", "sails-1", 8),
     }
     for name, text in files.items():

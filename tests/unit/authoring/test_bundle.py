@@ -65,8 +65,8 @@ def test_a_bundle_is_the_same_in_another_process(small: Path) -> None:
         "import sys; from pathlib import Path; from authoring.bundle import bundle; from authoring.check import load; "
     )
     code += "print(bundle(load(Path(sys.argv[1]))).version)"
-    environment = os.environ | {"PYTHONHASHSEED": "7"}
     root = Path(__file__).parents[3]
+    environment = os.environ | {"PYTHONHASHSEED": "7", "PYTHONPATH": str(root / "layers" / "inarax")}
     run = [sys.executable, "-c", code, str(small)]
     other = subprocess.run(run, capture_output=True, text=True, check=True, env=environment, cwd=root)
     assert other.stdout.strip() == bundle(load(small)).version

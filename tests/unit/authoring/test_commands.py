@@ -1,5 +1,8 @@
 """What an author sees: the report of `check`, and the pages of `preview`."""
 
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from http.client import HTTPConnection
 from http.server import ThreadingHTTPServer
@@ -7,8 +10,10 @@ from pathlib import Path
 from threading import Thread
 
 import pytest
-from authoring.__main__ import main
+from authoring.commands import main
 from authoring.preview import page, server
+
+ROOT = Path(__file__).parents[3]
 
 
 def spoil(small: Path) -> None:
@@ -18,7 +23,14 @@ def spoil(small: Path) -> None:
 
 def test_check_sums_up_a_good_course(small: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check", str(small)]) == 0
-    assert capsys.readouterr().out == f"{small}: 3 lessons, 20 items, 0 errors, 0 warnings\n"
+    assert capsys.readouterr().out == f"{small}: 3 lessons, 28 items, 0 errors, 0 warnings\n"
+
+
+def test_the_commands_start_as_an_author_types_them(small: Path) -> None:
+    typed = [sys.executable, "-m", "authoring", "check", str(small)]
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
+    ended = subprocess.run(typed, capture_output=True, text=True, check=False, cwd=ROOT, env=environment)
+    assert (ended.returncode, ended.stderr) == (0, "")
 
 
 def test_check_fails_on_an_error_and_says_where(small: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -115,6 +115,12 @@ def test_an_item_on_trial_makes_up_for_none_that_count(small: Path) -> None:
     assert said == ["placement: 19 items may be used in it: allow at least 20"]
 
 
+def test_a_copied_folder_is_no_other_course_until_it_has_an_id_of_its_own(small: Path) -> None:
+    copied = small.rename(small.with_name("second"))
+    (problem,) = check(copied).problems
+    assert str(problem).startswith(f"{copied / 'course.yaml'}:1: course small: its folder is second")
+
+
 def test_a_missing_manifest_and_a_file_that_is_not_text_are_reported(small: Path) -> None:
     (small / "course.yaml").unlink()
     (small / "items" / "knots.yaml").write_bytes(b"skill: knots\nitems: \xff\n")

@@ -8,11 +8,12 @@ from pathlib import Path
 from datamap import held
 from datamap.functions import POLICIES
 from datamap.template import resources, substituted, template
-from policy import clauses, declared, deployed
+from policy import clauses, declared, deployed, figures, rendering
 
 from inarax import cookies, logs, settings
 from inarax.cookies import Cookie
 from inarax.declared import WHILE_ACCOUNT, Basis, Purpose, in_words
+from inarax.stores.contests import ContestKind
 from tests.kit.emulated import logged
 from tests.unit.house.test_stores import STORES, TABLES
 
@@ -58,14 +59,60 @@ def test_what_is_held_is_of_the_categories_that_are_told() -> None:
     assert {str(category) for category in declared.categories()} == told
 
 
+IN_THE_WORDS_OF_SECTION_3 = {
+    Purpose.IDENTITY: "account management",
+    Purpose.LEARNING: "course delivery",
+    Purpose.ASSESSMENT: "quizzes",
+    Purpose.PERSONALIZATION: "determine your next lesson",
+    Purpose.SIGNALS: "using your quiz signals",
+    Purpose.SECURITY: "Security and abuse prevention",
+}
+"""The purposes that bullets tell in their own words; each other is told in those of section 4."""
+
+
 def test_what_is_held_is_held_for_the_purposes_that_are_told() -> None:
-    assert declared.purposes() == {
-        *(Purpose.IDENTITY, Purpose.LEARNING, Purpose.ASSESSMENT),  # providing the service
-        *(Purpose.PERSONALIZATION, Purpose.SIGNALS),
-        Purpose.SECURITY,
-        *(Purpose.PRIVACY, Purpose.NOTICES, Purpose.RIGHTS),  # legal and compliance
-        *(Purpose.NEWS, Purpose.REMINDERS, Purpose.USAGE),  # what was consented to
+    (how,) = [section for section in rendering.rendered() if section["number"] == 3]
+    told = "\n".join(clause["text"] for clause in how["parts"][0]["clauses"])
+    for purpose in declared.purposes():
+        assert IN_THE_WORDS_OF_SECTION_3.get(purpose, figures.PURPOSES[purpose]) in told, purpose
+    assert IN_THE_WORDS_OF_SECTION_3.keys() <= declared.purposes()
+
+
+def test_what_was_asked_told_and_allowed_is_held_for_what_the_law_asks() -> None:
+    assert _held_for("disclosures") == {Purpose.RIGHTS, Purpose.NOTICES}
+    assert _held_for("rights-requests") == {Purpose.RIGHTS}
+    assert Purpose.PRIVACY in _held_for("consents")
+
+
+def test_visits_reminders_and_news_are_held_for_what_was_allowed() -> None:
+    assert _held_for("visitors") == {Purpose.USAGE}
+    assert {Purpose.NEWS, Purpose.REMINDERS} <= _held_for("accounts")
+
+
+TOLD_SOURCES = {
+    "you, and the device you use": "from you and the device you use",
+    "your authentication provider": "from your authentication provider",
+    "derived by us from what you do": "from what we derive from what you do",
+    "us": "from us",
+}
+
+
+def test_where_data_comes_from_is_told() -> None:
+    told = dict(rendering.texts(rendering.rendered()))["2.f.1"]
+    for source in {each.terms.source for each in declared.held()}:
+        assert TOLD_SOURCES[source] in told
+
+
+def test_all_that_can_be_contested_is_told() -> None:
+    told = dict(rendering.texts(rendering.rendered()))["2.b.9"]
+    words = {
+        ContestKind.GRADE: "Grades",
+        ContestKind.PLACEMENT: "levels",
+        ContestKind.SIGNAL: "signals",
+        ContestKind.OBJECTION: "appeals",
     }
+    for kind in ContestKind:
+        assert words[kind] in told
 
 
 def test_account_courses_and_quizzes_are_what_their_data_is_held_for() -> None:
