@@ -14,3 +14,25 @@ def test_what_names_the_stage_is_made_after_it():
     ]
     assert naming == ["FirewallAtTheGate", "DomainToApi"]
     assert [name for name in naming if "ApiliveStage" not in waits_for(name, on_aws())] == []
+
+
+def test_a_first_deploy_that_failed_can_be_cleared_away_and_tried_again():
+    """What refuses to be deleted, or is kept, is not in the way of the next try: it has no name that would be taken."""
+    in_the_way = {"AWS::DynamoDB::Table": "TableName", "AWS::S3::Bucket": "BucketName", "AWS::IAM::Role": "RoleName"}
+    for name, resource in on_aws().items():
+        stays = resource.get("DeletionPolicy") == "Retain"
+        refuses = {"ACTIVE", True} & {
+            resource.get("Properties", {}).get(each) for each in ("DeletionProtection", "DeletionProtectionEnabled")
+        }
+        assert stays or not refuses, name
+        assert not stays or in_the_way.get(resource["Type"], "") not in resource["Properties"], name
+
+
+def test_no_deploy_deletes_a_table_or_the_pool_that_was_in_use():
+    kept = {
+        name: (resource.get("DeletionPolicy"), resource.get("UpdateReplacePolicy"))
+        for name, resource in on_aws().items()
+        if resource["Type"] in {"AWS::DynamoDB::Table", "AWS::Cognito::UserPool"}
+    }
+    assert kept == dict.fromkeys(kept, ("RetainExceptOnCreate", "Retain")) | {"UserPool": ("Retain", "Retain")}
+    assert on_aws()["UserPool"]["Properties"]["DeletionProtection"] == "ACTIVE"
