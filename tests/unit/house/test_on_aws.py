@@ -36,3 +36,8 @@ def test_no_deploy_deletes_a_table_or_the_pool_that_was_in_use():
     }
     assert kept == dict.fromkeys(kept, ("RetainExceptOnCreate", "Retain")) | {"UserPool": ("Retain", "Retain")}
     assert on_aws()["UserPool"]["Properties"]["DeletionProtection"] == "ACTIVE"
+
+
+def test_an_address_signs_in_however_its_letters_are_written():
+    """What a pool takes as different letters is settled when it is made; by default `Ada@` and `ada@` are two people."""
+    assert on_aws()["UserPool"]["Properties"]["UsernameConfiguration"] == {"CaseSensitive": False}
