@@ -51,8 +51,24 @@ def at_prod(module: str, *arguments: str) -> subprocess.CompletedProcess[str]:
     return run_at(module, name, region, account, None, *arguments)
 
 
+def declined(name: str, region: str) -> bool:
+    """Whether a change set of SAM's waits unanswered: `sam deploy` ends well, too, when somebody says no to it.
+
+    CloudFormation deletes all others when one is carried out, so what waits is of the last deploy.
+    """
+    cloudformation = boto3.client("cloudformation", region_name=region)
+    return any(
+        one["ChangeSetName"].startswith("samcli-deploy") and one["ExecutionStatus"] == "AVAILABLE"
+        for page in cloudformation.get_paginator("list_change_sets").paginate(StackName=name)
+        for one in page["Summaries"]
+    )
+
+
 def main() -> int:
-    """Protect and fill that stack."""
+    """Protect and fill that stack, unless what was to be deployed was declined."""
+    if declined(*prod()):
+        out("nothing is published: a change set was declined (delete it in CloudFormation, or deploy and say yes)")
+        return 1
     out(f"tables protected against deletion: {len(protect.tables(*prod()))} new")
     told = at_prod("local.publish")
     out((told.stdout + told.stderr).strip())
