@@ -39,5 +39,14 @@ def test_no_deploy_deletes_a_table_or_the_pool_that_was_in_use():
 
 
 def test_an_address_signs_in_however_its_letters_are_written():
-    """What a pool takes as different letters is settled when it is made; by default `Ada@` and `ada@` are two people."""
+    """A pool settles that when it is made; by default `Ada@` and `ada@` are two people."""
     assert on_aws()["UserPool"]["Properties"]["UsernameConfiguration"] == {"CaseSensitive": False}
+
+
+def test_the_sign_in_page_is_one_that_asks_for_the_password_when_told_to():
+    """The classic page ignores `prompt=login`; the managed one needs its tier, and a style a client."""
+    clients = {name for name, each in on_aws().items() if each["Type"] == "AWS::Cognito::UserPoolClient"}
+    styles = [each for each in on_aws().values() if each["Type"] == "AWS::Cognito::ManagedLoginBranding"]
+    assert on_aws()["SignInPage"]["Properties"]["ManagedLoginVersion"] == 2
+    assert on_aws()["UserPool"]["Properties"]["UserPoolTier"] == "ESSENTIALS"
+    assert {each["Properties"]["ClientId"]["Ref"] for each in styles} == clients
