@@ -45,7 +45,7 @@ clean:  ## Stop the stack and forget its state and all that was built (installed
 test: lint unit $(CHROMIUM)  ## Check everything: lint, types, imports, template, then all tests but the long ones
 	$(BIN)/pytest tests/stack $(wildcard tests/browser) $(COVER) --cov-append --cov-report=term:skip-covered
 
-unit: .venv/.stamp .tools/fideslang/.stamp  ## Run the unit and component tests
+unit: .venv/.stamp .tools/sam/.stamp .tools/fideslang/.stamp  ## Run the unit and component tests
 	$(BIN)/pytest tests/unit $(wildcard tests/component) -n 2 --dist worksteal $(COVER) --cov-report=
 
 stack: setup $(CHROMIUM)  ## Run the tests on a deployed stack and in a browser

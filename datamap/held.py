@@ -23,7 +23,8 @@ BEARING = {
 
 INERT = {
     "AWS::ApiGateway::Account", "AWS::ApiGateway::BasePathMapping", "AWS::ApiGateway::DomainName",
-    "AWS::CloudWatch::Alarm", "AWS::Cognito::UserPoolClient", "AWS::Cognito::UserPoolDomain",
+    "AWS::CloudWatch::Alarm", "AWS::Cognito::ManagedLoginBranding", "AWS::Cognito::UserPoolClient",
+    "AWS::Cognito::UserPoolDomain",
     "AWS::IAM::ManagedPolicy", "AWS::IAM::Role", "AWS::Lambda::EventSourceMapping", "AWS::S3::BucketPolicy",
     "AWS::SES::ConfigurationSetEventDestination", "AWS::SNS::Subscription", "AWS::SNS::TopicPolicy",
     "AWS::SQS::QueuePolicy", "AWS::Serverless::Api", "AWS::Serverless::Function",

@@ -1,4 +1,4 @@
-"""Fill a deployed stack's shelf with this checkout's courses: `make deploy`'s last step, and part of `make run`."""
+"""`make deploy`'s last step: protect the tables and fill the shelf with this checkout's courses, as `make run` does."""
 
 import os
 import subprocess
@@ -8,6 +8,7 @@ from collections.abc import Mapping
 
 import boto3
 
+from local import protect
 from local.progress import out
 from local.settings import ROOT
 
@@ -37,15 +38,38 @@ def run_at(
     )
 
 
+def prod() -> tuple[str, str]:
+    """Name and region of the stack that samconfig.toml's `prod` names."""
+    named = tomllib.loads((ROOT / "samconfig.toml").read_text())["prod"]["global"]["parameters"]
+    return named["stack_name"], named["region"]
+
+
 def at_prod(module: str, *arguments: str) -> subprocess.CompletedProcess[str]:
-    """Run at the stack that samconfig.toml's `prod` names, with the credentials of whoever asks."""
-    prod = tomllib.loads((ROOT / "samconfig.toml").read_text())["prod"]["global"]["parameters"]
-    account = boto3.client("sts", region_name=prod["region"]).get_caller_identity()["Account"]
-    return run_at(module, prod["stack_name"], prod["region"], account, None, *arguments)
+    """Run at that stack, with the credentials of whoever asks."""
+    name, region = prod()
+    account = boto3.client("sts", region_name=region).get_caller_identity()["Account"]
+    return run_at(module, name, region, account, None, *arguments)
+
+
+def declined(name: str, region: str) -> bool:
+    """Whether a change set of SAM's waits unanswered: `sam deploy` ends well, too, when somebody says no to it.
+
+    CloudFormation deletes all others when one is carried out, so what waits is of the last deploy.
+    """
+    cloudformation = boto3.client("cloudformation", region_name=region)
+    return any(
+        one["ChangeSetName"].startswith("samcli-deploy") and one["ExecutionStatus"] == "AVAILABLE"
+        for page in cloudformation.get_paginator("list_change_sets").paginate(StackName=name)
+        for one in page["Summaries"]
+    )
 
 
 def main() -> int:
-    """Publish to the stack that samconfig.toml's `prod` names."""
+    """Protect and fill that stack, unless what was to be deployed was declined."""
+    if declined(*prod()):
+        out("nothing is published: a change set was declined (delete it in CloudFormation, or deploy and say yes)")
+        return 1
+    out(f"tables protected against deletion: {len(protect.tables(*prod()))} new")
     told = at_prod("local.publish")
     out((told.stdout + told.stderr).strip())
     return told.returncode

@@ -37,7 +37,10 @@ class _Loader(Loader):  # type: ignore[misc]  # botocore has no types
         return _SERVICES
 
 
-_SERVICES = ["cognito-idp", "dynamodb", "kms", "s3", "secretsmanager", "sesv2", "sqs", "ssm", "stepfunctions"]
+_SERVICES = [
+    *("cognito-idp", "dynamodb", "kms", "s3", "secretsmanager", "sesv2", "sqs", "ssm", "stepfunctions"),
+    *("signin", "sso", "sso-oidc", "sts"),  # by which botocore finds the credentials of a person who publishes
+]
 
 
 class _Models(JSONFileLoader):  # type: ignore[misc]

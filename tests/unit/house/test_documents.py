@@ -10,6 +10,8 @@ from docs.render import openapi, picture, technical_file
 from docs.render.decided import DECISIONS
 from openapi_spec_validator import validate
 
+from tests.kit.expanded import PROD
+
 ROOT = Path(__file__).parents[3]
 API = json.loads(openapi.TARGET.read_text())
 OPERATIONS = {
@@ -84,6 +86,11 @@ def test_documents_name_no_path_of_the_machine_that_wrote_them():
     for path in [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md")), openapi.TARGET]:
         if path.exists():
             assert here not in path.read_text()
+
+
+def test_the_readme_names_every_parameter_that_a_deploy_must_be_given():
+    told = (ROOT / "README.md").read_text().split("## On AWS")[1]
+    assert [name for name in PROD if name != "Stage" and f"`{name}`" not in told] == []
 
 
 def test_every_alarm_sends_to_the_one_runbook_that_is_about_it():

@@ -216,14 +216,13 @@ def test_a_door_has_its_recorded_event(door):
 
 
 @pytest.mark.parametrize("table", TABLES)
-def test_a_table_is_encrypted_recoverable_and_protected(table):
+def test_a_table_is_encrypted_and_recoverable(table):
     properties = TABLES[table]
     assert properties["SSESpecification"] == {"SSEEnabled": True}
     assert properties["PointInTimeRecoverySpecification"] == {
         "PointInTimeRecoveryEnabled": True,
         "RecoveryPeriodInDays": 7 if table == "Keys" else 35,  # a key is gone from backups before what it seals
     }
-    assert properties["DeletionProtectionEnabled"] == {"If": ["OnAws", True, False]}
     assert properties["BillingMode"] == "PAY_PER_REQUEST"
 
 

@@ -1,8 +1,11 @@
 """The shortcuts of our botocore session: the same data as botocore's own loader reads."""
 
+import inspect
 import json
+import re
 
 import pytest
+from botocore import credentials, tokens
 from botocore.loaders import Loader
 
 from inarax import aws
@@ -27,3 +30,11 @@ def test_a_service_model_reads_as_botocore_reads_it_in_order_too(ours, service, 
 
 def test_what_botocore_does_not_find_we_do_not_find_either(ours):
     assert ours.file_loader.load_file("/nowhere/service-2") is None
+
+
+def test_every_service_that_botocore_may_ask_for_credentials_is_found():
+    """A function is given its own; who publishes from a machine assumes a role, or has signed in."""
+    asking = inspect.getsource(credentials) + inspect.getsource(tokens)
+    asked = set(re.findall(r"""(?:create_client|_client_creator|client_creator)\(\s*["']([a-z-]+)["']""", asking))
+    assert {"sso", "sts"} <= asked
+    assert asked <= set(aws._SERVICES)
