@@ -10,7 +10,7 @@ import pytest
 from inarax import problems
 from inarax.rights import RequestState, Right
 from inarax.roles import Role
-from inarax.stores import audit, mails, rights_claims, standings
+from inarax.stores import audit, mails, rights_claims, standings, suppressions
 from inarax.stores.base import read, transact
 from inarax.stores.mails import State, Template
 from inarax.tokens import new_id
@@ -19,6 +19,7 @@ from rights.forward import forwarding, lifecycle
 from rights.forward.forwarding import DAILY, Forward
 from rights.forward.lifecycle import ANSWERABLE
 from tests.component.notices.posting import delivered, record
+from tests.component.notices.test_bounces import reported
 from tests.component.rights import exporting
 from tests.component.rights.erasing import deliver, is_complete, request
 from tests.component.rights.test_erasures import ask, cancel, mine
@@ -190,6 +191,29 @@ def test_who_cannot_be_told_is_not_erased(orla, machine):
     machine.run(lambda: request(made).learner_id is None)
     assert (request(made).state, machine.executions()) == (RequestState.CANCELLED, [])
     assert read(standings.of(ada.learner_id))[0].state is standings.State.ACTIVE
+
+
+def test_who_was_written_to_in_vain_is_not_erased(room, orla, machine):
+    ada = reachable()
+    forward(orla, ada, instruction="DPA-17")
+    delivered(record(ada, mail().mail_id))
+    reported("bounce", mail().handle)
+    made = open_one().request_id
+    machine.run(lambda: request(made).learner_id is None)
+    assert (request(made).state, request(made).note) == (RequestState.CANCELLED, lifecycle.UNTOLD)
+    assert read(standings.of(ada.learner_id))[0].state is standings.State.ACTIVE
+
+
+def test_another_mail_that_came_back_and_an_address_since_do_not_count(world, machine):
+    mia = SimpleNamespace(learner_id=world.known["member"])
+    transact(mails.ask(mia.learner_id, "before", Template.EXPORTED, NOW))
+    delivered(record(mia, "before"))
+    forward(world.orla, mia, instruction="DPA-17")
+    (made,) = read(rights_claims.open_of(mia.learner_id, Right.ERASURE))
+    delivered(record(mia, lifecycle.mail_id(request(made))))
+    reported("bounce", read(mails.of(mia.learner_id, "before"))[0].handle)
+    transact(suppressions.end(mia.learner_id))
+    machine.run(lambda: request(made).state is RequestState.MAILING)
 
 
 def test_an_instruction_can_be_declined(orla):

@@ -15,9 +15,10 @@ from inarax.stores.mails import State, Template
 from inarax.stores.standings import Extent
 from inarax.tokens import new_id
 from rights import liftings, restrictions
-from rights.restriction import restricting
+from rights.restriction import lifecycle, restricting
 from rights.restriction.lifecycle import LOOKED_AT, NOTICE, Ground
 from tests.component.notices.posting import delivered, record
+from tests.component.notices.test_bounces import reported
 from tests.component.rights.erasing import deliver, is_complete, request
 from tests.component.rights.test_erasures import ask as erase
 from tests.kit import aws, mailing
@@ -230,6 +231,15 @@ def test_of_whom_no_mail_reaches_the_record_stays_restricted(announced, machine)
     assert standing(ada)
     assert request(made).state is RequestState.RESTRICTED
     assert shown(ada)["lifts_at"] is None
+
+
+def test_of_whom_the_mail_came_back_the_record_stays_restricted(announced, machine):
+    ada, made = announced
+    reported("bounce", _mail(ada).handle)
+    machine.at = NOW + NOTICE
+    machine.tick()
+    assert standing(ada)
+    assert (request(made).state, request(made).note) == (RequestState.RESTRICTED, lifecycle.UNTOLD)
 
 
 def test_who_has_another_ground_stays_restricted(announced, machine):

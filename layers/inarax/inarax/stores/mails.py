@@ -55,6 +55,8 @@ class State(StrEnum):
     QUEUED = "queued"
     SENDING = "sending"
     SENT = "sent"
+    BOUNCED = "bounced"
+    """It was sent and came back for good: nobody was told by it."""
     UNKNOWN = "unknown"
     """It may have been sent: no answer came. It is not sent again."""
     FAILED = "failed"
@@ -182,3 +184,10 @@ class Named(NamedTuple):
 def named(handle: str) -> Named | None:
     """The mail that the mail service names by its handle; None once it has expired."""
     return next((Named(item.learner_id, item.mail_id) for item in _Mails.handles.query(handle, limit=1)), None)
+
+
+def came_back(mail: Named) -> Write:
+    """A mail bounced that was handed over, whether or not that is noted yet; Conflict where none was, or it is gone."""
+    handed_over = _Mails.state.is_in(State.SENDING.value, State.SENT.value, State.UNKNOWN.value)
+    item, bounced = _Mails(mail.learner_id, mail.mail_id), _Mails.state.set(State.BOUNCED.value)
+    return update(item, [bounced], problems.Conflict(), handed_over)
