@@ -28,6 +28,7 @@ _OF_REQUESTS: Mapping[Template, Callable[..., Letter]] = {
     Template.ENTERED: request_letters.entered,
     Template.APPROVED: request_letters.approved,
     Template.DOUBTED: request_letters.doubted,
+    Template.SETTLED: request_letters.settled,
     Template.DENIED: request_letters.denied,
 }
 """Letters about single requests by right; each takes the words with which its mail was asked for."""

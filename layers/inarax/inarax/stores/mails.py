@@ -39,6 +39,7 @@ class Template(StrEnum):
     ENTERED = "entered"
     APPROVED = "approved"
     DOUBTED = "doubted"
+    SETTLED = "settled"
     DENIED = "denied"
     FORWARDED = "forwarded"
     INSTRUCTED = "instructed"
