@@ -78,6 +78,7 @@ def enter(entry: Entry, once: Once) -> Entered:
 def _join(entry: Entry, once: Once, open_one: RightsRequest) -> Entered:
     if open_one.state is RequestState.FORWARDED:
         return _enter(entry, once, open_one)
+    audited.looked(entry.learner_id, entry.by, "rights-requests", entry.at)
     if open_one.state is not RequestState.ENTERED or open_one.proven is None or open_one.proven.by != entry.by:
         return Entered(open_one, None)
     code = Code.mint(open_one.request_id)
