@@ -1,4 +1,4 @@
-"""The letters about single requests by right: passed on, entered, approved, doubted, settled, denied, or taking longer."""
+"""The letters about single requests by right: passed on, entered, approved, doubted, settled, denied, extended."""
 
 import datetime as dt
 
@@ -132,7 +132,7 @@ def doubted(name: str, origin: str, right: str, doubt: str, day: str) -> Letter:
 
 
 def settled(name: str, origin: str, right: str, channel: str, proof: str, day: str | None = None) -> Letter:
-    """A privacy admin examined a proof, so that what was in doubt goes on; an erasure that cools off begins that day."""
+    """A privacy admin examined a proof: what was in doubt goes on; an erasure that cools off begins on that day."""
     return Letter(
         subject="A request about your data goes on",
         greeting=greeting(name),

@@ -216,6 +216,39 @@ def test_another_mail_that_came_back_and_an_address_since_do_not_count(world, ma
     machine.run(lambda: request(made).state is RequestState.MAILING)
 
 
+@pytest.mark.parametrize("since", ["another", None])
+def test_who_has_left_the_organization_since_is_not_erased_on_its_word(room, orla, machine, since):
+    ada = reachable()
+    forward(orla, ada, instruction="DPA-17")
+    delivered(record(ada, mail().mail_id))
+    _belongs(ada, since)
+    made = open_one().request_id
+    machine.run(lambda: request(made).learner_id is None)
+    assert (request(made).state, request(made).note) == (RequestState.CANCELLED, lifecycle.LEFT)
+    assert (request(made).organization, machine.executions()) == (None, [])
+    assert aws.items("rights-claims") == []
+
+
+def test_who_leaves_in_the_moment_in_which_it_would_begin_is_not_erased(room, orla, machine, monkeypatch):
+    ada = reachable()
+    forward(orla, ada, instruction="DPA-17")
+    delivered(record(ada, mail().mail_id))
+    decide = forwarding.lifecycle.followed
+
+    def overtaken(*known):
+        monkeypatch.setattr(forwarding.lifecycle, "followed", decide)
+        with permissions.of("another door"):
+            _belongs(ada, None)
+        return decide(*known)
+
+    monkeypatch.setattr(forwarding.lifecycle, "followed", overtaken)
+    machine.at = NOW + ANSWERABLE
+    machine.tick()
+    assert (open_one().state, machine.executions()) == (RequestState.INSTRUCTED, [])
+    machine.tick()
+    assert (open_one().state, open_one().note) == (RequestState.CANCELLED, lifecycle.LEFT)
+
+
 def test_an_instruction_can_be_declined(orla):
     ada = member()
     forward(orla, ada, instruction="DPA-17")
