@@ -29,7 +29,7 @@ def forwarded(name: str, origin: str, right: str) -> Letter:
     )
 
 
-def instructed(name: str, origin: str, day: str) -> Letter:
+def instructed(name: str, origin: str, day: str, code: str) -> Letter:
     """The learner's organization instructed an erasure (art. 28(3) GDPR), which begins unless they decline."""
     return Letter(
         subject="Your organization has us erase your data",
@@ -38,6 +38,8 @@ def instructed(name: str, origin: str, day: str) -> Letter:
         f"{_on(day)}. Until then you can make yourself a copy of everything, and decline the erasure.",
         lines=(
             "Your organization is not told what you answer.",
+            f"Keep this code: it shows you without an account how far the erasure is, and then its signed receipt, at "
+            f"{origin}/#/receipt: {code}",
             REMEDIES,
         ),
         link=Link("See the erasure", f"{origin}/#/erasure"),

@@ -1,7 +1,8 @@
 """By when a request is answered whose clock waits for proof of who asked (EDPB Guidelines 01/2022, section 5.3).
 
 Whole days for which proof is waited for do not count, provided that we asked for it without undue delay; once, so that
-no doubt after the first makes it later. In California they do (title 11 CCR, § 7021(b)): there the clock waits for nobody.
+no doubt after the first makes it later. In California they do (title 11 CCR, § 7021(b)): there the clock waits for
+nobody.
 """
 
 from datetime import date, datetime, timedelta

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from inarax import deadlines, four_eyes, problems, recipients
 from inarax.declared import Purpose
 from inarax.proofs import Proven
+from inarax.receipt_codes import Code
 from inarax.recipients import Event
 from inarax.rights import Jurisdiction, RequestState, Right
 from inarax.roles import Role
@@ -27,7 +28,6 @@ from rights import joining
 from rights.admin import audited
 from rights.entry import lifecycle as entry_lifecycle
 from rights.erasure import lifecycle as erasure_lifecycle
-from rights.erasure.codes import Code
 from rights.export import lifecycle as export_lifecycle
 from rights.forward import lifecycle as forward_lifecycle
 from rights.restriction import restricting

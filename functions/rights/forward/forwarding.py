@@ -54,7 +54,9 @@ def _forward(passed: Forward) -> None:
         return
     instructed = told.state is RequestState.INSTRUCTED
     day = (told.next_at or passed.at).date().isoformat()
-    template, about = (Template.INSTRUCTED, day) if instructed else (Template.FORWARDED, passed.right.value)
+    template, about = (
+        (Template.INSTRUCTED, f"{day} {told.request_id}") if instructed else (Template.FORWARDED, passed.right.value)
+    )
     words = f"{passed.right}, instruction {told.about}" if instructed else passed.right.value
     transact(
         standings.belonging(passed.member, passed.organization),

@@ -1,5 +1,6 @@
 """An organization passes a request on, and no more: the learner is told, answers, and alone hears what comes of it."""
 
+import re
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from datetime import timedelta
@@ -8,6 +9,7 @@ from types import SimpleNamespace
 import pytest
 
 from inarax import problems
+from inarax.receipt_codes import Code
 from inarax.rights import RequestState, Right
 from inarax.roles import Role
 from inarax.stores import audit, mails, rights_claims, standings, suppressions
@@ -22,7 +24,7 @@ from tests.component.notices.posting import delivered, record
 from tests.component.notices.test_bounces import reported
 from tests.component.rights import exporting
 from tests.component.rights.erasing import deliver, is_complete, request
-from tests.component.rights.test_erasures import ask, cancel, mine
+from tests.component.rights.test_erasures import ask, cancel, mine, receipt
 from tests.component.rights.test_restrictions import lift, restrict
 from tests.component.rights.test_restrictions import shown as restriction
 from tests.component.rights.test_restrictions import standing as restricted
@@ -181,6 +183,36 @@ def test_an_instructed_erasure_begins_once_the_learner_was_told_and_the_time_is_
     running = next(step.at for step in request(made).history if step.state is RequestState.RUNNING)
     assert running >= NOW + ANSWERABLE
     assert request(made).about == "DPA-17"
+
+
+def _code_in(letter):
+    return re.search(r"receipt: ([A-Za-z0-9_-]{64})", letter.body).group(1)
+
+
+def test_who_is_erased_on_an_instruction_has_a_code_that_opens_the_receipt_and_a_true_last_letter(world, machine):
+    mia = SimpleNamespace(learner_id=world.known["member"])
+    forward(world.orla, mia, instruction="DPA-17")
+    (made,) = read(rights_claims.open_of(mia.learner_id, Right.ERASURE))
+    delivered(record(mia, lifecycle.mail_id(request(made))))
+    code = _code_in(mailing.sent()[-1])
+    assert receipt(code).json["request"]["state"] == "instructed"
+    assert code not in str(aws.everything())
+    machine.run(lambda: is_complete(made), deliver)
+    assert receipt(code).json["receipt"]["statement"]
+    erased = [each for each in mailing.sent() if "has been erased" in each.subject]  # Ada, too, who asked for it
+    (last,) = [each for each in erased if "As your organization instructed" in each.body]
+    assert "in our mail about the instruction" in last.body
+    assert "you asked" not in last.body
+
+
+def test_a_code_that_was_not_mailed_opens_nothing_nor_one_that_another_has_followed(room, orla):
+    ada = reachable()
+    forward(orla, ada, instruction="DPA-17")
+    delivered(record(ada, mail().mail_id))
+    code = _code_in(mailing.sent()[-1])
+    assert receipt(str(Code.mint(open_one().request_id))).problem == "not-found"
+    given = ask(ada).json["receipt_code"]
+    assert (receipt(given).status, receipt(code).problem) == (200, "not-found")
 
 
 def test_who_cannot_be_told_is_not_erased(orla, machine):

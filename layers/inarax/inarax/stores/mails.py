@@ -79,7 +79,7 @@ class Mail(NamedTuple):
     """Names it among the learner's; one derived from its cause makes asking twice harmless."""
     template: Template
     about: str | None
-    """The id of the notice, course or disclosure that it tells of; or the day or right; and perhaps words of ours."""
+    """The id of the notice, course or disclosure that it tells of, or the day, right or request; or words of ours."""
     requested_at: datetime
     handle: str
     """Names it to the mail service: random, means nothing outside this table, and ends with it."""
