@@ -147,6 +147,8 @@ def _means(name: str, held: Json) -> Means | None:
 
 def _erased(name: str, held: Json) -> Json:
     entry: Json = {"name": name, "means": _means(name, held)}
+    if held["erasure"] == "delete" and lasting(held["retention"]):
+        entry["expires"] = True
     if "attributes" in held:
         keys = {each["key"]: key for key, each in held["attributes"].items() if "key" in each}
         entry["keys"] = [keys[kind] for kind in ("hash", "range") if kind in keys]

@@ -184,8 +184,8 @@ PLACES = (
     ),
     Place(
         "NewsMacKey", Kind.KEY, {"key material": Category.NONE},
-        held_for(Purpose.NEWS, Purpose.REMINDERS, Purpose.NOTICES),
-        "Makes the keyed hashes in mailed links; never leaves KMS.",
+        held_for(Purpose.NEWS, Purpose.REMINDERS, Purpose.NOTICES, Purpose.RIGHTS),
+        "Makes the keyed hashes in mailed links and receipt codes; never leaves KMS.",
     ),
     Place(
         "ProofKey", Kind.KEY, {"key material": Category.NONE}, held_for(Purpose.PRIVACY),

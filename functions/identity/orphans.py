@@ -2,7 +2,8 @@
 
 Purpose: identity. Stores: accounts (which image is the current one), images (list, delete). An upload names its image
 in the account before storing it, and the account forgets the one before; what breaks off in between leaves an image
-that is shown to nobody and that nothing else would delete while the account lives.
+that is shown to nobody and that nothing else would delete while the account lives. When that is gone, the images are an
+erasure's.
 """
 
 from identity import sweeper

@@ -9,5 +9,8 @@ UNDER_WAY = timedelta(days=1)
 
 
 def is_orphan(kept: Kept, current: str | None, at: datetime) -> bool:
-    """Whether nobody is shown an image; `current` is the one that its learner's account names, if there is either."""
-    return kept.image != current and at - kept.kept_at >= UNDER_WAY
+    """Whether nobody is shown an image; `current` is the one that its learner's account names, or None without one.
+
+    Without an account there is an erasure, which deletes the image, or goes round it while a hold keeps it.
+    """
+    return current is not None and kept.image != current and at - kept.kept_at >= UNDER_WAY

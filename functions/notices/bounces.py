@@ -1,11 +1,12 @@
-"""Bounces and complaints that SES reports: whose address takes no mail is sent none; if it was to a recipient
-of data, a person is alarmed.
+"""Bounces and complaints that SES reports: whose address takes no mail is sent none, and a mail that came back has told
+nobody; if it was to a recipient of data, a person is alarmed.
 
-Purpose: notices. Stores: mails (whose it was, by its handle), standings (checked), suppressions (write). The rule that
-brings the event (template.yaml) leaves the address out of it.
+Purpose: notices. Stores: mails (whose it was, by its handle; change), standings (checked), suppressions (write). The
+rule that brings the event (template.yaml) leaves the address out of it.
 """
 
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import UTC, datetime
 from typing import TypedDict
 
@@ -39,6 +40,9 @@ def _suppress(cause: Cause, handle: str) -> bool:
     if mail.to_recipient:
         untold.measure(1)
         return False
+    if cause is Cause.BOUNCE:
+        with suppress(problems.Conflict):  # reported before; or erased since
+            transact(mails.came_back(mail))
     learner_id = mail.learner_id
     try:
         transact(standings.remaining(learner_id), suppressions.begin(Suppression(learner_id, cause, datetime.now(UTC))))

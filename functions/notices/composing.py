@@ -24,10 +24,10 @@ _OF_REQUESTS: Mapping[Template, Callable[..., Letter]] = {
     Template.APPEAL_DECIDED: templates.appeal_decided,
     Template.EXTENDED: request_letters.extended,
     Template.FORWARDED: request_letters.forwarded,
-    Template.INSTRUCTED: request_letters.instructed,
     Template.ENTERED: request_letters.entered,
     Template.APPROVED: request_letters.approved,
     Template.DOUBTED: request_letters.doubted,
+    Template.SETTLED: request_letters.settled,
     Template.DENIED: request_letters.denied,
 }
 """Letters about single requests by right; each takes the words with which its mail was asked for."""
@@ -58,9 +58,13 @@ def compose(mail: Mail, name: str, subscription: Subscription | None) -> Letter 
 def _about_rights(mail: Mail, name: str, origin: str) -> Letter | None:
     match mail.template:
         case Template.ERASED:
-            return templates.erased(name, origin, [_kept(hold) for hold in holds.active_of(mail.learner_id)])
+            kept = [_kept(hold) for hold in holds.active_of(mail.learner_id)]
+            return templates.erased(name, origin, kept, instructed=mail.about == "instructed")
         case Template.DISCLOSED | Template.EXPORTED | Template.OBJECTION_OUTWEIGHED as plain:
             return _PLAIN[plain](name, origin)
+        case Template.INSTRUCTED if mail.about:
+            day, request_id = mail.about.split()
+            return request_letters.instructed(name, origin, day, links.receipt(request_id))
         case Template.RESTRICTION_ENDING if mail.about:
             return templates.restriction_ending(name, origin, dt.date.fromisoformat(mail.about))
     letter = _OF_REQUESTS.get(mail.template)

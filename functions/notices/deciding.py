@@ -23,6 +23,7 @@ ABOUT_RIGHTS = frozenset(
         Template.APPROVED,
         Template.DENIED,
         Template.DOUBTED,
+        Template.SETTLED,
         Template.DISCLOSED,
         Template.ENTERED,
         Template.ERASED,

@@ -1,6 +1,7 @@
 """Tokens in mailed links: they name a learner and prove by a keyed hash of KMS that we wrote the mail to them.
 
-They work without signing in, as a link in a mail must, and for one thing alone: each kind has a message of its own.
+They work without signing in, as a link in a mail must, and for one thing alone: each kind has a message of its own. So
+does the code of a receipt, which names a request.
 """
 
 import base64
@@ -9,8 +10,9 @@ from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
 
-from inarax import aws, problems
+from inarax import aws, problems, receipt_codes
 from inarax.declared import Purpose
+from inarax.receipt_codes import Code
 from notices import configuration
 
 _ALGORITHM = "HMAC_SHA_256"
@@ -32,6 +34,11 @@ def confirmation(learner_id: str, asked_at: datetime) -> str:
 def unsubscription(learner_id: str, purpose: Purpose) -> str:
     """Ends the mails of a purpose. It does not expire: mails are read late."""
     return _spelled(learner_id, _mac(_ending(learner_id, purpose)))
+
+
+def receipt(request_id: str) -> str:
+    """The code of a receipt: opens it without an account, as long as its learner was given no other."""
+    return str(Code(request_id, _mac(receipt_codes.message(request_id))))
 
 
 def parse(token: str) -> Link:

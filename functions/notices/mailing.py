@@ -6,6 +6,7 @@ The only door that knows an address.
 """
 
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import UTC, datetime
 
 from aws_lambda_powertools.utilities.typing import LambdaContext
@@ -62,7 +63,8 @@ def _post(mail: Mail, written_out: Addressed | None) -> bool:
     except problems.AccountClosed:  # frozen, restricted, objected to or erased since it was read
         return _end(mail, State.DROPPED)
     outcome = send(written_out.letter, written_out.address, mail.handle)
-    _end(mail._replace(state=State.SENDING), outcome)
+    with suppress(problems.Conflict):  # it has come back before its end was noted
+        _end(mail._replace(state=State.SENDING), outcome)
     if outcome is State.QUEUED:
         raise problems.Busy
     return True

@@ -1,4 +1,4 @@
-"""The letters about single requests by right: passed on, entered, approved, doubted, denied, or taking longer."""
+"""The letters about single requests by right: passed on, entered, approved, doubted, settled, denied, extended."""
 
 import datetime as dt
 
@@ -29,7 +29,7 @@ def forwarded(name: str, origin: str, right: str) -> Letter:
     )
 
 
-def instructed(name: str, origin: str, day: str) -> Letter:
+def instructed(name: str, origin: str, day: str, code: str) -> Letter:
     """The learner's organization instructed an erasure (art. 28(3) GDPR), which begins unless they decline."""
     return Letter(
         subject="Your organization has us erase your data",
@@ -38,6 +38,8 @@ def instructed(name: str, origin: str, day: str) -> Letter:
         f"{_on(day)}. Until then you can make yourself a copy of everything, and decline the erasure.",
         lines=(
             "Your organization is not told what you answer.",
+            f"Keep this code: it shows you without an account how far the erasure is, and then its signed receipt, at "
+            f"{origin}/#/receipt: {code}",
             REMEDIES,
         ),
         link=Link("See the erasure", f"{origin}/#/erasure"),
@@ -129,6 +131,27 @@ def doubted(name: str, origin: str, right: str, doubt: str, day: str) -> Letter:
         link=Link("See the request", f"{origin}/#/{_WHERE[right]}"),
         closing="You get this mail because nobody but you may have your data, or have it erased.",
     )
+
+
+def settled(name: str, origin: str, right: str, channel: str, proof: str, day: str | None = None) -> Letter:
+    """A privacy admin examined a proof: what was in doubt goes on; an erasure that cools off begins on that day."""
+    return Letter(
+        subject="A request about your data goes on",
+        greeting=greeting(name),
+        opening=f"inaraX was asked, as you, {_ASKED[right]}, and we wrote to you that we doubted that it was you. "
+        f"Somebody came {_BY[Channel(channel)]} since, and that it was you, one of us concluded from this: "
+        f"{_PROVEN[Proof(proof)]}. {_erased_on(day) if day else _BEGINS[right]}",
+        lines=(
+            f"If it was not you, sign in now, {_CANCEL[right]} there, and end the sessions you do not know.",
+            REMEDIES,
+        ),
+        link=Link("See the request", f"{origin}/#/{_WHERE[right]}"),
+        closing="You get this mail because we wrote to you that the request would be denied unless that was settled.",
+    )
+
+
+def _erased_on(day: str) -> str:
+    return f"The erasure begins on {_on(day)}. Until then you can make yourself a copy of everything, and cancel it."
 
 
 def denied(name: str, origin: str, right: str, reason: str, jurisdiction: str) -> Letter:

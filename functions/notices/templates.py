@@ -59,23 +59,25 @@ def reviews_due(name: str, origin: str, token: str) -> Letter:
     )
 
 
-def erased(name: str, origin: str, kept: Sequence[str]) -> Letter:
+def erased(name: str, origin: str, kept: Sequence[str], *, instructed: bool = False) -> Letter:
     """The last letter: all is erased but the address it goes to, which goes with it (art. 12(3) and (4) GDPR).
 
-    `kept` says what a hold keeps, a line each.
+    `kept` says what a hold keeps, a line each; `instructed` is one that their organization had us do.
     """
+    cause = "As your organization instructed, and as we wrote to you before" if instructed else "As you asked"
+    code = "that was in our mail about the instruction" if instructed else "that you were given"
     but = ", but for what is said below" if kept else ""
     return Letter(
         subject="Your data at inaraX has been erased",
         greeting=greeting(name),
-        opening=f"As you asked, we have erased your data{but}, and read every store back to see that nothing is left. "
+        opening=f"{cause}, we have erased your data{but}, and read every store back to see that nothing is left. "
         "Your name, your address, your sign-in and your keys are deleted once this letter is sent; "
         "an account with another provider, by which you signed in, is not ours and stays.",
         lines=(
             *kept,
             "What we keep for a time, since the law asks us to be able to show it, holds only a random id: "
             "that consents were given, that this erasure was done, and the sealed hashes of our audit trail.",
-            "With the receipt code that you were given you can see the signed receipt, at "
+            f"With the receipt code {code} you can see the signed receipt, at "
             f"{origin}/rights/receipts/ followed by the code.",
             REMEDIES,
         ),

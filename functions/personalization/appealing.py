@@ -60,11 +60,16 @@ def appeal(learner_id: str, purpose: Purpose, text: str, once: Once, at: datetim
 
 
 def waiting(handles: Sequence[Handle], admin: str, at: datetime) -> Sequence[Waiting]:
-    """The appeals of a page of the queue that are open still; that they were shown is on record with each learner."""
+    """The appeals of a page of the queue that are open still; that they were shown is on record with each learner.
+
+    Of whom an erasure has begun, nothing is shown, whatever a hold keeps of them.
+    """
     if not handles:
         return ()
     found = read(*(contests.of(handle.learner_id, handle.contest_id) for handle in handles))
-    shown = [Waiting(each, _override(each)) for each in found if each and each.status is Status.OPEN]
+    standing = read(*(standings.of(handle.learner_id) for handle in handles))
+    still = [each for each, of in zip(found, standing, strict=True) if each and of and each.status is Status.OPEN]
+    shown = [Waiting(each, _override(each)) for each in still]
     try:
         accesses.record(_access(admin, at), [each.contest.learner_id for each in shown])
     except problems.AccountClosed:  # somebody's erasure has begun since: theirs is shown no more

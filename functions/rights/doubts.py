@@ -51,13 +51,17 @@ def doubt(request: UuidInPath, doubted: Doubted) -> Response[RequestOfLearner]:
 
 @app.put("/rights/requests/<request>/proof", **CHANGES)
 def prove(request: UuidInPath, examined: Examined) -> Response[RequestOfLearner]:
-    """Record what was examined: it goes on."""
+    """Record what was examined: it goes on, and the learner is told so, with the day and the way out."""
     change = partial(doubting.settled, Proven(examined.proof, examined.channel, app.caller.learner_id))
-    return tagged(deciding.decided(seen(app, request), Action.DOUBT_SETTLED, change), app.at)
+    return tagged(deciding.decided(seen(app, request), Action.DOUBT_SETTLED, change, _goes_on), app.at)
 
 
 def _told(request: RightsRequest, learner_id: str) -> Iterable[Write]:
     return doubting.telling(request, learner_id, app.at)
+
+
+def _goes_on(request: RightsRequest, learner_id: str) -> Iterable[Write]:
+    return doubting.going_on(request, learner_id, app.at)
 
 
 handler = http.handler(app, __name__)

@@ -38,7 +38,7 @@ def mail_id(request: RightsRequest) -> str | None:
 def followed(request: RightsRequest, mail: MailState | None, at: datetime) -> RightsRequest:
     """The request from now on; `mail` is how the mail on which it depends stands."""
     if request.state in WAITING:
-        return forward_lifecycle.followed(request, mail, at)
+        return forwarding.followed(request, mail, at)
     if request.state is RequestState.DOUBTED:
         return doubt_lifecycle.expired(request, at)
     match request.right:
@@ -53,7 +53,7 @@ def followed(request: RightsRequest, mail: MailState | None, at: datetime) -> Ri
 def consequences(request: RightsRequest, after: RightsRequest, at: datetime) -> Sequence[Write]:
     """What changes with it, in the same transaction."""
     if request.state in WAITING:
-        return forwarding.followed(request, after, at)
+        return forwarding.following(request, after, at)
     if request.state is RequestState.DOUBTED:
         return doubting.expiring(request, after, at)
     return restricting.followed(request, after, at) if request.right is Right.RESTRICTION else ()

@@ -20,7 +20,9 @@ def moved(request: RightsRequest, state: RequestState, at: datetime, next_at: da
 def ended(request: RightsRequest, state: RequestState, at: datetime) -> RightsRequest:
     """The request at its end: nobody's from now on."""
     proven = request.proven and request.proven._replace(by=None)
-    return replace(moved(request, state, at, None), learner_id=None, note=request.note, proven=proven)
+    return replace(
+        moved(request, state, at, None), learner_id=None, organization=None, note=request.note, proven=proven
+    )
 
 
 def leased(request: RightsRequest, at: datetime) -> RightsRequest:

@@ -1,6 +1,7 @@
 """GET /rights/receipts/{code}, /rights/receipts/key: where a request stands, and the receipt, for who holds its code.
 
-Purpose: rights. Stores: rights-requests, holds, keys (read); the public half of the key that signs receipts. The code
+Purpose: rights. Stores: rights-requests, holds, keys (read); the public half of the key that signs receipts, and the
+key that made the codes of which no digest is kept. The code
 outlives the account: nobody has to sign in to see that they are gone, or what of theirs is kept.
 """
 
@@ -10,13 +11,13 @@ from typing import Annotated
 from aws_lambda_powertools.event_handler.openapi.params import Path
 from pydantic import BaseModel
 
-from inarax import access, http, ledger, problems, public_key
+from inarax import access, aws, http, ledger, problems, public_key, receipt_codes
 from inarax.public_key import PublicKey
+from inarax.receipt_codes import PATTERN, Code
 from inarax.stores import rights_requests
 from inarax.stores.base import read
 from inarax.stores.rights_requests import Receipt
 from rights.erasure.answering import answer
-from rights.erasure.codes import PATTERN, Code
 from rights.shown import RequestShown
 
 app = http.Api(access.anyone)
@@ -52,9 +53,21 @@ def show(code: Annotated[str, Path(pattern=PATTERN)]) -> ReceiptShown:
     """The request that the code names."""
     parsed = Code.parse(code)
     found = read(rights_requests.of(parsed.request_id))[0] if parsed else None
-    if parsed is None or found is None or not parsed.matches(found.code_digest):
+    if parsed is None or found is None or not _opens(parsed, found.code_digest):
         raise problems.NotFound
     return ReceiptShown(request=answer(found), receipt=_signed(found.receipt), backups=_signed(found.aged))
+
+
+def _opens(code: Code, digest: str | None) -> bool:
+    """Whether it is the code that was given last; where none was, whether it is the one that was mailed."""
+    if digest is not None:
+        return code.matches(digest)
+    kms, key, message = aws.client("kms"), os.environ["NEWS_MAC_KEY"], receipt_codes.message(code.request_id)
+    try:
+        kms.verify_mac(Message=message, KeyId=key, MacAlgorithm="HMAC_SHA_256", Mac=code.secret)
+    except kms.exceptions.KMSInvalidMacException:
+        return False
+    return True
 
 
 def _signed(line: Receipt | None) -> SignedReceipt | None:

@@ -19,9 +19,10 @@ def tell(turn: Turn) -> str:
     request = turn.request
     if request.state is not RequestState.RUNNING or request.learner_id is None:
         return "told"
+    cause = "instructed" if lifecycle.instructed(request) else "asked"
     transact(
         rights_requests.save(lifecycle.told(request, turn.at)),
-        mails.ask(request.learner_id, lifecycle.mail_id(request), mails.Template.ERASED, turn.at),
+        mails.ask(request.learner_id, lifecycle.mail_id(request), mails.Template.ERASED, turn.at, about=cause),
         recipients.tell(request.learner_id, Event.ERASED, request.request_id, turn.at),
     )
     return "told"

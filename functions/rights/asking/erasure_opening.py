@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from inarax import deadlines
+from inarax.receipt_codes import Code
 from inarax.rights import Jurisdiction, Right
 from inarax.stores import quotas, rights_requests
 from inarax.stores.audit import Action
@@ -19,7 +20,6 @@ from rights.doubt import doubting
 from rights.entry import entering
 from rights.entry import lifecycle as entry_lifecycle
 from rights.erasure import lifecycle as erasure_lifecycle
-from rights.erasure.codes import Code
 from rights.forward import forwarding
 from rights.forward import lifecycle as forward_lifecycle
 

@@ -36,6 +36,17 @@ def settled(proven: Proven, request: RightsRequest, at: datetime) -> RightsReque
     return replace(after, due=suspending.due(request, at))
 
 
+def going_on(request: RightsRequest, learner_id: str, at: datetime) -> Sequence[Write]:
+    """The letter that it goes on, by what an admin examined; of an erasure that cools off again, with the day."""
+    if request.proven is None:
+        return ()
+    letter = f"settled-{request.request_id}-{len(request.history)}"
+    cools_off = request.next_at if request.state is RequestState.COOLING_OFF else None
+    day = f" {cools_off.date().isoformat()}" if cools_off else ""
+    about = f"{request.right} {request.proven.channel} {request.proven.proof}{day}"
+    return (mails.ask(learner_id, letter, Template.SETTLED, at, about=about),)
+
+
 def confirmed(request: RightsRequest, signed_in_at: datetime, at: datetime) -> RightsRequest:
     """The same, where the learner asks again by a sign-in since; any other stays as it is."""
     after = lifecycle.confirmed(request, signed_in_at, at)

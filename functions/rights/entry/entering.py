@@ -12,6 +12,7 @@ from typing import NamedTuple
 from inarax import deadlines, four_eyes, problems, recipients
 from inarax.declared import Purpose
 from inarax.proofs import Proven
+from inarax.receipt_codes import Code
 from inarax.recipients import Event
 from inarax.rights import Jurisdiction, RequestState, Right
 from inarax.roles import Role
@@ -27,7 +28,6 @@ from rights import joining
 from rights.admin import audited
 from rights.entry import lifecycle as entry_lifecycle
 from rights.erasure import lifecycle as erasure_lifecycle
-from rights.erasure.codes import Code
 from rights.export import lifecycle as export_lifecycle
 from rights.forward import lifecycle as forward_lifecycle
 from rights.restriction import restricting
@@ -78,6 +78,7 @@ def enter(entry: Entry, once: Once) -> Entered:
 def _join(entry: Entry, once: Once, open_one: RightsRequest) -> Entered:
     if open_one.state is RequestState.FORWARDED:
         return _enter(entry, once, open_one)
+    audited.looked(entry.learner_id, entry.by, "rights-requests", entry.at)
     if open_one.state is not RequestState.ENTERED or open_one.proven is None or open_one.proven.by != entry.by:
         return Entered(open_one, None)
     code = Code.mint(open_one.request_id)

@@ -14,5 +14,8 @@ def kept(held: Set[str]) -> frozenset[str]:
 
 
 def holdable(plan: Plan) -> frozenset[str]:
-    """The stores that a hold may name: whoever is held is told of it, by state, letter, audit trail and export."""
-    return frozenset(store.name for store in plan.stores) - WITH_A_HOLD - plan.untold()
+    """The stores that a hold may name: whoever is held is told of it, by state, letter, audit trail and export.
+
+    What ends by itself would end under a hold, too, and nobody would be told.
+    """
+    return frozenset(store.name for store in plan.stores) - WITH_A_HOLD - plan.untold() - plan.expiring()

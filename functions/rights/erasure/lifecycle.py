@@ -108,6 +108,12 @@ def awaited(request: RightsRequest, mail: MailState | None, at: datetime, *, oth
     return MailState.QUEUED if others and at - request.since < MAIL_WAITS else mail
 
 
+def instructed(request: RightsRequest) -> bool:
+    """Whether it rests on an organization's instruction alone: who asks for it, too, has it cool off."""
+    states = {step.state for step in request.history}
+    return RequestState.INSTRUCTED in states and RequestState.COOLING_OFF not in states
+
+
 def has_begun(request: RightsRequest) -> bool:
     """Whether the account is being shut, or has been, so that nothing may be written about the learner any more."""
     return request.right is Right.ERASURE and request.state in _BEGUN

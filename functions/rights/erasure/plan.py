@@ -27,6 +27,8 @@ class Store(NamedTuple):
     """Whether the receipt does not say how much there was."""
     untold: bool = False
     """Whether the learner may not know yet that there is anything."""
+    expires: bool = False
+    """Whether what is in it is deleted after a time of its own, erasure or not."""
 
 
 class Plan(NamedTuple):
@@ -62,6 +64,10 @@ class Plan(NamedTuple):
         """The stores of which nothing may tell that they hold anything."""
         return frozenset(store.name for store in self.stores if store.untold)
 
+    def expiring(self) -> frozenset[str]:
+        """The stores whose items end by themselves."""
+        return frozenset(store.name for store in self.stores if store.expires)
+
     def backup_days(self) -> int:
         """How many days after the erasure the last backup copy of anything is gone."""
         return max(store.backup_days for store in self.stores)
@@ -90,4 +96,5 @@ def _store(entry: Mapping[str, Any]) -> Store:
         tuple(Index(name, tuple(keys)) for name, keys in entry.get("indexes", {}).items()),
         entry.get("uncounted", False),
         entry.get("untold", False),
+        entry.get("expires", False),
     )

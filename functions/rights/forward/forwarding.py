@@ -54,7 +54,9 @@ def _forward(passed: Forward) -> None:
         return
     instructed = told.state is RequestState.INSTRUCTED
     day = (told.next_at or passed.at).date().isoformat()
-    template, about = (Template.INSTRUCTED, day) if instructed else (Template.FORWARDED, passed.right.value)
+    template, about = (
+        (Template.INSTRUCTED, f"{day} {told.request_id}") if instructed else (Template.FORWARDED, passed.right.value)
+    )
     words = f"{passed.right}, instruction {told.about}" if instructed else passed.right.value
     transact(
         standings.belonging(passed.member, passed.organization),
@@ -73,7 +75,7 @@ def _told(open_one: RightsRequest | None, passed: Forward) -> RightsRequest | No
         due = deadlines.due(passed.at)
         request = lifecycle.opened(new_id(), passed.right, passed.member, due, passed.at)
     if passed.instruction and request.state is RequestState.FORWARDED:
-        return lifecycle.instructed(request, passed.instruction, passed.at)
+        return lifecycle.instructed(request, passed.instruction, passed.organization, passed.at)
     return None if open_one else request
 
 
@@ -92,10 +94,20 @@ def declining(request: RightsRequest, at: datetime) -> Sequence[Write]:
     return (release, *answering(request, Action.FORWARD_DECLINED, at))
 
 
-def followed(request: RightsRequest, after: RightsRequest, at: datetime) -> Sequence[Write]:
-    """What goes with a change that the schedule makes: one that nobody answered ends."""
-    if request.learner_id is None or after.learner_id is not None:
+def followed(request: RightsRequest, mail: mails.State | None, at: datetime) -> RightsRequest:
+    """What becomes of it when the time to answer is over, by how the mail stands, and where the learner belongs now."""
+    (standing,) = read(standings.of(request.learner_id)) if request.learner_id else (None,)
+    return lifecycle.followed(request, mail, standing.organization if standing else None, at)
+
+
+def following(request: RightsRequest, after: RightsRequest, at: datetime) -> Sequence[Write]:
+    """What goes with a change that the schedule makes: one that nobody answered ends, and what was instructed begins
+    for a member alone."""
+    if request.learner_id is None:
         return ()
+    if after.learner_id is not None:
+        instructing = request.organization if after.state is RequestState.RUNNING else None
+        return (standings.belonging(request.learner_id, instructing),) if instructing else ()
     by = Machine.RIGHTS_SCHEDULE
     return (
         rights_claims.release(request.learner_id, request.right, request.request_id),

@@ -3,7 +3,7 @@
 forwarded -> whatever the right begins with, once the learner asks for it, too; forwarded -> cancelled, when they
 decline, or say nothing. An erasure may rest on a recorded instruction instead (art. 28(3) GDPR): forwarded ->
 instructed -> running, when the learner was told and the time to answer is over; instructed -> cancelled, when they
-decline, or could not be told.
+decline, could not be told, or belong to that organization no more.
 """
 
 from copy import replace
@@ -20,6 +20,7 @@ ANSWERABLE = timedelta(days=14)
 AGAIN = timedelta(hours=1)
 """How soon to look again for a mail that is under way."""
 UNTOLD = "the learner could not be told of the instruction"
+LEFT = "the learner belongs no more to the organization that instructed"
 
 WAITING = frozenset({RequestState.FORWARDED, RequestState.INSTRUCTED})
 """The states in which the learner's answer is waited for."""
@@ -41,9 +42,10 @@ def opened(request_id: str, right: Right, learner_id: str, due: date, at: dateti
     )
 
 
-def instructed(request: RightsRequest, instruction: str, at: datetime) -> RightsRequest:
-    """The erasure is begun unless the learner declines; `instruction` is by which name it is on record."""
-    return replace(moved(request, RequestState.INSTRUCTED, at, at + ANSWERABLE), about=instruction)
+def instructed(request: RightsRequest, instruction: str, organization: str | None, at: datetime) -> RightsRequest:
+    """The erasure is begun unless the learner declines; `instruction` is by which name the organization has it."""
+    waiting = moved(request, RequestState.INSTRUCTED, at, at + ANSWERABLE)
+    return replace(waiting, about=instruction, organization=organization)
 
 
 def confirmed(request: RightsRequest, at: datetime) -> RightsRequest:
@@ -55,10 +57,15 @@ def confirmed(request: RightsRequest, at: datetime) -> RightsRequest:
     return moved(request, RequestState.RUNNING, at, at)
 
 
-def followed(request: RightsRequest, mail: MailState | None, at: datetime) -> RightsRequest:
-    """What becomes of it when the time to answer is over; `mail` is how the one about the instruction stands."""
+def followed(request: RightsRequest, mail: MailState | None, organization: str | None, at: datetime) -> RightsRequest:
+    """What becomes of it when the time to answer is over.
+
+    `mail` is how the one about the instruction stands, `organization` the one that the learner belongs to now.
+    """
     if request.state is RequestState.FORWARDED:
         return ended(request, RequestState.CANCELLED, at)
+    if request.organization is None or request.organization != organization:
+        return ended(replace(request, note=LEFT), RequestState.CANCELLED, at)
     if mail is MailState.SENT:
         return leased(moved(request, RequestState.RUNNING, at, at), at)
     if mail in _UNDER_WAY:

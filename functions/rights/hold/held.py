@@ -6,7 +6,9 @@ from typing import Annotated
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
+from inarax import problems
 from inarax.ids import Uuid
+from inarax.problem import Fault
 from inarax.stores.holds import Article, Hold, HoldKind
 from rights.admin.fields import Words, refuse_past, refuse_unknown
 from rights.erasure import keeping, plan
@@ -98,6 +100,12 @@ def shown(hold: Hold, begun: Set[str] = frozenset()) -> HoldShown:
 def asked(new: NewHold, hold_id: str, by: str, at: dt.datetime) -> Hold:
     """The hold that is asked for; Invalid where it names what cannot be held, or would never be reviewed."""
     refuse_past("body/review_on", new.review_on, at)
-    holdable = keeping.holdable(plan.current())
-    refuse_unknown(new.stores, holdable)
+    _refuse_expiring(new.stores & plan.current().expiring())
+    refuse_unknown(new.stores, keeping.holdable(plan.current()))
     return Hold(new.learner, hold_id, new.kind, new.article, new.reason, frozenset(new.stores), new.review_on, by, at)
+
+
+def _refuse_expiring(stores: Set[str]) -> None:
+    if stores:
+        words = f"what is in {', '.join(sorted(stores))} is deleted after a time of its own, which no hold stops"
+        raise problems.Invalid(faults=[Fault("body/stores", words)])

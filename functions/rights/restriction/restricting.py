@@ -17,6 +17,7 @@ from inarax.stores.base import Write, read, transact
 from inarax.stores.rights_requests import RightsRequest
 from inarax.stores.standings import Extent, Restriction, Standing
 from inarax.tokens import new_id
+from rights.admin import audited
 from rights.forward import forwarding
 from rights.restriction import lifecycle
 from rights.restriction.lifecycle import Ground, Reason
@@ -97,6 +98,7 @@ def announce(request_id: str, reason: Reason, admin: str, at: datetime) -> Right
     """The request, of whose end the learner is told; NotFound, NotAllowed for an admin's own, or GroundRemains."""
     before, learner_id = _decidable(request_id, admin)
     if before.state is RequestState.LIFTING:
+        audited.looked(learner_id, admin, "rights-requests", at)
         return before
     after = lifecycle.announced(before, reason, at)
     day = (after.next_at or at).date().isoformat()

@@ -26,29 +26,24 @@ class Clock(NamedTuple):
     """The sale or sharing of the data has ended, where that was asked for. Under the GDPR it is the answer's."""
 
 
-def clock(jurisdiction: Jurisdiction, received: date, holiday: Holiday) -> Clock:
-    """Every date that a request received on that day has to meet."""
+def clock(jurisdiction: Jurisdiction, received: date, holiday: Holiday, waited: int = 0) -> Clock:
+    """Every date that a request received on that day has to meet; under the GDPR so many days do not count."""
     if jurisdiction is Jurisdiction.CCPA:
         return _ccpa(received, holiday)
-    answered = month_end(received, 1, holiday)
-    return Clock(answered, answered, month_end(received, 3, holiday), answered)
+    answered = month_end(received, 1, holiday, waited)
+    return Clock(answered, answered, month_end(received, 3, holiday, waited), answered)
 
 
-def month_end(received: date, months: int, holiday: Holiday) -> date:
+def month_end(received: date, months: int, holiday: Holiday, waited: int = 0) -> date:
     """The last day of a period of months that a receipt on that day sets running (Regulation 1182/71, art. 3).
 
     The period begins the day after (1), so it ends on the day of the same number (2)(c), or on the last of a month that
     has none; where that is no working day, on the next one (4). Art. 12(3) GDPR: one month, and two further ones where
-    it is extended.
+    it is extended. Days that do not count make the period itself longer, so they come before the working day is sought.
     """
     year, month = divmod(received.year * 12 + received.month - 1 + months, 12)
     last = calendar.monthrange(year, month + 1)[1]
-    return _working(date(year, month + 1, min(received.day, last)), holiday)
-
-
-def prolonged(last: date, days: int, holiday: Holiday) -> date:
-    """The last day of a period of which so many days do not count; where it is no working day, the next one."""
-    return _working(last + timedelta(days=days), holiday) if days else last
+    return _working(date(year, month + 1, min(received.day, last)) + timedelta(days=waited), holiday)
 
 
 def business_days(received: date, days: int, holiday: Holiday) -> date:

@@ -54,10 +54,16 @@ def test_what_may_be_under_way_stays(ada):
     assert len(keys()) == 1
 
 
-def test_an_image_of_nobody_is_deleted():
-    images.keep("0f5e7c1e-0000-4000-8000-000000000000", "left", b"an image")
-    assert sweep(turn_of("0")) == (1, 1)
+def test_who_names_no_image_any_more_has_none_left_over(ada):
+    images.keep(ada.learner_id, "left", b"an image")
+    assert sweep(turn_of(ada.learner_id)) == (1, 1)
     assert keys() == []
+
+
+def test_what_an_account_left_that_is_gone_is_its_erasure_s_or_a_hold_s():
+    images.keep("0f5e7c1e-0000-4000-8000-000000000000", "held", b"an image")
+    assert sweep(turn_of("0")) == (1, 0)
+    assert len(keys()) == 1
 
 
 def test_every_shard_has_its_turn_within_sixteen_hours():
@@ -71,12 +77,12 @@ def test_another_shard_waits_for_its_turn(ada):
     assert len(keys()) == 1
 
 
-def test_many_are_swept_in_portions_and_what_is_over_waits():
+def test_many_are_swept_in_portions_and_what_is_over_waits(ada):
     for number in range(120):
-        images.keep(f"0{number:07}-0000-4000-8000-000000000000", "left", b"an image")
+        images.keep(ada.learner_id, f"left-{number}", b"an image")
     turns = iter([True, False])
-    assert sweep(turn_of("0"), lambda: next(turns)) == (100, 100)
-    assert sweep(turn_of("0")) == (20, 20)
+    assert sweep(turn_of(ada.learner_id), lambda: next(turns)) == (100, 100)
+    assert sweep(turn_of(ada.learner_id)) == (20, 20)
     assert keys() == []
 
 

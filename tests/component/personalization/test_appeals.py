@@ -74,6 +74,14 @@ def waiting(admin, **query):
     return call(appeal_reviews.handler, admin.request("GET", "/appeals", query=query or None))
 
 
+def freeze_to_erase(person):
+    freeze(person, standings.State.ERASING)
+
+
+def without_standing(person):
+    aws.client("dynamodb").delete_item(TableName="inarax-standings", Key={"learner_id": {"S": person.learner_id}})
+
+
 def letters():
     return [item for item in aws.items("mails") if item["template"]["S"] == Template.APPEAL_DECIDED.value]
 
@@ -102,6 +110,16 @@ def test_what_is_in_own_words_is_sealed_and_who_looked_is_on_record(pia, paul):
     waiting(paul)
     (entry,) = trail.told(ada.learner_id, audit.Action.READ)
     assert (entry.body["actor"], entry.body["about"]) == (paul.learner_id, "contests overrides")
+
+
+@pytest.mark.parametrize("gone", [freeze_to_erase, without_standing])
+def test_one_of_whom_an_erasure_keeps_it_for_a_hold_takes_nothing_from_the_others(pia, paul, gone):
+    ada, eve = outweighed(pia), outweighed(pia)
+    appealed(ada)
+    name = appealed(eve)
+    gone(ada)
+    assert [each["appeal"] for each in waiting(paul).json["appeals"]] == [name]
+    assert trail.told(ada.learner_id, audit.Action.READ) == []
 
 
 def test_whoever_outweighed_it_does_not_decide_and_nobody_their_own(pia, paul):

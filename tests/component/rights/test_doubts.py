@@ -119,12 +119,32 @@ def test_a_proof_that_an_admin_examined_settles_it(pia):
     assert settled.json["proven"] == {"proof": "signed-in-call", "channel": "video-call", "admin": pia.learner_id}
     (entry,) = told(ada.learner_id, Action.DOUBT_SETTLED)
     assert "signed-in-call by video-call" in entry.body["about"]
+    assert mail(Template.SETTLED).about == "erasure video-call signed-in-call 2026-12-01"
+
+
+def test_that_an_erasure_goes_on_is_told_with_what_was_examined_the_day_and_the_way_out(room, pia):
+    ada = mailing.reachable()
+    request_id = asked(ada)
+    doubt(pia, request_id)
+    prove(pia, request_id)
+    said = letter(ada, Template.SETTLED).body
+    for words in ("in a video call", "signed in to your account", "begins on 1 December 2026", "cancel the erasure"):
+        assert words in said
+
+
+def test_that_a_copy_goes_on_is_told_too(room, pia):
+    ada = mailing.reachable()
+    request_id = exporting.ask(ada).json["id"]
+    doubt(pia, request_id)
+    prove(pia, request_id)
+    assert "The copy is being made" in letter(ada, Template.SETTLED).body
 
 
 def test_one_that_was_entered_still_waits_for_another_than_who_entered_it(pia, paul):
     request_id = entered_by(pia, signed_in())
     doubt(paul, request_id)
     assert prove(paul, request_id).json["state"] == "entered"
+    assert mail(Template.SETTLED).about == "erasure video-call signed-in-call"
     assert approve(pia, request_id, '"3"').problem == "not-allowed"
     assert approve(paul, request_id, '"3"').json["state"] == "cooling-off"
 
@@ -237,7 +257,8 @@ def test_doubt_may_come_back_and_each_is_a_letter(pia):
     doubt(pia, request_id)
     prove(pia, request_id)
     assert doubt(pia, request_id, '"3"', reason="account-reported").status == 200
-    assert len(aws.items("mails")) == 2
+    prove(pia, request_id, '"4"')
+    assert len(aws.items("mails")) == 4
 
 
 def test_it_takes_no_longer_for_another_reason_meanwhile_and_after_it_longer_by_the_days_it_waited(pia):

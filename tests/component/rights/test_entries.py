@@ -109,6 +109,10 @@ def held():
     return [aws.items(table) for table in HELD]
 
 
+def held_but_for_the_trail():
+    return [aws.items(table) for table in HELD if table != "audit"]
+
+
 def nobody(person):
     """What the trail says of the person about nobody."""
     return [entry.body for entry in audit.entries(audit.nobody(person.learner_id))]
@@ -280,14 +284,30 @@ def test_what_an_organization_passed_on_is_the_same_request_when_an_admin_enters
 def test_who_has_such_a_request_open_keeps_it_as_it_stands(pia, paul, right):
     ada = signed_in()
     enter(pia, ada, right)
-    before = held()
+    before = held_but_for_the_trail()
     again = enter(paul, ada, right)
     assert (again.status, again.json["receipt_code"]) == (201, None)
-    assert held() == before
+    assert held_but_for_the_trail() == before
     own = ask(signed_in()).json
     joined = enter(pia, Person(request(own["request"]["id"]).learner_id, None)).json
     assert (joined["request"]["id"], joined["request"]["state"]) == (own["request"]["id"], "cooling-off")
     assert receipt(own["receipt_code"]).status == 200
+
+
+@pytest.mark.parametrize("right", ["access", "erasure", "restriction"])
+def test_whoever_is_shown_what_was_open_leaves_a_trace_with_the_learner(pia, paul, right):
+    ada = signed_in()
+    enter(pia, ada, right)
+    enter(paul, ada, right)
+    (entry,) = told(ada.learner_id, Action.READ)
+    assert (entry.body["actor"], entry.body["about"]) == (paul.learner_id, "rights-requests")
+
+
+def test_whoever_enters_the_same_again_leaves_a_trace_too(pia):
+    ada = signed_in()
+    enter(pia, ada)
+    enter(pia, ada)
+    assert len(told(ada.learner_id, Action.READ)) == 1
 
 
 def test_repeating_the_very_request_enters_one_and_repeating_it_after_its_end_none(pia, paul):

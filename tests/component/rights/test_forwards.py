@@ -1,5 +1,6 @@
 """An organization passes a request on, and no more: the learner is told, answers, and alone hears what comes of it."""
 
+import re
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from datetime import timedelta
@@ -8,9 +9,10 @@ from types import SimpleNamespace
 import pytest
 
 from inarax import problems
+from inarax.receipt_codes import Code
 from inarax.rights import RequestState, Right
 from inarax.roles import Role
-from inarax.stores import audit, mails, rights_claims, standings
+from inarax.stores import audit, mails, rights_claims, standings, suppressions
 from inarax.stores.base import read, transact
 from inarax.stores.mails import State, Template
 from inarax.tokens import new_id
@@ -19,9 +21,10 @@ from rights.forward import forwarding, lifecycle
 from rights.forward.forwarding import DAILY, Forward
 from rights.forward.lifecycle import ANSWERABLE
 from tests.component.notices.posting import delivered, record
+from tests.component.notices.test_bounces import reported
 from tests.component.rights import exporting
 from tests.component.rights.erasing import deliver, is_complete, request
-from tests.component.rights.test_erasures import ask, cancel, mine
+from tests.component.rights.test_erasures import ask, cancel, mine, receipt
 from tests.component.rights.test_restrictions import lift, restrict
 from tests.component.rights.test_restrictions import shown as restriction
 from tests.component.rights.test_restrictions import standing as restricted
@@ -182,6 +185,36 @@ def test_an_instructed_erasure_begins_once_the_learner_was_told_and_the_time_is_
     assert request(made).about == "DPA-17"
 
 
+def _code_in(letter):
+    return re.search(r"receipt: ([A-Za-z0-9_-]{64})", letter.body).group(1)
+
+
+def test_who_is_erased_on_an_instruction_has_a_code_that_opens_the_receipt_and_a_true_last_letter(world, machine):
+    mia = SimpleNamespace(learner_id=world.known["member"])
+    forward(world.orla, mia, instruction="DPA-17")
+    (made,) = read(rights_claims.open_of(mia.learner_id, Right.ERASURE))
+    delivered(record(mia, lifecycle.mail_id(request(made))))
+    code = _code_in(mailing.sent()[-1])
+    assert receipt(code).json["request"]["state"] == "instructed"
+    assert code not in str(aws.everything())
+    machine.run(lambda: is_complete(made), deliver)
+    assert receipt(code).json["receipt"]["statement"]
+    erased = [each for each in mailing.sent() if "has been erased" in each.subject]  # Ada, too, who asked for it
+    (last,) = [each for each in erased if "As your organization instructed" in each.body]
+    assert "in our mail about the instruction" in last.body
+    assert "you asked" not in last.body
+
+
+def test_a_code_that_was_not_mailed_opens_nothing_nor_one_that_another_has_followed(room, orla):
+    ada = reachable()
+    forward(orla, ada, instruction="DPA-17")
+    delivered(record(ada, mail().mail_id))
+    code = _code_in(mailing.sent()[-1])
+    assert receipt(str(Code.mint(open_one().request_id))).problem == "not-found"
+    given = ask(ada).json["receipt_code"]
+    assert (receipt(given).status, receipt(code).problem) == (200, "not-found")
+
+
 def test_who_cannot_be_told_is_not_erased(orla, machine):
     ada = member()
     forward(orla, ada, instruction="DPA-17")
@@ -190,6 +223,62 @@ def test_who_cannot_be_told_is_not_erased(orla, machine):
     machine.run(lambda: request(made).learner_id is None)
     assert (request(made).state, machine.executions()) == (RequestState.CANCELLED, [])
     assert read(standings.of(ada.learner_id))[0].state is standings.State.ACTIVE
+
+
+def test_who_was_written_to_in_vain_is_not_erased(room, orla, machine):
+    ada = reachable()
+    forward(orla, ada, instruction="DPA-17")
+    delivered(record(ada, mail().mail_id))
+    reported("bounce", mail().handle)
+    made = open_one().request_id
+    machine.run(lambda: request(made).learner_id is None)
+    assert (request(made).state, request(made).note) == (RequestState.CANCELLED, lifecycle.UNTOLD)
+    assert read(standings.of(ada.learner_id))[0].state is standings.State.ACTIVE
+
+
+def test_another_mail_that_came_back_and_an_address_since_do_not_count(world, machine):
+    mia = SimpleNamespace(learner_id=world.known["member"])
+    transact(mails.ask(mia.learner_id, "before", Template.EXPORTED, NOW))
+    delivered(record(mia, "before"))
+    forward(world.orla, mia, instruction="DPA-17")
+    (made,) = read(rights_claims.open_of(mia.learner_id, Right.ERASURE))
+    delivered(record(mia, lifecycle.mail_id(request(made))))
+    reported("bounce", read(mails.of(mia.learner_id, "before"))[0].handle)
+    transact(suppressions.end(mia.learner_id))
+    machine.run(lambda: request(made).state is RequestState.MAILING)
+
+
+@pytest.mark.parametrize("since", ["another", None])
+def test_who_has_left_the_organization_since_is_not_erased_on_its_word(room, orla, machine, since):
+    ada = reachable()
+    forward(orla, ada, instruction="DPA-17")
+    delivered(record(ada, mail().mail_id))
+    _belongs(ada, since)
+    made = open_one().request_id
+    machine.run(lambda: request(made).learner_id is None)
+    assert (request(made).state, request(made).note) == (RequestState.CANCELLED, lifecycle.LEFT)
+    assert (request(made).organization, machine.executions()) == (None, [])
+    assert aws.items("rights-claims") == []
+
+
+def test_who_leaves_in_the_moment_in_which_it_would_begin_is_not_erased(room, orla, machine, monkeypatch):
+    ada = reachable()
+    forward(orla, ada, instruction="DPA-17")
+    delivered(record(ada, mail().mail_id))
+    decide = forwarding.lifecycle.followed
+
+    def overtaken(*known):
+        monkeypatch.setattr(forwarding.lifecycle, "followed", decide)
+        with permissions.of("another door"):
+            _belongs(ada, None)
+        return decide(*known)
+
+    monkeypatch.setattr(forwarding.lifecycle, "followed", overtaken)
+    machine.at = NOW + ANSWERABLE
+    machine.tick()
+    assert (open_one().state, machine.executions()) == (RequestState.INSTRUCTED, [])
+    machine.tick()
+    assert (open_one().state, open_one().note) == (RequestState.CANCELLED, lifecycle.LEFT)
 
 
 def test_an_instruction_can_be_declined(orla):

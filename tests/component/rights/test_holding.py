@@ -10,6 +10,7 @@ from inarax.stores import audit, rights_progress
 from rights.erasure import receipting
 from rights.erasure.plan import current as plan
 from rights.storage import tables
+from tests.component.identity.test_orphans import sweep, turn_of
 from tests.component.rights.erasing import KEPT, deliver, is_complete, of, request
 from tests.component.rights.test_erasures import receipt
 from tests.component.rights.test_holds import lift, one, place
@@ -121,6 +122,17 @@ def test_a_store_of_which_a_part_would_stay_is_kept_whole(case):
     case.lift(hold)
     case.end()
     assert all(entry.forgotten for entry in audit.entries(case.ada.learner_id))
+
+
+def test_the_images_of_who_is_gone_are_not_swept_while_a_hold_keeps_them(case):
+    hold = case.place("ImagesBucket")
+    case.run("kept")
+    before = of(case.ada)["images"]
+    assert before
+    sweep(turn_of(case.ada.learner_id, timedelta(days=60)))
+    assert of(case.ada)["images"] == before
+    case.lift(hold)
+    case.end()
 
 
 def test_a_hold_that_is_lifted_before_it_kept_anything_leaves_no_trace(case):

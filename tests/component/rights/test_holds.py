@@ -8,6 +8,7 @@ from inarax.roles import Role
 from inarax.stores import audit, standings
 from inarax.tokens import new_id
 from rights import holds, joining
+from rights.erasure import plan
 from tests.component.rights.erasing import request
 from tests.component.rights.test_erasures import ask, cancel, mine, receipt
 from tests.kit import aws, permissions
@@ -139,6 +140,15 @@ def test_a_hold_that_could_not_be_explained_or_carried_out_is_refused(pia, chang
     assert answer.problem == "invalid"
     assert [fault["field"] for fault in answer.json["errors"]] == [field]
     assert aws.everything() == before
+
+
+@pytest.mark.parametrize("store", sorted(plan.current().expiring()))
+def test_what_ends_by_itself_is_not_held_and_the_refusal_says_why(pia, store):
+    answer = place(pia, signed_in(), stores=["responses", store])
+    assert answer.problem == "invalid"
+    assert store in str(answer.json)
+    assert "a time of its own" in str(answer.json)
+    assert aws.items("holds") == []
 
 
 def test_repeating_the_very_request_places_one_hold(pia):

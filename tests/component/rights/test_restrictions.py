@@ -15,9 +15,10 @@ from inarax.stores.mails import State, Template
 from inarax.stores.standings import Extent
 from inarax.tokens import new_id
 from rights import liftings, restrictions
-from rights.restriction import restricting
+from rights.restriction import lifecycle, restricting
 from rights.restriction.lifecycle import LOOKED_AT, NOTICE, Ground
 from tests.component.notices.posting import delivered, record
+from tests.component.notices.test_bounces import reported
 from tests.component.rights.erasing import deliver, is_complete, request
 from tests.component.rights.test_erasures import ask as erase
 from tests.kit import aws, mailing
@@ -25,6 +26,7 @@ from tests.kit.doors import call
 from tests.kit.events import NOW
 from tests.kit.learners import signed_in
 from tests.kit.mailing import room
+from tests.kit.trail import told
 from tests.kit.world import freeze
 
 __all__ = ["room"]
@@ -74,11 +76,11 @@ def test_it_holds_from_the_answer_on_and_is_shown_with_what_comes_next():
     assert shown(ada) is None
     answer = restrict(ada)
     assert answer.json["restriction"] == shown(ada)
-    told = answer.json["restriction"]
-    assert (told["ground"], told["learning"], told["lifts_at"], told["because"]) == ("accuracy", False, None, None)
-    assert (told["request"]["right"], told["request"]["state"]) == ("restriction", "restricted")
-    assert told["request"]["due"] == "2026-12-24"
-    assert "any time" in told["request"]["next"]
+    made = answer.json["restriction"]
+    assert (made["ground"], made["learning"], made["lifts_at"], made["because"]) == ("accuracy", False, None, None)
+    assert (made["request"]["right"], made["request"]["state"]) == ("restriction", "restricted")
+    assert made["request"]["due"] == "2026-12-24"
+    assert "any time" in made["request"]["next"]
     assert standing(ada) == standings.Restriction(Extent.KEPT, NOW)
 
 
@@ -199,9 +201,9 @@ def _mail(person):
 
 def test_the_learner_is_told_the_day_and_the_reason_before(announced):
     ada, _ = announced
-    told = shown(ada)
-    assert (told["lifts_at"], told["request"]["state"]) == ("2026-12-08T12:00:00Z", "lifting")
-    assert told["because"] == "We have looked at what you contest, and found it accurate."
+    seen = shown(ada)
+    assert (seen["lifts_at"], seen["request"]["state"]) == ("2026-12-08T12:00:00Z", "lifting")
+    assert seen["because"] == "We have looked at what you contest, and found it accurate."
     assert (_mail(ada).template, _mail(ada).state) == (Template.RESTRICTION_ENDING, State.SENT)
     (sent,) = mailing.sent()
     assert "8 December 2026" in sent.body
@@ -230,6 +232,15 @@ def test_of_whom_no_mail_reaches_the_record_stays_restricted(announced, machine)
     assert standing(ada)
     assert request(made).state is RequestState.RESTRICTED
     assert shown(ada)["lifts_at"] is None
+
+
+def test_of_whom_the_mail_came_back_the_record_stays_restricted(announced, machine):
+    ada, made = announced
+    reported("bounce", _mail(ada).handle)
+    machine.at = NOW + NOTICE
+    machine.tick()
+    assert standing(ada)
+    assert (request(made).state, request(made).note) == (RequestState.RESTRICTED, lifecycle.UNTOLD)
 
 
 def test_who_has_another_ground_stays_restricted(announced, machine):
@@ -262,11 +273,13 @@ def test_what_is_withdrawn_is_not_lifted(announced, machine, pia):
     assert withdraw(pia, made).problem == "not-found"
 
 
-def test_announcing_again_tells_nobody_twice(announced, pia):
-    _, made = announced
-    before = aws.items("mails"), aws.items("rights-requests"), aws.items("audit")
+def test_announcing_again_tells_nobody_twice_and_is_a_look_at_what_stands(announced, pia):
+    ada, made = announced
+    before = aws.items("mails"), aws.items("rights-requests")
     assert announce(pia, made, "corrected").json["reason"] == "verified"
-    assert (aws.items("mails"), aws.items("rights-requests"), aws.items("audit")) == before
+    assert (aws.items("mails"), aws.items("rights-requests")) == before
+    (entry,) = told(ada.learner_id, audit.Action.READ)
+    assert (entry.body["actor"], entry.body["about"]) == (pia.learner_id, "rights-requests")
 
 
 def test_a_restriction_that_holds_comes_up_again_and_goes_on(machine):

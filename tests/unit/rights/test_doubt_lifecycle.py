@@ -157,6 +157,27 @@ def test_the_days_in_which_proof_is_waited_for_do_not_count():
     assert suspending.due(replace(after, extended="number"), LATER) == date(2027, 3, 1)  # the 27th is a Saturday
 
 
+def test_days_that_do_not_count_are_added_to_the_month_itself_before_its_working_day_is_sought():
+    """A month from the 25th ends at Christmas, which alone would put it off to the 28th."""
+    asked = NOW + timedelta(days=1)
+    waiting = doubted(erasure()._replace(opened_at=asked), asked)
+    assert suspending.due(erasure()._replace(opened_at=asked), asked) == date(2026, 12, 28)
+    assert suspending.due(waiting, asked + timedelta(days=4)) == date(2026, 12, 29)
+
+
+def test_a_moment_across_midnight_is_no_day():
+    late = NOW.replace(hour=23, minute=59)
+    assert suspending.waited(doubted(erasure(), late), late + timedelta(minutes=2)) == 0
+    assert suspending.waited(doubted(erasure(), late), late + timedelta(days=1)) == 1
+
+
+def test_the_clock_pauses_once():
+    first = doubt_lifecycle.settled(doubted(erasure()), EXAMINED, NOW + timedelta(days=2))
+    second = doubted(first, NOW + timedelta(days=3))
+    assert suspending.waited(second, NOW + timedelta(days=9)) == 2
+    assert suspending.due(second, NOW + timedelta(days=9)) == suspending.due(first, NOW + timedelta(days=3))
+
+
 def test_where_we_asked_late_or_by_californias_law_the_clock_runs_on():
     late = doubted(erasure(), NOW + SOON + timedelta(seconds=1))
     assert suspending.waited(late, NOW + timedelta(days=20)) == 0

@@ -8,7 +8,7 @@ from inarax.rights import RequestState as S
 from inarax.rights import Right
 from inarax.stores.mails import State as Mail
 from rights.forward import lifecycle
-from rights.forward.lifecycle import ANSWERABLE, UNTOLD
+from rights.forward.lifecycle import ANSWERABLE, LEFT, UNTOLD
 from tests.kit.events import NOW
 
 LATER = NOW + ANSWERABLE
@@ -20,13 +20,13 @@ def forwarded(right=Right.ERASURE):
 
 
 def instructed():
-    return lifecycle.instructed(forwarded(), "DPA-17", NOW)
+    return lifecycle.instructed(forwarded(), "DPA-17", "acme", NOW)
 
 
 @pytest.mark.parametrize("right", Right)
 @pytest.mark.parametrize("mail", [None, *Mail])
 def test_what_nobody_answers_ends_with_nothing_done(right, mail):
-    after = lifecycle.followed(forwarded(right), mail, LATER)
+    after = lifecycle.followed(forwarded(right), mail, "acme", LATER)
     assert (after.state, after.learner_id, after.next_at) == (S.CANCELLED, None, None)
 
 
@@ -53,15 +53,22 @@ def test_what_waits_for_no_answer_stays_as_it_is():
 
 
 def test_an_instruction_is_carried_out_only_if_the_learner_was_told():
-    after = lifecycle.followed(instructed(), Mail.SENT, LATER)
+    after = lifecycle.followed(instructed(), Mail.SENT, "acme", LATER)
     assert (after.state, after.about, after.attempts) == (S.RUNNING, "DPA-17", 1)
     for under_way in (Mail.QUEUED, Mail.SENDING):
-        waits = lifecycle.followed(instructed(), under_way, LATER)
+        waits = lifecycle.followed(instructed(), under_way, "acme", LATER)
         assert waits.state is S.INSTRUCTED
         assert waits.next_at > LATER
     for untold in {None, *Mail} - {Mail.SENT, Mail.QUEUED, Mail.SENDING}:
-        ends = lifecycle.followed(instructed(), untold, LATER)
+        ends = lifecycle.followed(instructed(), untold, "acme", LATER)
         assert (ends.state, ends.learner_id, ends.note) == (S.CANCELLED, None, UNTOLD)
+
+
+@pytest.mark.parametrize("mail", [None, *Mail])
+@pytest.mark.parametrize("now", ["another", None])
+def test_an_instruction_binds_for_its_own_members_alone(mail, now):
+    ends = lifecycle.followed(instructed(), mail, now, LATER)
+    assert (ends.state, ends.learner_id, ends.organization, ends.note) == (S.CANCELLED, None, None, LEFT)
 
 
 def test_each_telling_is_a_mail_of_its_own():

@@ -18,10 +18,15 @@ def test_what_is_held_is_kept_with_what_explains_and_lifts_it_and_nothing_else(h
     assert kept(held) == held | WITH_A_HOLD
 
 
-def test_everything_an_erasure_deletes_can_be_held_but_what_is_kept_anyway_or_must_not_be_told():
+ENDING = {"addresses", "ExportsBucket", "idempotency", "mails", "quotas", "requests", "sessions"}
+"""What is deleted after days, whoever's it is."""
+
+
+def test_everything_an_erasure_deletes_can_be_held_but_what_is_kept_anyway_must_not_be_told_or_ends_by_itself():
     planned = {store.name for store in (*current().first, *current().last)}
     assert planned >= WITH_A_HOLD | {"disclosures"}
-    assert set(NAMES) == planned - WITH_A_HOLD - {"disclosures"}
+    assert current().expiring() == ENDING
+    assert set(NAMES) == planned - WITH_A_HOLD - {"disclosures"} - ENDING
 
 
 def test_what_must_not_be_told_is_not_counted_either():

@@ -124,9 +124,9 @@ def contact(learner_id: str, ring: Ring | None) -> Contact | None:
     return Contact(found.name, found.email, found.email_verified) if found.unseal(ring) else None
 
 
-def image_of(learner_id: str) -> Read[str | None]:
-    """The current image of a learner alone; None where there is none, and where there is no account."""
-    return Read(_Accounts, (learner_id,), lambda item: item.image)
+def image_of(learner_id: str) -> Read[str]:
+    """The current image of a learner alone: empty where the account names none, None where there is no account."""
+    return Read(_Accounts, (learner_id,), lambda item: item.image or "")
 
 
 def _item(account: Account) -> _Accounts:

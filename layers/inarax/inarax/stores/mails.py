@@ -39,6 +39,7 @@ class Template(StrEnum):
     ENTERED = "entered"
     APPROVED = "approved"
     DOUBTED = "doubted"
+    SETTLED = "settled"
     DENIED = "denied"
     FORWARDED = "forwarded"
     INSTRUCTED = "instructed"
@@ -55,6 +56,8 @@ class State(StrEnum):
     QUEUED = "queued"
     SENDING = "sending"
     SENT = "sent"
+    BOUNCED = "bounced"
+    """It was sent and came back for good: nobody was told by it."""
     UNKNOWN = "unknown"
     """It may have been sent: no answer came. It is not sent again."""
     FAILED = "failed"
@@ -76,7 +79,7 @@ class Mail(NamedTuple):
     """Names it among the learner's; one derived from its cause makes asking twice harmless."""
     template: Template
     about: str | None
-    """The id of the notice, course or disclosure that it tells of; or the day or right; and perhaps words of ours."""
+    """The id of the notice, course or disclosure that it tells of, or the day, right or request; or words of ours."""
     requested_at: datetime
     handle: str
     """Names it to the mail service: random, means nothing outside this table, and ends with it."""
@@ -182,3 +185,10 @@ class Named(NamedTuple):
 def named(handle: str) -> Named | None:
     """The mail that the mail service names by its handle; None once it has expired."""
     return next((Named(item.learner_id, item.mail_id) for item in _Mails.handles.query(handle, limit=1)), None)
+
+
+def came_back(mail: Named) -> Write:
+    """A mail bounced that was handed over, whether or not that is noted yet; Conflict where none was, or it is gone."""
+    handed_over = _Mails.state.is_in(State.SENDING.value, State.SENT.value, State.UNKNOWN.value)
+    item, bounced = _Mails(mail.learner_id, mail.mail_id), _Mails.state.set(State.BOUNCED.value)
+    return update(item, [bounced], problems.Conflict(), handed_over)

@@ -66,6 +66,8 @@ class RightsRequest(NamedTuple):
     jurisdiction: Jurisdiction = Jurisdiction.GDPR
     extended: str | None = None
     """A word of ours for why the answer takes longer, if the learner was told that it does."""
+    organization: str | None = None
+    """On whose instruction an erasure rests, as long as it is a learner's."""
     proven: Proven | None = None
     """How it was proven that the learner asks, where they did not ask by their own sign-in."""
     revision: int = 0
@@ -133,6 +135,7 @@ class _RightsRequests(Store):
     about = Text(_T, null=True)
     jurisdiction = Text(_T)
     extended = Text(_T, null=True)
+    organization = Text(Category.IDENTITY, null=True, terms=held_for(Purpose.RIGHTS))
     proof = Text(_T, null=True)
     channel = Text(_T, null=True)
     proven_by = Text(Category.KEY, null=True, terms=held_for(Purpose.RIGHTS))
@@ -166,6 +169,7 @@ def _value(item: _RightsRequests) -> RightsRequest:
         aged=Receipt(item.aged_statement, item.aged_signature, item.aged_key) if item.aged_statement else None,
         jurisdiction=Jurisdiction(item.jurisdiction),
         extended=item.extended,
+        organization=item.organization,
         proven=Proven(Proof(item.proof), Channel(item.channel), item.proven_by) if item.proof else None,
         revision=int(item.revision),
     )
@@ -196,6 +200,7 @@ def save(request: RightsRequest) -> Write:
         about=request.about,
         jurisdiction=request.jurisdiction.value,
         extended=request.extended,
+        organization=request.organization,
         revision=seen + 1,
         expires_at=request.since + KEPT.time if request.state in ENDED else None,
         **_proven(request.proven),

@@ -1,4 +1,7 @@
-"""Receipt codes: they name a request and prove that one may see it. Of the secret in one, a digest alone is kept."""
+"""Receipt codes: they name a request and prove that one may see it. Of the secret in one, a digest alone is kept.
+
+Who did not ask is mailed a code of which nothing is kept: its secret is a keyed hash that KMS makes, and proves.
+"""
 
 import base64
 import binascii
@@ -45,3 +48,8 @@ class Code(NamedTuple):
     def matches(self, digest: str | None) -> bool:
         """Whether this is the code whose digest is kept, compared in constant time; none matches where none is kept."""
         return digest is not None and hmac.compare_digest(self.digest, digest)
+
+
+def message(request_id: str) -> bytes:
+    """What the secret of a mailed code is the keyed hash of."""
+    return f"receipt\0{request_id}".encode()

@@ -5,7 +5,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rights.erasure.codes import PATTERN, Code
+from inarax.receipt_codes import PATTERN, Code
 
 ids = st.uuids().map(str)
 
