@@ -14,13 +14,11 @@ export const articles = {
   "§ 1798.105(d)(8) CCPA": "§ 1798.105(d)(8) CCPA: duty by law",
 };
 
-// By the names that the plan of an erasure has for them, as learners are told them, too.
+// By the names that the plan of an erasure has for them, as learners are told them, too; what ends by itself cannot be held.
 export const stores = [
-  "ExportsBucket",
   "ImagesBucket",
   "accounts",
   "acknowledgements",
-  "addresses",
   "attempts",
   "audit",
   "beliefs",
@@ -29,15 +27,10 @@ export const stores = [
   "contests",
   "enrollments",
   "evidence",
-  "idempotency",
-  "mails",
   "overrides",
   "preferences",
-  "quotas",
   "reminders",
-  "requests",
   "responses",
-  "sessions",
   "signals",
   "standings",
   "subscriptions",
