@@ -206,6 +206,7 @@ def test_an_operator_withdraws_a_signal_that_is_wrong(visit: Visit) -> None:
     page.get_by_role("radio", name="Wrong").check()
     page.get_by_label("Explanation for the learner").fill("These were mistyped.")
     press(page, "Decide")
+    expect(page.get_by_text("Nothing is waiting to be reviewed.")).to_be_visible()
     (sent,) = fake.sent("POST", "/contests/handle/signals")
     assert sent.json == {"right": False, "explanation": "These were mistyped."}
 
