@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from pydantic import BaseModel
 
+from assessment.contest_named import Named
 from inarax.stores.contests import Contest, ContestKind, Matter
 
 
@@ -30,6 +31,16 @@ class ContestShown(BaseModel):
     explanation: str | None
 
 
+class NamedContest(ContestShown):
+    """A contest with the words for what it is about: the course's title, and the question or the title of the skill.
+
+    Null where there is none, or where the course has it no more.
+    """
+
+    course_title: str | None
+    subject: str | None
+
+
 def shown(contest: Contest, name: str) -> ContestShown:
     """The contest under the name by which whoever asks knows it."""
     return ContestShown(
@@ -43,11 +54,16 @@ def shown(contest: Contest, name: str) -> ContestShown:
         due=contest.due,
         decided_at=contest.decided_at,
         explanation=contest.explanation,
-        **_named(contest.matter),
+        **_ids(contest.matter),
     )
 
 
-def _named(matter: Matter) -> dict[str, str | None]:
+def in_words(contest: Contest, name: str, about: Named) -> NamedContest:
+    """The contest, and what it is about."""
+    return NamedContest(**shown(contest, name).model_dump(), course_title=about.course, subject=about.subject)
+
+
+def _ids(matter: Matter) -> dict[str, str | None]:
     match matter.kind, matter.parts:
         case ContestKind.GRADE, [attempt, item]:
             return {"attempt": attempt, "item": item, "skill": None}

@@ -1,9 +1,10 @@
 """A learner's contests: of a grade or of a placement's level; those of signals are listed here, too.
 
-Purpose: assessment. Stores: contests (read, write), responses, attempts, beliefs, keys (read); quotas and standings are
-checked.
+Purpose: assessment. Stores: contests (read, write), responses, attempts, beliefs, courses, keys (read); quotas and
+standings are checked; the published course.
 """
 
+from collections.abc import Sequence
 from http import HTTPStatus
 from typing import Annotated
 
@@ -11,7 +12,8 @@ from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.event_handler.openapi.params import Path, Query
 from pydantic import BaseModel, ConfigDict
 
-from assessment.contest_shown import ContestShown, shown
+from assessment.contest_named import named
+from assessment.contest_shown import ContestShown, NamedContest, in_words, shown
 from assessment.contesting import contestable
 from inarax import contested, deadlines, http, problems
 from inarax.again import settled
@@ -37,7 +39,7 @@ class ContestMade(BaseModel):
 class ContestsShown(BaseModel):
     """Some of the caller's contests, and where the rest begins."""
 
-    contests: list[ContestShown]
+    contests: list[NamedContest]
     cursor: str | None
 
 
@@ -65,16 +67,20 @@ def begin(wish: ContestMade) -> Response[ContestShown]:
 def mine(cursor: Annotated[str | None, Query(max_length=512)] = None) -> ContestsShown:
     """The caller's contests, open and decided."""
     page = contests.all_of(app.caller.learner_id, cursor)
-    return ContestsShown(contests=[shown(each, each.contest_id) for each in page.entries], cursor=page.cursor)
+    return ContestsShown(contests=_in_words(page.entries), cursor=page.cursor)
 
 
 @app.get("/me/contests/<contest>", **http.may(problems.NotFound))
-def one(contest: Annotated[str, Path(max_length=128)]) -> ContestShown:
+def one(contest: Annotated[str, Path(max_length=128)]) -> NamedContest:
     """One of the caller's contests."""
     (found,) = read(contests.of(app.caller.learner_id, contest))
     if found is None:
         raise problems.NotFound
-    return shown(found, found.contest_id)
+    return _in_words([found])[0]
+
+
+def _in_words(found: Sequence[Contest]) -> list[NamedContest]:
+    return [in_words(each, each.contest_id, about) for each, about in zip(found, named(found), strict=True)]
 
 
 def _contest(wish: ContestMade) -> Contest:

@@ -1,7 +1,7 @@
 """GET /contests: the queue of open contests, for operators, who review them.
 
-Purpose: assessment. Stores: contests, responses, attempts, keys (read), standings (who restricted their record),
-audit (who read); the published course and its answer keys. What is decided has doors of its own.
+Purpose: assessment. Stores: contests, responses, attempts, courses, keys (read), standings (who restricted their
+record), audit (who read); the published course and its answer keys. What is decided has doors of its own.
 """
 
 from typing import Annotated
@@ -10,7 +10,8 @@ from aws_lambda_powertools.event_handler.openapi.params import Query
 from pydantic import BaseModel
 
 from assessment import review_queue
-from assessment.contest_shown import ContestShown, shown
+from assessment.contest_named import Named, named
+from assessment.contest_shown import NamedContest, in_words
 from assessment.review_queue import Waiting
 from assessment.shown import ShownAnswer, ShownOption
 from inarax import http, problems
@@ -43,7 +44,7 @@ class CourseLevel(BaseModel):
     title: str
 
 
-class WaitingContest(ContestShown):
+class WaitingContest(NamedContest):
     """An open contest with what its review needs; not whose it is. `urgency` is null while there is time."""
 
     urgency: Urgency | None
@@ -62,11 +63,12 @@ class WaitingContests(BaseModel):
 def waiting(cursor: Annotated[str | None, Query(max_length=1024)] = None) -> WaitingContests:
     """The open contests."""
     page = review_queue.waiting(cursor, app.caller.learner_id, app.at)
-    return WaitingContests(contests=[_waiting(each) for each in page.entries], cursor=page.cursor)
+    about = named([each.contest for each in page.entries])
+    return WaitingContests(contests=list(map(_waiting, page.entries, about)), cursor=page.cursor)
 
 
-def _waiting(each: Waiting) -> WaitingContest:
-    contested = shown(each.contest, each.name)
+def _waiting(each: Waiting, about: Named) -> WaitingContest:
+    contested = in_words(each.contest, each.name, about)
     return WaitingContest(
         **contested.model_dump(),
         urgency=urgency(contested.due, app.at),

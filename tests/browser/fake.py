@@ -409,13 +409,15 @@ class Fake:
         return ok({**known, **more}, 201)
 
     def _contested(self) -> dict[str, Any]:
-        known = {"contest": f"c{len(self.contests)}", "course": COURSE, "status": "open"}
+        named = {"course": COURSE, "course_title": "IP networking in practice", "subject": None}
+        known = {"contest": f"c{len(self.contests)}", **named, "status": "open"}
         return {**known, "contested_at": AT, "due": "2026-12-24"}
 
     def _contest(self, request: Request, _match: re.Match[str]) -> Answer:
         known = self._contested()
         kind = {"kind": "grade" if "item" in request.json else "placement", "said": None}
-        self.contests.append({**known, **kind, **request.json, "decided_at": None, "explanation": None})
+        about = {"subject": ITEMS[request.json["item"]]["stem"]} if "item" in request.json else {}
+        self.contests.append({**known, **kind, **about, **request.json, "decided_at": None, "explanation": None})
         return ok(self.contests[-1], 201)
 
     def _contest_signal(self, request: Request, match: re.Match[str]) -> Answer:

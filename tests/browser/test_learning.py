@@ -118,7 +118,7 @@ def test_a_grade_is_contested_below_it_and_the_contest_listed(visit: Visit) -> N
     page.get_by_role("link", name="See your contests").click()
     expect(page.get_by_role("listitem")).to_contain_text("The stem says nothing of prefixes.")
     expect(page.get_by_role("listitem")).to_contain_text(
-        "IP networking in practice: the grade of your answer to “masks-2”"
+        f"IP networking in practice: the grade of your answer to “{ITEMS['masks-2']['stem']}”"
     )
     expect(page.get_by_role("listitem")).to_contain_text("to be decided by 24 Dec 2026")
     (sent,) = fake.sent("POST", "/me/contests")
@@ -127,8 +127,9 @@ def test_a_grade_is_contested_below_it_and_the_contest_listed(visit: Visit) -> N
 
 def waiting(kind: str, **more: Any) -> dict[str, Any]:
     """A contest as the queue shows it."""
-    known = {"contest": "handle", "course": "networks", "kind": kind, "status": "open", "text": "It is wrong."}
-    none = {"attempt": None, "item": None, "skill": None, "said": None, "answers": [], "levels": []}
+    named = {"course": "networks", "course_title": "IP networking in practice"}
+    known = {"contest": "handle", **named, "kind": kind, "status": "open", "text": "It is wrong."}
+    none = {"attempt": None, "item": None, "skill": None, "subject": None, "said": None, "answers": [], "levels": []}
     return {
         **known,
         **none,
@@ -200,9 +201,10 @@ def test_an_operator_chooses_the_level_that_is_right(visit: Visit) -> None:
 
 def test_an_operator_withdraws_a_signal_that_is_wrong(visit: Visit) -> None:
     fake = ada("operator")
-    fake.contests = [waiting("signal", skill="masks", said="struggling: 2 of 5 were right")]
+    fake.contests = [waiting("signal", skill="masks", subject="Use masks", said="struggling: 2 of 5 were right")]
     page = visit(fake, "#/review")
     expect(page.get_by_text("It says: struggling: 2 of 5 were right")).to_be_visible()
+    expect(page.locator("main li")).to_contain_text("IP networking in practice · signal of “Use masks”")
     page.get_by_role("radio", name="Wrong").check()
     page.get_by_label("Explanation for the learner").fill("These were mistyped.")
     press(page, "Decide")

@@ -38,6 +38,12 @@ def raw(path: str) -> Any:
     return json.loads(sources()[path])
 
 
+def item(name: str) -> Mapping[str, Any]:
+    """One item of the test course, as published."""
+    found: Mapping[str, Any] = next(each for each in raw("items.json")["items"] if each["id"] == name)
+    return found
+
+
 def outline() -> published.Outline:
     """The test course's structure, for decisions that need no store."""
     return published.Outline(BINARY, _version(sources()), raw("outline.json"))
@@ -60,6 +66,11 @@ def publish_piloted() -> str:
 def publish(**changed: Any) -> str:
     """Make the test course current, with these top-level parts of its outline changed; answers its version."""
     return _publish(raw("outline.json") | changed, {})
+
+
+def publish_with(items: Mapping[str, Any], **changed: Any) -> str:
+    """Make the test course current with these items; answers its version."""
+    return _publish(raw("outline.json") | changed, {"items.json": _canonical(items)})
 
 
 def _publish(outlined: dict[str, Any], changed: Mapping[str, bytes]) -> str:

@@ -12,7 +12,7 @@ from inarax.stores.base import read, transact
 from inarax.stores.responses import By, Graded, Response
 from inarax.tokens import new_id
 from tests.component.assessment.taking import begun, contest, enrolled, placed, taken
-from tests.kit import aws
+from tests.kit import aws, courses
 from tests.kit.courses import BINARY
 from tests.kit.doors import call
 from tests.kit.events import NOW
@@ -56,9 +56,39 @@ def test_the_recorded_events_contest_list_and_read(version):
         "explanation": None,
     }
     assert made.header("Location") == f"/me/contests/{FIXED}.bits-1"
+    words = {"course_title": courses.raw("outline.json")["title"], "subject": courses.item("bits-1")["stem"]}
     listed = call(contests.handler, replayed(ada, "assessment/contests", "mine"))
-    assert listed.json == {"contests": [made.json], "cursor": None}
-    assert call(contests.handler, replayed(ada, "assessment/contests", "one")).json == made.json
+    assert listed.json == {"contests": [made.json | words], "cursor": None}
+    assert call(contests.handler, replayed(ada, "assessment/contests", "one")).json == made.json | words
+
+
+def test_a_question_is_named_as_it_was_asked_though_the_course_has_a_newer_version_or_is_withdrawn():
+    ada = enrolled()
+    attempt, items = taken(ada, False)
+    contest(ada, attempt, items[0])
+    _reworded(items[0])
+    (shown,) = _mine(ada).json["contests"]
+    assert (shown["course_title"], shown["subject"]) == ("Counting anew", courses.item(items[0])["stem"])
+    for edition in aws.items("courses"):
+        aws.client("dynamodb").delete_item(
+            TableName="inarax-courses", Key={name: edition[name] for name in ("shelf", "course")}
+        )
+    (shown,) = _mine(ada).json["contests"]
+    assert (shown["course_title"], shown["subject"]) == (None, courses.item(items[0])["stem"])
+
+
+def _reworded(item):
+    items = courses.raw("items.json")
+    items["items"] = [{**each, "stem": "Otherwise?"} if each["id"] == item else each for each in items["items"]]
+    courses.publish_with(items, title="Counting anew")
+
+
+def test_a_level_is_named_by_its_course_alone():
+    ada = enrolled()
+    contest(ada, placed(ada)[0]["attempt"], None)
+    (shown,) = _mine(ada).json["contests"]
+    assert (shown["kind"], shown["subject"]) == ("placement", None)
+    assert shown["course_title"] == courses.raw("outline.json")["title"]
 
 
 def test_an_answer_of_a_placement_can_be_contested_too():

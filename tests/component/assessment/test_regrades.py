@@ -76,8 +76,9 @@ def test_the_queue_shows_what_a_review_needs_and_not_whose_it_is():
     contest(ada, attempt, items[0], "Both are right.")
     answered = queue(_operator())
     (waiting,) = answered.json["contests"]
-    asked = next(item for item in courses.raw("items.json")["items"] if item["id"] == items[0])
+    asked = courses.item(items[0])
     assert (waiting["kind"], waiting["text"], waiting["levels"]) == ("grade", "Both are right.", [])
+    assert (waiting["course_title"], waiting["subject"]) == (courses.raw("outline.json")["title"], asked["stem"])
     (answered_so,) = waiting["answers"]
     assert {field: answered_so[field] for field in ("stem", "options", "unit")} == {
         field: asked[field] for field in ("stem", "options", "unit")

@@ -97,6 +97,7 @@ def test_an_appeal_waits_for_another_person_within_the_month_and_is_among_the_le
     assert (made.status, made.header("Location")) == (201, f"/me/contests/{contest}")
     (own,) = mine(ada)
     assert (own["kind"], own["status"], own["text"], own["due"]) == ("objection", "open", WHY, "2026-12-24")
+    assert (own["course_title"], own["subject"]) == (None, None)
     assert (own["course"], own["attempt"], own["item"], own["skill"]) == (None, None, None, None)
     assert weighed(ada)["signals"]["appeal"] == contest
     (seen,) = waiting(paul).json["appeals"]

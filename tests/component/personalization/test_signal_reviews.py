@@ -15,7 +15,7 @@ from personalization import contests as contesting
 from personalization import mastery, objections, signal_reviews
 from tests.component.learning.people import frozen
 from tests.component.personalization.test_signals import knowing, record, standing_signals, told
-from tests.kit import aws, trail
+from tests.kit import aws, courses, trail
 from tests.kit.courses import BINARY, publish
 from tests.kit.doors import call
 from tests.kit.events import NOW
@@ -68,6 +68,7 @@ def test_a_signal_can_be_contested_once_and_is_listed_with_what_it_said():
     assert made.header("Location") == f"/me/contests/{made.json['contest']}"
     (shown,) = call(listed.handler, ada.request("GET", "/me/contests")).json["contests"]
     assert (shown["kind"], shown["skill"], shown["attempt"], shown["text"]) == ("signal", "bits", None, "I mistyped.")
+    assert shown["subject"] == courses.outline().titles["bits"]
     assert shown["said"].startswith("struggling: 1 of 6 answers on this skill were right")
     assert contest(ada).problem == "already-contested"
 
@@ -78,6 +79,7 @@ def test_the_reviewer_sees_it_and_not_whose_it_is():
     answered = call(reviews.handler, operator().request("GET", "/contests"))
     (waiting,) = answered.json["contests"]
     assert (waiting["contest"], waiting["kind"], waiting["answers"], waiting["levels"]) == (name, "signal", [], [])
+    assert waiting["subject"] == courses.outline().titles["bits"]
     assert ada.learner_id not in answered.text
 
 

@@ -1,6 +1,6 @@
 // Contesting what was decided: a grade, a level, a signal, an objection outweighed; and what became of it.
 
-import { at, get, post } from "../api.js";
+import { at, post } from "../api.js";
 import { h, land } from "../dom.js";
 import { day, time } from "../format.js";
 import { form } from "../forms.js";
@@ -54,16 +54,14 @@ function contestForm(summary, press, who, send) {
 }
 
 const matters = {
-  grade: (one) => `the grade of your answer to “${one.item}”`,
+  grade: (one) => `the grade of your answer to “${one.subject ?? one.item}”`,
   placement: () => "your level",
   objection: () => "that your objection was outweighed",
-  signal: (one) => `what was noticed of the skill “${one.skill}”`,
+  signal: (one) => `what was noticed of the skill “${one.subject ?? one.skill}”`,
 };
 
 export async function contests() {
-  const { courses } = await get("/courses").catch(() => ({ courses: [] })); // contests are shown without titles, too
-  const titles = new Map(courses.map(({ course, title }) => [course, title]));
-  const { list, more } = await paged("/me/contests", (found) => found.contests, (one) => entry(one, titles.get(one.course) ?? one.course));
+  const { list, more } = await paged("/me/contests", (found) => found.contests, entry);
   return {
     title: "Your contests",
     content: [
@@ -74,9 +72,9 @@ export async function contests() {
   };
 }
 
-function entry(one, title) {
+function entry(one) {
   return h("li.card", {},
-    h("p", {}, h("strong", {}, [title, matters[one.kind]?.(one)].filter(Boolean).join(": "))),
+    h("p", {}, h("strong", {}, [one.course_title ?? one.course, matters[one.kind]?.(one)].filter(Boolean).join(": "))),
     h("div.row", {}, h("span.quiet", {}, `Contested on ${time(one.contested_at)}${one.status === "open" ? `, to be decided by ${day(one.due)}` : ""}`), h(`span.chip.${one.status}`, {}, outcomes[one.kind]?.[one.status] ?? one.status)),
     one.said ? h("p.quiet", {}, `It said: ${one.said}`) : null,
     h("blockquote", {}, one.text),

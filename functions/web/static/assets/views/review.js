@@ -23,7 +23,7 @@ function entry(one, decided) {
   const kind = kinds[one.kind];
   const card = h("li.card.stack", {},
     h("div.row", {},
-      h("span.quiet", {}, `${one.course} · ${kind.named(one)} · contested on ${time(one.contested_at)}, to be decided by ${day(one.due)}`),
+      h("span.quiet", {}, `${one.course_title ?? one.course} · ${kind.named(one)} · contested on ${time(one.contested_at)}, to be decided by ${day(one.due)}`),
       one.urgency ? h(`span.chip.${one.urgency}`, {}, urgencies[one.urgency]) : null),
     one.said ? h("p", {}, h("strong", {}, "It says: "), one.said) : null,
     one.answers.map(answered),
@@ -48,7 +48,7 @@ const kinds = {
   grade: {
     review: "regrades",
     asks: "The answer is",
-    named: (one) => one.item,
+    named: () => "grade",
     choices: ({ answers: [{ correct }] }) => [["true", "Right", correct], ["false", "Not right", !correct]],
     decided: (chosen) => ({ correct: chosen === "true" }),
   },
@@ -62,7 +62,7 @@ const kinds = {
   signal: {
     review: "signals",
     asks: "The signal is",
-    named: (one) => one.skill,
+    named: (one) => `signal of “${one.subject ?? one.skill}”`,
     choices: () => [["true", "Right", false], ["false", "Wrong", false]],
     decided: (chosen) => ({ right: chosen === "true" }),
   },
