@@ -10,12 +10,11 @@ from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
 
-from inarax import aws, problems, receipt_codes
+from inarax import keyed, problems, receipt_codes
 from inarax.declared import Purpose
 from inarax.receipt_codes import Code
 from notices import configuration
 
-_ALGORITHM = "HMAC_SHA_256"
 _ID, _MAC = 16, 32
 
 
@@ -75,14 +74,9 @@ def _spelled(learner_id: str, mac: bytes) -> str:
 
 
 def _mac(message: bytes) -> bytes:
-    key = configuration.news_mac_key()
-    made = aws.client("kms").generate_mac(Message=message, KeyId=key, MacAlgorithm=_ALGORITHM)
-    return bytes(made["Mac"])
+    return keyed.made(configuration.news_mac_key(), message)
 
 
 def _prove(message: bytes, mac: bytes) -> None:
-    kms, key = aws.client("kms"), configuration.news_mac_key()
-    try:
-        kms.verify_mac(Message=message, KeyId=key, MacAlgorithm=_ALGORITHM, Mac=mac)
-    except kms.exceptions.KMSInvalidMacException:
-        raise problems.LinkRefused from None
+    if not keyed.proves(configuration.news_mac_key(), message, mac):
+        raise problems.LinkRefused

@@ -11,7 +11,7 @@ from typing import Annotated
 from aws_lambda_powertools.event_handler.openapi.params import Path
 from pydantic import BaseModel
 
-from inarax import access, aws, http, ledger, problems, public_key, receipt_codes
+from inarax import access, http, keyed, ledger, problems, public_key, receipt_codes
 from inarax.public_key import PublicKey
 from inarax.receipt_codes import PATTERN, Code
 from inarax.stores import rights_requests
@@ -62,12 +62,7 @@ def _opens(code: Code, digest: str | None) -> bool:
     """Whether it is the code that was given last; where none was, whether it is the one that was mailed."""
     if digest is not None:
         return code.matches(digest)
-    kms, key, message = aws.client("kms"), os.environ["NEWS_MAC_KEY"], receipt_codes.message(code.request_id)
-    try:
-        kms.verify_mac(Message=message, KeyId=key, MacAlgorithm="HMAC_SHA_256", Mac=code.secret)
-    except kms.exceptions.KMSInvalidMacException:
-        return False
-    return True
+    return keyed.proves(os.environ["NEWS_MAC_KEY"], receipt_codes.message(code.request_id), code.secret)
 
 
 def _signed(line: Receipt | None) -> SignedReceipt | None:

@@ -2,9 +2,7 @@
 
 import os
 
-from inarax import aws
-
-MAC = "HMAC_SHA_256"
+from inarax import keyed
 
 
 def identity_key(issuer: str, subject: str) -> str:
@@ -13,6 +11,5 @@ def identity_key(issuer: str, subject: str) -> str:
 
 
 def mac(message: bytes) -> bytes:
-    """The keyed hash of a message. Each use has messages of its own kind, so that none passes for another."""
-    made = aws.client("kms").generate_mac(Message=message, KeyId=os.environ["IDENTITY_MAC_KEY"], MacAlgorithm=MAC)
-    return bytes(made["Mac"])
+    """The keyed hash of a message, by the key of identities."""
+    return keyed.made(os.environ["IDENTITY_MAC_KEY"], message)
