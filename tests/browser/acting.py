@@ -31,6 +31,17 @@ def ada(*roles: str, enrolled: bool = True) -> Fake:
     return fake
 
 
+def width(page: Page) -> int:
+    """How wide the page is, in pixels, what reaches out of the window included."""
+    return int(page.evaluate("document.documentElement.scrollWidth"))
+
+
+def unlabelled(page: Page) -> int:
+    """How many fields have no label."""
+    fields = "[...document.querySelectorAll('input, select, textarea')]"
+    return int(page.evaluate(f"{fields}.filter((field) => !field.labels.length).length"))
+
+
 def press(page: Page, name: str) -> None:
     """Press a button."""
     page.get_by_role("button", name=name, exact=True).click()

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.acting import Visit, ada, press
+from tests.browser.acting import Visit, ada, press, unlabelled, width
 
 
 def test_the_review_is_not_offered_to_learners(visit: Visit) -> None:
@@ -84,17 +84,14 @@ def test_nothing_is_wider_than_a_small_phone(visit: Visit, route: str) -> None:
     page = visit(fake, route)
     page.set_viewport_size({"width": 320, "height": 640})
     expect(page.get_by_role("heading", level=1)).to_be_visible()
-    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    assert width(page) <= 320
 
 
 @pytest.mark.parametrize("route", ["", "#/profile", "#/courses/networks", "#/courses/networks/choices", "#/review"])
 def test_every_field_has_a_label_and_every_page_one_main_heading(visit: Visit, route: str) -> None:
     page = visit(ada("operator"), route)
     expect(page.get_by_role("heading", level=1)).to_have_count(1)
-    unlabelled = (
-        "[...document.querySelectorAll('input, select, textarea')].filter((field) => !field.labels.length).length"
-    )
-    assert page.evaluate(unlabelled) == 0
+    assert unlabelled(page) == 0
 
 
 def test_an_objection_is_one_press_and_so_is_taking_it_back(visit: Visit) -> None:

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.acting import Visit, ada, press
+from tests.browser.acting import Visit, ada, press, unlabelled, width
 from tests.browser.fake import Fake, problem
 
 QUESTION = "May we count your visits?"
@@ -104,6 +104,5 @@ def test_the_question_fits_a_small_phone_and_every_field_has_a_label(visit: Visi
     page = visit(_undecided(), route)
     page.set_viewport_size({"width": 320, "height": 640})
     expect(page.get_by_role("region", name=QUESTION)).to_be_visible()
-    assert page.evaluate("document.documentElement.scrollWidth") <= 320
-    unlabelled = "[...document.querySelectorAll('input, select')].filter((field) => !field.labels.length).length"
-    assert page.evaluate(unlabelled) == 0
+    assert width(page) <= 320
+    assert unlabelled(page) == 0

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser import sample
-from tests.browser.acting import Visit, ada, press
+from tests.browser.acting import Visit, ada, press, width
 from tests.browser.fake import problem
 
 
@@ -86,7 +86,7 @@ def test_the_page_fits_a_small_phone(visit: Visit, state: str) -> None:
     page = visit(fake, "#/data")
     page.set_viewport_size({"width": 320, "height": 640})
     expect(page.get_by_text(f"What comes after {state}.")).to_be_visible()
-    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    assert width(page) <= 320
 
 
 def test_a_copy_that_was_passed_on_is_made_once_one_asks_for_it(visit: Visit) -> None:

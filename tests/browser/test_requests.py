@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.acting import Visit, ada, press
+from tests.browser.acting import Visit, ada, press, unlabelled, width
 from tests.browser.desk import CODE, LEARNER, PRIYA, Desk, queued
 from tests.browser.fake import problem
 
@@ -277,6 +277,5 @@ def test_every_page_fits_a_small_phone_has_one_main_heading_and_labels(visit: Vi
     page = visit(Desk(queued(urgency="overdue")), route)
     page.set_viewport_size({"width": 320, "height": 640})
     expect(page.get_by_role("heading", level=1)).to_have_count(1)
-    assert page.evaluate("document.documentElement.scrollWidth") <= 320
-    unlabelled = "[...document.querySelectorAll('input, select')].filter((field) => !field.labels.length).length"
-    assert page.evaluate(unlabelled) == 0
+    assert width(page) <= 320
+    assert unlabelled(page) == 0

@@ -8,20 +8,16 @@ import { day, time } from "../format.js";
 import { folded } from "../forms.js";
 import { back, facts, link } from "../parts.js";
 import { profile } from "../session.js";
+import { versioned } from "../versioned.js";
 
 export async function disclosure({ disclosure: id }) {
   const path = at`/rights/disclosures/${id}`;
-  const [{ body, etag }, who] = await Promise.all([getTagged(path), profile()]);
+  const [found, who] = await Promise.all([getTagged(path), profile()]);
   const me = who.body.learner_id;
-  const section = h("section", {});
-  draw(body, etag);
-  return { title: "Disclosure", content: [back("Disclosures", "/disclosures"), h("h1", {}, kinds[body.kind]), section] };
+  const section = versioned(found, (one, version, drawAnew) => [status(one, me), ...changes(one, version, drawAnew)]);
+  return { title: "Disclosure", content: [back("Disclosures", "/disclosures"), h("h1", {}, kinds[found.body.kind]), section] };
 
-  function draw(one, version) {
-    section.replaceChildren(status(one, me), ...changes(one, version));
-  }
-
-  function changes(one, version) {
+  function changes(one, version, drawAnew) {
     const waits = one.state === "recorded";
     return [
       waits && one.recorded_by !== me ? folded("Approve it", approve, h("p", {}, telling(one))) : null,
@@ -45,11 +41,6 @@ export async function disclosure({ disclosure: id }) {
       section.replaceChildren(gone);
       land(gone, "Discarded.");
     }
-  }
-
-  function drawAnew({ body: one, etag: version }, said) {
-    draw(one, version);
-    land(section.querySelector("h2"), said);
   }
 }
 

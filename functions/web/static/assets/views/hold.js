@@ -1,27 +1,23 @@
 // For privacy admins: one hold, reviewed or lifted on the version that was seen.
 
 import { at, getTagged, replace } from "../api.js";
-import { h, land } from "../dom.js";
+import { h } from "../dom.js";
 import { day, time } from "../format.js";
 import { folded } from "../forms.js";
 import { kinds } from "../holds.js";
 import { back, facts } from "../parts.js";
 import { profile } from "../session.js";
+import { versioned } from "../versioned.js";
 import { reviewed } from "./holds.js";
 
 export async function hold({ hold: id }) {
   const path = at`/rights/holds/${id}`;
-  const [{ body, etag }, who] = await Promise.all([getTagged(path), profile()]);
+  const [found, who] = await Promise.all([getTagged(path), profile()]);
   const me = who.body.learner_id;
-  const section = h("section", {});
-  draw(body, etag);
-  return { title: "Hold", content: [back("Holds", "/holds"), h("h1", {}, kinds[body.kind]), section] };
+  const section = versioned(found, (one, version, drawAnew) => [status(one, me), ...changes(one, version, drawAnew)]);
+  return { title: "Hold", content: [back("Holds", "/holds"), h("h1", {}, kinds[found.body.kind]), section] };
 
-  function draw(one, version) {
-    section.replaceChildren(status(one, me), ...changes(one, version));
-  }
-
-  function changes(one, version) {
+  function changes(one, version, drawAnew) {
     if (one.lifted_at) return [];
     if (one.learner_id === me) return [h("p.notice", {}, "It is on what is your own, so that somebody else must decide on it.")];
     return [
@@ -30,19 +26,13 @@ export async function hold({ hold: id }) {
     ];
 
     async function review(values) {
-      const answered = await replace("PUT", path, Object.fromEntries(values), version);
-      drawAnew(answered.body, answered.etag, "Reviewed.");
+      drawAnew(await replace("PUT", path, Object.fromEntries(values), version), "Reviewed.");
     }
 
     async function lift() {
       await replace("DELETE", path, undefined, version);
-      drawAnew({ ...one, lifted_at: new Date().toISOString() }, null, "Lifted.");
+      drawAnew({ body: { ...one, lifted_at: new Date().toISOString() }, etag: null }, "Lifted.");
     }
-  }
-
-  function drawAnew(one, version, said) {
-    draw(one, version);
-    land(section.querySelector("h2"), said);
   }
 }
 

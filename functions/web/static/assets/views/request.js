@@ -1,32 +1,22 @@
 // For privacy admins: one request by right, as it stands, and what can be decided of it.
 
 import { at, getTagged } from "../api.js";
-import { h, land } from "../dom.js";
+import { h } from "../dom.js";
 import { day, time } from "../format.js";
 import { back, facts } from "../parts.js";
 import { channels, dueBecause, laws, noted, proofs, rights, states, toDo, urgencies } from "../rights.js";
 import { profile } from "../session.js";
+import { versioned } from "../versioned.js";
 import { deciding } from "./deciding.js";
 
 export async function request({ request: id }) {
   const path = at`/rights/requests/${id}`;
-  const [{ body, etag }, who] = await Promise.all([getTagged(path), profile()]);
-  const section = h("section", {});
-  draw(body, etag);
-  return {
-    title: rights[body.right],
-    content: [back("Requests", "/requests"), h("h1", {}, rights[body.right]), section],
-  };
-
+  const [found, who] = await Promise.all([getTagged(path), profile()]);
+  const me = who.body.learner_id;
   // What a decision answers is the request as it stands now: nobody has to look at it anew, which would be noted, too.
-  function draw(one, version) {
-    section.replaceChildren(status(one, who.body.learner_id), history(one), ...deciding(one, who.body.learner_id, path, version, drawAnew));
-  }
-
-  function drawAnew({ body: one, etag: version }, said) {
-    draw(one, version);
-    land(section.querySelector("h2"), said);
-  }
+  const section = versioned(found, (one, version, drawAnew) => [status(one, me), history(one), ...deciding(one, me, path, version, drawAnew)]);
+  const right = rights[found.body.right];
+  return { title: right, content: [back("Requests", "/requests"), h("h1", {}, right), section] };
 }
 
 function status(one, me) {
