@@ -70,8 +70,13 @@ def served(site: Site) -> Iterator[Site]:
         thread.join()
 
 
+_WORKER = threading.Lock()
+"""A function's worker is asked one thing at a time; of two at once, one would be answered with the other's file."""
+
+
 def _page(path: str, etag: str | None) -> Answer:
     event = events.request("GET", path, headers={"If-None-Match": etag} if etag else {})
-    found = doors.call(pages.handler, event)
+    with _WORKER:
+        found = doors.call(pages.handler, event)
     headers = {name: ", ".join(values) for name, values in found.headers.items()}
     return Answer(found.status, found.text.encode(), headers)

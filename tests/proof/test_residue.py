@@ -16,7 +16,7 @@ from local.running import Running, running
 from local.settings import ROOT, Stack, free_ports
 
 from tests.kit import erasures
-from tests.kit.residue.deployed import Deployed, saved
+from tests.kit.residue.deployed import Deployed, packages, saved
 from tests.kit.residue.newcomers import COURSE, arrived
 from tests.kit.residue.people import Planted
 from tests.kit.residue.reading import Part, parts, spelled
@@ -73,6 +73,7 @@ def played(home: Stack) -> Played:
     """All of it, once."""
     play = Played()
     with running(home, Progress()) as stack:
+        deployed = packages(home)
         for whose in (*ERASED, *KEPT):
             play.people[whose], play.clients[whose] = arrived(stack, whose)
         play.before = _still(stack, play)
@@ -82,7 +83,7 @@ def played(home: Stack) -> Played:
         play.running = _found(parts(Deployed(stack)), play.of(*ERASED))
         play.after = _seen(stack, play)
         play.backups = _restored(stack, kept_copies)
-    play.saved = _found((part for part in saved(home) if part.resource != "backups"), play.of(*ERASED))
+    play.saved = _found((part for part in saved(home, deployed) if part.resource != "backups"), play.of(*ERASED))
     return play
 
 

@@ -1,8 +1,10 @@
 """The deployed stack as the scanner reads it: through its services, and once it has stopped in what it saved."""
 
+import base64
 import json
 from collections.abc import Iterator
 from functools import cached_property
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -33,20 +35,39 @@ class Deployed:
         return aws.resources(self.stack.stack)
 
 
-def saved(stack: Stack) -> Iterator[Part]:
-    """Every byte of the folder of a stack that has stopped, but what was built and the workers' unpacked code.
+def packages(stack: Stack) -> frozenset[bytes]:
+    """The digests of every object there is: before anybody came, of what was uploaded to deploy and of the course."""
+    return frozenset(sha256(file.read_bytes()).digest() for file in state.objects(stack).rglob("*") if file.is_file())
 
-    Tables are told apart, since of some a part is kept; of the rest, each file is one place.
+
+def saved(stack: Stack, before: frozenset[bytes]) -> Iterator[Part]:
+    """Every byte of the folder of a stack that has stopped, but what was built, and the same as it was uploaded before.
+
+    Tables are told apart, since of some a part is kept; of the rest, each file is one place. To open our own packages,
+    with all libraries in them, would take half an hour.
     """
-    tables = state.services(stack) / "dynamodb.json"
     for file in sorted(path for path in stack.folder.rglob("*") if path.is_file()):
-        if file == tables:
+        if file == state.services(stack) / "dynamodb.json":
             yield from _tables(file)
         elif file.relative_to(stack.folder).parts[0].split(".")[0] not in _CODE:
-            yield Part(str(file.relative_to(stack.folder)), "saved", file.read_bytes())
+            content = file.read_bytes()
+            if file == state.services(stack) / "lambda.json":
+                content = _without(content, before)
+            if sha256(content).digest() not in before:
+                yield Part(str(file.relative_to(stack.folder)), "saved", content)
 
 
 _CODE = frozenset({"build", "build-cache", "tmp"})
+
+
+def _without(functions: bytes, packages: frozenset[bytes]) -> bytes:
+    """The saved functions and layers without the packages that were uploaded."""
+
+    def kept(each: dict[str, Any]) -> dict[str, Any]:
+        packed = base64.b64decode(each.get("__bytes__", ""))
+        return {} if sha256(packed).digest() in packages else each
+
+    return json.dumps(json.loads(functions, object_hook=kept), ensure_ascii=False).encode("utf-8", "surrogatepass")
 
 
 def _tables(file: Path) -> Iterator[Part]:
