@@ -1,10 +1,12 @@
 """Every minute: look after the requests whose time has come, start the next execution of those that work, count those
-that are overdue or due soon (there are alarms on that), and tell of disclosures of which an order forbade it so far.
+that are overdue or due soon, and the contests (there are alarms on that), and tell of disclosures of which an order
+forbade it so far.
 
-Purpose: rights. Stores: rights-requests (by indexes, change), disclosures (by index, change), mails (how the mail about
-a request stands; write), and where a restriction or a request ends on its day, standings (change), rights-claims
-(delete), audit (write). An execution that never ended is followed by another; each may run beside the last: steps can
-be repeated. Of an erasure that is complete, the second line of the receipt is signed once the last backup copy is gone.
+Purpose: rights. Stores: rights-requests (by indexes, change), contests (by index, their days alone), disclosures (by
+index, change), mails (how the mail about a request stands; write), and where a restriction or a request ends on its
+day, standings (change), rights-claims (delete), audit (write). An execution that never ended is followed by another;
+each may run beside the last: steps can be repeated. Of an erasure that is complete, the second line of the receipt is
+signed once the last backup copy is gone.
 """
 
 import json
@@ -19,7 +21,7 @@ from aws_lambda_powertools.utilities.typing import LambdaContext
 from inarax import aws, batches, cold_start, logs, problems
 from inarax.rights import RequestState
 from inarax.schedules import Tick
-from inarax.stores import disclosures, mails, rights_requests
+from inarax.stores import contests, disclosures, mails, rights_requests
 from inarax.stores.base import read, transact
 from inarax.stores.rights_requests import Receipt, RightsRequest, Sought
 from inarax.urgency import Urgency, days
@@ -36,7 +38,7 @@ def handler(_event: Tick, context: LambdaContext) -> Mapping[str, int]:
     at = datetime.now(UTC)
     try:
         waiting, silent = rights_requests.waiting(at), disclosures.due(at.date())
-        logs.measured(__name__, **{f"Requests{each.title()}": _count(each, at) for each in Urgency})
+        logs.measured(__name__, **_counted(at))
     except Exception as error:
         logs.failed(__name__, context.aws_request_id, error)
         raise
@@ -50,9 +52,10 @@ def _do(task: Callable[[], int]) -> int:
     return task()
 
 
-def _count(urgency: Urgency, at: datetime) -> int:
-    """How many requests are to be answered, and are that urgent."""
-    return rights_requests.count(Sought(None, None, *days(urgency, at)))
+def _counted(at: datetime) -> dict[str, int]:
+    """How many requests are to be answered, and contests to be decided, by how urgent they are."""
+    asked = {f"Requests{each.title()}": rights_requests.count(Sought(None, None, *days(each, at))) for each in Urgency}
+    return asked | {f"Contests{each.title()}": contests.due(*days(each, at)) for each in Urgency}
 
 
 def _follow(request_id: str) -> int:

@@ -6,8 +6,11 @@ from datetime import timedelta
 import pytest
 
 from inarax import aws as clients
+from inarax.declared import Purpose
 from inarax.roles import Role
-from inarax.stores import audit
+from inarax.stores import audit, contests
+from inarax.stores.base import transact
+from inarax.stores.contests import Contest, grade_of, level_of, outweighing_of
 from inarax.stores.standings import State
 from rights import following, queue, restrictions
 from rights.erasure import lifecycle
@@ -297,11 +300,33 @@ def test_whose_erasure_has_begun_can_be_told_nothing_more_and_nothing_is_written
     assert aws.items("mails") == []
 
 
+def counted(machine, capsys):
+    """What a tick of the schedule counts: one line of metrics."""
+    capsys.readouterr()
+    machine.tick()
+    (told,) = [json.loads(line) for line in capsys.readouterr().out.splitlines() if "RequestsOverdue" in line]
+    assert told["door"] == "rights.due"
+    return told
+
+
 def test_every_minute_it_is_counted_what_is_overdue_and_what_is_due_soon(pia, machine, capsys):
     opened(NOW - timedelta(days=40))
     opened(NOW - timedelta(days=25))
     opened()
-    capsys.readouterr()
-    machine.tick()
-    (told,) = [json.loads(line) for line in capsys.readouterr().out.splitlines() if "RequestsOverdue" in line]
-    assert (told["RequestsOverdue"], told["RequestsSoon"], told["door"]) == ([1.0], [1.0], "rights.due")
+    told = counted(machine, capsys)
+    assert (told["RequestsOverdue"], told["RequestsSoon"]) == ([1.0], [1.0])
+
+
+def test_contests_and_appeals_are_counted_too_until_they_are_decided(pia, machine, capsys):
+    today, ada = NOW.date(), signed_in()
+    late, soon, last = (today + timedelta(days=days) for days in (-1, 0, 7))
+    grade = Contest(ada.learner_id, grade_of("an-attempt", "an-item"), "networks", "I was right.", NOW, late)
+    level = grade._replace(matter=level_of("another-attempt", "newcomer"), due=last)
+    appeal = grade._replace(matter=outweighing_of(Purpose.SIGNALS, NOW), course="", due=soon)
+    far = grade._replace(matter=grade_of("an-attempt", "another-item"), due=last + timedelta(days=1))
+    transact(*map(contests.begin, (grade, level, appeal, far)))
+    told = counted(machine, capsys)
+    assert (told["ContestsOverdue"], told["ContestsSoon"]) == ([1.0], [2.0])
+    transact(*(contests.decide(contests.closed(each, True, "So it is.", NOW)) for each in (grade, appeal)))
+    told = counted(machine, capsys)
+    assert (told["ContestsOverdue"], told["ContestsSoon"]) == ([0.0], [1.0])

@@ -11,7 +11,7 @@ from typing import NamedTuple, Self
 from uuid import UUID
 
 from pynamodb.attributes import UnicodeAttribute
-from pynamodb.indexes import GlobalSecondaryIndex, KeysOnlyProjection
+from pynamodb.indexes import GlobalSecondaryIndex, IncludeProjection
 
 from inarax import problems
 from inarax.declared import Category, Purpose, held_for
@@ -101,7 +101,7 @@ class Contest(NamedTuple):
 class _Queue(GlobalSecondaryIndex["_Contests"]):  # type: ignore[no-untyped-call]  # PynamoDB leaves its hook untyped
     class Meta:
         index_name = "queue"
-        projection = KeysOnlyProjection()
+        projection = IncludeProjection(["due"])
 
     queue = UnicodeAttribute(hash_key=True)
     contested_at = UnicodeAttribute(range_key=True)
@@ -227,6 +227,12 @@ def queue(cursor: str | None, which: str = OPEN) -> Page[Handle]:
     handles = [Handle(item.learner_id, item.contest_id) for item in waiting]
     more = found.last_evaluated_key is not None
     return Page(handles, paging.cursor(waiting[-1].contested_at, str(handles[-1])) if more else None)
+
+
+def due(first: date | None, last: date | None) -> int:
+    """How many open contests of everybody, appeals among them, are due on those days, as far as the index has heard."""
+    within = _Contests.due.between((first or date.min).isoformat(), (last or date.max).isoformat())
+    return sum(_Contests.waiting.count(which, filter_condition=within) for which in (OPEN, APPEALS))
 
 
 def _queue(kind: ContestKind) -> str:
