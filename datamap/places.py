@@ -116,7 +116,7 @@ PLACES = (
     ),
     Place(
         "OrphansDeadLetters", Kind.QUEUE, {"schedule's event": Category.NONE},
-        held_for(Purpose.IDENTITY, retention=_LETTERS), "Sweeps of images that failed: when, and nothing of whom.",
+        held_for(Purpose.IDENTITY, retention=_LETTERS), "Sweeps that failed: when, and nothing of whom.",
     ),
     Place(
         "RemindersDeadLetters", Kind.QUEUE, {"schedule's event": Category.NONE},
@@ -225,7 +225,7 @@ PLACES = (
         {"sub": Category.IDENTITY, "email": Category.IDENTITY, "name": Category.IDENTITY,
          "password": Category.IDENTITY, "sign-in events": Category.TECHNICAL},
         held_for(Purpose.IDENTITY, Purpose.RIGHTS, retention=WHILE_ACCOUNT, source=Source.PROVIDER),
-        "The accounts of the default identity provider. We never see the password.",
+        "The default provider's accounts; for a day, sign-ups of which none is made. We never see the password.",
     ),
 )  # fmt: skip
 

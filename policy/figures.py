@@ -6,7 +6,7 @@ from functools import cache
 
 from datamap.wording import lasting
 
-from identity import minimum_age
+from identity import minimum_age, sweeping
 from inarax import clocks, cookies
 from inarax.declared import WHILE_ACCOUNT, Basis, Category, Purpose, in_words
 from inarax.rights import Jurisdiction
@@ -52,6 +52,7 @@ def figures() -> dict[str, str]:
         "requests": in_words(requests.KEPT.time),
         "copies": in_words(exports.KEPT.time),
         "cooling_off": in_words(erasure_lifecycle.COOLING_OFF),
+        "unclaimed": in_words(sweeping.UNDER_WAY),
         "proof_waits": in_words(doubt_lifecycle.ANSWERABLE),
         "answerable": in_words(forward_lifecycle.ANSWERABLE),
         "california": in_words(california.answered - asked),

@@ -44,7 +44,7 @@ def _refuse_unproven(identity: Identity, key: str, age_proof: str | None, at: da
     if age_proof is None or not macs.proves_age(age_proof, at):
         if any(read(identities.learner_of(key))):  # made meanwhile from another device: to forget it would lock it out
             raise problems.Conflict
-        pool.forget(identity)
+        pool.forget(identity.username)
         raise problems.AgeUnproven
 
 

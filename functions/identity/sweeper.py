@@ -6,9 +6,9 @@ A run may break off anywhere and be repeated: it looks at what is there. What it
 from collections.abc import Sequence
 from datetime import datetime
 from itertools import batched
-from typing import NamedTuple
 
 from identity import sweeping
+from identity.sweeping import Swept
 from inarax.schedules import TimeLeft
 from inarax.stores import accounts, images, rosters
 from inarax.stores.base import read
@@ -16,13 +16,6 @@ from inarax.stores.images import Kept
 
 _AT_ONCE = 100
 """Accounts that one read takes (BatchGetItem)."""
-
-
-class Swept(NamedTuple):
-    """What a run looked at, and deleted."""
-
-    looked: int = 0
-    deleted: int = 0
 
 
 def run(at: datetime, time_left: TimeLeft) -> Swept:

@@ -4,6 +4,9 @@ from inarax import problems
 from inarax.declared import Category, Purpose, Source, held_for
 from inarax.stores.base import Read, Store, Text, Write, delete, put, table
 
+NOBODY = "nobody"
+"""Has an identity for the moment in which its sign-up is deleted, so that no account is made of it meanwhile."""
+
 
 class _Identities(Store):
     Meta = table("identities")
