@@ -50,7 +50,8 @@ def _refuse_unproven(identity: Identity, key: str, age_proof: str | None, at: da
 
 def _make(identity: Identity, key: str, opening: Open, at: datetime) -> Opened:
     learner_id = new_id()
-    account, standing = first_sign_in.first(identity, grants.of(identity.issuer, identity.subject), learner_id, at)
+    grant = grants.of(identity.issuer, identity.subject)
+    account, standing = first_sign_in.first(identity, _address_key(identity), grant, learner_id, at)
     opened = opening(learner_id)
     transact(
         identities.claim(key, learner_id),
@@ -76,7 +77,7 @@ def _welcome_back(identity: Identity, learner_id: str, opening: Open, at: dateti
     else:
         writes.append(standings.replace(standing, wanted) if wanted != standing else standings.active(learner_id))
         writes += _audited(standing, wanted, at)
-        current = first_sign_in.refreshed(account, identity)
+        current = first_sign_in.refreshed(account, identity, _address_key(identity))
         if current != account:
             writes.append(accounts.save(current, problems.Conflict()))
         if keys.aged(ring, at):
@@ -85,6 +86,10 @@ def _welcome_back(identity: Identity, learner_id: str, opening: Open, at: dateti
             writes.append(suppressions.end(learner_id))  # what bounced was the old address
     transact(*writes)
     return opened
+
+
+def _address_key(identity: Identity) -> str | None:
+    return identifying.address_key(identity.email) if identity.email else None
 
 
 def _audited(before: Standing, after: Standing, at: datetime) -> list[Write]:

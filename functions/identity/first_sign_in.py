@@ -10,7 +10,9 @@ from inarax.stores.accounts import Account, Field
 from inarax.stores.standings import Standing, State
 
 
-def first(identity: Identity, grant: Grant, learner_id: str, at: datetime) -> tuple[Account, Standing]:
+def first(
+    identity: Identity, address_key: str | None, grant: Grant, learner_id: str, at: datetime
+) -> tuple[Account, Standing]:
     """The account and standing of somebody new: a learner, and what configuration grants."""
     account = Account(
         learner_id=learner_id,
@@ -20,6 +22,7 @@ def first(identity: Identity, grant: Grant, learner_id: str, at: datetime) -> tu
         email=identity.email,
         email_verified=identity.email_verified,
         created_at=at,
+        address_key=address_key,
     )
     return account, granted(plain(learner_id, at), grant)
 
@@ -29,13 +32,14 @@ def plain(learner_id: str, at: datetime) -> Standing:
     return Standing(learner_id, State.ACTIVE, frozenset({Role.LEARNER}), None, since=at)
 
 
-def refreshed(account: Account, identity: Identity) -> Account:
+def refreshed(account: Account, identity: Identity, address_key: str | None) -> Account:
     """The account as the provider describes it now, but for a name that the learner corrected (art. 16 GDPR)."""
     return replace(
         account,
         name=account.name if account.has_own(Field.NAME) or not identity.name else identity.name,
         email=identity.email,
         email_verified=identity.email_verified,
+        address_key=address_key,
     )
 
 

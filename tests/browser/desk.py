@@ -67,6 +67,8 @@ class Desk(Fake):
         self.hold: dict[str, Any] | None = None
         self.disclosure: dict[str, Any] | None = None
         self.appeals: list[dict[str, Any]] = []
+        self.found: list[dict[str, Any]] = []
+        """Whose account has the address that is looked up."""
 
     @override
     def _doors(self) -> dict[str, Door]:
@@ -74,6 +76,7 @@ class Desk(Fake):
             "GET /me/profile": lambda _r, _m: ok({**self._profile(), "learner_id": self.me}, ETag='"3"'),
             "GET /rights/requests": self._listed,
             "POST /rights/requests": self._enter,
+            "POST /rights/lookups": lambda _r, _m: ok({"learners": self.found}),
             "GET /rights/requests/(r1)": lambda _r, _m: self._shown(),
             "PUT /rights/requests/r1/([a-z]+)": self._decide,
             "PUT /restrictions/r1/lifting": lambda _r, _m: self._lift_restriction("lifting"),

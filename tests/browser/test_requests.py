@@ -6,8 +6,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.acting import Visit, ada, press, unlabelled, width
-from tests.browser.desk import CODE, LEARNER, PRIYA, Desk, queued
-from tests.browser.fake import problem
+from tests.browser.desk import CODE, LEARNER, PAVEL, PRIYA, Desk, queued
+from tests.browser.fake import AT, problem
 
 ONE = "/rights/requests/r1"
 SAME = problem(
@@ -234,6 +234,30 @@ def test_a_request_that_came_by_letter_is_entered_and_its_code_shown_once(visit:
     expect(page.get_by_role("heading", name="Where it stands: entered, to be decided")).to_be_visible()
 
 
+def test_a_learner_is_found_by_address_with_the_keyboard_alone(visit: Visit) -> None:
+    desk = Desk()
+    page = visit(desk, "#/requests/new")
+    page.get_by_label("Email address").press_sequentially("nobody@example.com")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("No account has this address.")).to_be_focused()
+    another = {"learner_id": PAVEL, "created_at": AT, "email_verified": False}
+    desk.found = [{"learner_id": LEARNER, "created_at": AT, "email_verified": True}, another]
+    page.get_by_label("Email address").fill("ada@example.com")
+    page.get_by_label("Email address").press("Enter")
+    expect(page.locator("#said")).to_have_text("2 accounts found.")
+    cards = page.get_by_role("region", name="Find by address").get_by_role("listitem")
+    expect(cards.nth(0)).to_contain_text("Account since 24 Nov 2026. Its provider has verified the address.")
+    expect(cards.nth(1)).to_contain_text("Nobody has verified the address: it may be another's.")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page.get_by_label("Learner id")).to_be_focused()
+    expect(page.get_by_label("Learner id")).to_have_value(LEARNER)
+    assert [(sent.path, sent.query, sent.json) for sent in desk.sent("POST", "/rights/lookups")] == [
+        ("/rights/lookups", "", {"address": "nobody@example.com"}),
+        ("/rights/lookups", "", {"address": "ada@example.com"}),
+    ]
+
+
 def test_a_restriction_alone_is_entered_with_its_ground(visit: Visit) -> None:
     desk = Desk()
     page = visit(desk, "#/requests/new")
@@ -255,7 +279,7 @@ def test_what_is_sent_again_unchanged_carries_the_same_key_and_what_is_changed_a
         desk.refuse["POST", "/rights/requests"] = problem(500, "unexpected", "Something went wrong on our side.")
         press(page, "Enter it")
         expect(page.get_by_role("alert")).to_have_text("Something went wrong on our side.")
-        expect(page.locator("form")).not_to_have_attribute("aria-busy", "true")
+        expect(page.locator("form.card")).not_to_have_attribute("aria-busy", "true")
     page.get_by_label("Received on").fill("2026-11-21")
     press(page, "Enter it")
     expect(page.get_by_text(CODE)).to_be_visible()

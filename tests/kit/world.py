@@ -19,7 +19,7 @@ from local import attest
 from adaptive.signals import Signal
 from assessment import retaking
 from identity import correcting, macs, opening
-from inarax import settings, tokens
+from inarax import identifying, settings, tokens
 from inarax.declared import Purpose
 from inarax.proofs import Doubt
 from inarax.roles import Role
@@ -331,8 +331,17 @@ def _registered(subject: str, *roles: Role, organization: str | None = None) -> 
     person = signed_in(*roles, organization=organization)
     image = tokens.new_id()
     images.keep(person.learner_id, image, b"an image")
+    address = f"{subject}@example.com"
     account = accounts.Account(
-        person.learner_id, oidc.ISSUER, subject, subject.title(), f"{subject}@example.com", True, NOW, image=image
+        person.learner_id,
+        oidc.ISSUER,
+        subject,
+        subject.title(),
+        address,
+        True,
+        NOW,
+        address_key=identifying.address_key(address),
+        image=image,
     )
     account = correcting.corrected(account, subject.title(), NOW)
     transact(accounts.create(account))

@@ -50,6 +50,13 @@ def _held_once(priya: Client, learner_id: str, reason: str) -> None:
     assert lifted.status == HTTPStatus.NO_CONTENT
 
 
+def _looked_up(priya: Client, address: str) -> list[str]:
+    """Whose account has the address."""
+    found = priya.post("/rights/lookups", {"address": address})
+    assert found.status == HTTPStatus.OK
+    return [each["learner_id"] for each in found.json["learners"]]
+
+
 def _left(stack: Running, learner_id: str) -> Iterator[str]:
     """Tables in which the learner's id stands."""
     names = aws.resources(stack.stack)
@@ -61,7 +68,9 @@ def _left(stack: Running, learner_id: str) -> Iterator[str]:
 
 def test_who_asks_to_be_erased_is_and_can_prove_it_and_nothing_is_left(stack: Running) -> None:
     person, client = arrived(stack, "nora")
-    _held_once(_priya(stack), person.learner_id, person.canary("reason of a hold"))
+    priya = _priya(stack)
+    assert _looked_up(priya, person.email.upper()) == [person.learner_id]
+    _held_once(priya, person.learner_id, person.canary("reason of a hold"))
     erasure = erasures.asked(client)
     erasures.until(stack, erasure, "mailing")
     assert client.get("/me/profile").problem == "not-signed-in"
@@ -72,6 +81,7 @@ def test_who_asks_to_be_erased_is_and_can_prove_it_and_nothing_is_left(stack: Ru
     key = Client(stack.origin).get("/rights/receipts/key").json
     assert ledger.verifies(receipting.digest(signed["statement"]), ledger.decoded(signed["signature"]), key)
     assert _answers(stack, person.email) == []
+    assert _looked_up(priya, person.email) == []
     assert person.learner_id not in json.dumps(due.executions(stack, "RightsErasure"), default=str)
     found = scan(parts(Deployed(stack)), [*person.needles()])
     assert [each for each in found if not by_design(each)] == []

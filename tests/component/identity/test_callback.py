@@ -56,7 +56,8 @@ def test_a_first_sign_in_makes_account_standing_and_session(idp, ada):
     account, standing, session = read(
         accounts.of(token.learner_id), standings.of(token.learner_id), sessions.named_by(token)
     )
-    assert account == accounts.Account(token.learner_id, oidc.ISSUER, "ada", "Ada", "ada@example.com", True, NOW)
+    key = identifying.address_key("ada@example.com")
+    assert account == accounts.Account(token.learner_id, oidc.ISSUER, "ada", "Ada", "ada@example.com", True, NOW, key)
     assert session.admits(token, idp.at)
     assert session.device == "Firefox on Linux"
     assert standing == standings.Standing(

@@ -78,6 +78,7 @@ def test_creating_answers_201():
         "/news/confirmations",
         "/news/unsubscriptions/{token}",
         "/reminders/unsubscriptions/{token}",
+        "/rights/lookups",
     }
 
 

@@ -5,7 +5,7 @@ import { h } from "./dom.js";
 const UUID = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}";
 const DAY = 86_400_000; // ms
 
-// Whose: by the id of their account, as no search by name or address leads to somebody's data.
+// Whose: by the id of their account, which nothing but an audited look-up (finding.js) tells of an address.
 export function learner() {
   return h("label.field", {}, h("span", {}, "Learner id"),
     h("input", { name: "learner", required: true, autocomplete: "off", spellcheck: "false", pattern: `\\s*${UUID}\\s*`, title: "An id such as 0198c0de-0000-7000-8000-000000000000" }),

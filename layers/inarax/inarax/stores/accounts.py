@@ -1,10 +1,13 @@
 """Accounts: name, email, image and the provider's identifiers of a learner. They are here and nowhere else."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import NamedTuple
 
+from pynamodb.attributes import UnicodeAttribute
 from pynamodb.exceptions import DoesNotExist
+from pynamodb.indexes import GlobalSecondaryIndex, IncludeProjection
 
 from inarax import problems
 from inarax.declared import Category, Purpose, Source, held_for
@@ -46,6 +49,8 @@ class Account(NamedTuple):
     email: str | None
     email_verified: bool
     created_at: datetime
+    address_key: str | None = None
+    """The keyed hash of `email`, by which `inarax.identifying` finds it; None where there is no address."""
     corrections: tuple[Correction, ...] = ()
     """The latest ones, in order."""
     image: str | None = None
@@ -69,11 +74,37 @@ class Contact(NamedTuple):
     email_verified: bool
 
 
+class Addressed(NamedTuple):
+    """An account that has a mail address, which its provider verified or not: anybody may claim one at some."""
+
+    learner_id: str
+    created_at: datetime
+    email_verified: bool
+
+
+class _ByAddress(GlobalSecondaryIndex["_Accounts"]):  # type: ignore[no-untyped-call]  # PynamoDB leaves its hook untyped
+    """Sparse: only accounts with a mail address, by its keyed hash."""
+
+    class Meta:
+        index_name = "by_address"
+        projection = IncludeProjection(["created_at", "email_verified"])
+
+    address_key = UnicodeAttribute(hash_key=True)
+
+
 class _Accounts(Store):
     Meta = table("accounts")
     terms = held_for(Purpose.IDENTITY, source=Source.PROVIDER)
     contact = held_for(Purpose.IDENTITY, Purpose.NOTICES, Purpose.NEWS, Purpose.REMINDERS, source=Source.PROVIDER)
     named = held_for(Purpose.IDENTITY, Purpose.RIGHTS, source=Source.PROVIDER)
+    vouched = held_for(
+        Purpose.IDENTITY,
+        Purpose.NOTICES,
+        Purpose.NEWS,
+        Purpose.REMINDERS,
+        Purpose.RIGHTS,
+        source=Source.PROVIDER,
+    )
 
     learner_id = Text(Category.KEY, hash_key=True)
     issuer = Text(Category.IDENTITY, terms=named)
@@ -83,11 +114,14 @@ class _Accounts(Store):
         Category.IDENTITY, leaves=dict.fromkeys(("<field>", "<act>", "<at>"), Category.IDENTITY), null=True
     )
     email = Sealed(Category.IDENTITY, terms=contact, null=True)
-    email_verified = Flag(Category.IDENTITY, terms=contact)
+    email_verified = Flag(Category.IDENTITY, terms=vouched)
+    address_key = Text(Category.KEY, terms=named, null=True)
     image = Text(Category.KEY, null=True)
     spare_images = Texts(Category.KEY, null=True)
-    created_at = Moment(Category.IDENTITY)
+    created_at = Moment(Category.IDENTITY, terms=named)
     revision = Number(Category.NONE)
+
+    by_address = _ByAddress()
 
 
 def _value(item: _Accounts) -> Account:
@@ -99,6 +133,7 @@ def _value(item: _Accounts) -> Account:
         email=item.email,
         email_verified=item.email_verified,
         created_at=item.created_at,
+        address_key=item.address_key,
         corrections=tuple(
             Correction(Field(field), Act(act), datetime.fromtimestamp(at, UTC))
             for field, act, at in item.corrections or ()
@@ -124,6 +159,13 @@ def contact(learner_id: str, ring: Ring | None) -> Contact | None:
     return Contact(found.name, found.email, found.email_verified) if found.unseal(ring) else None
 
 
+def with_address(address_key: str) -> Sequence[Addressed]:
+    """The accounts with a mail address, the oldest first; one that has just come, gone or changed it may lag behind."""
+    found = _Accounts.by_address.query(address_key)
+    named = [Addressed(each.learner_id, each.created_at, each.email_verified) for each in found]
+    return sorted(named, key=lambda each: (each.created_at, each.learner_id))
+
+
 def image_of(learner_id: str) -> Read[str]:
     """The current image of a learner alone: empty where the account names none, None where there is no account."""
     return Read(_Accounts, (learner_id,), lambda item: item.image or "")
@@ -139,6 +181,7 @@ def _item(account: Account) -> _Accounts:
         or None,
         email=account.email or None,
         email_verified=account.email_verified,
+        address_key=account.address_key,
         image=account.image,
         spare_images=set(account.spare_images) or None,
         created_at=account.created_at,

@@ -3,6 +3,7 @@
 import { at, posting } from "../api.js";
 import { h, land } from "../dom.js";
 import { learner, today } from "../fields.js";
+import { finding } from "../finding.js";
 import { day } from "../format.js";
 import { form, select } from "../forms.js";
 import { back, link } from "../parts.js";
@@ -11,15 +12,23 @@ import { profile } from "../session.js";
 
 export async function entry() {
   const who = await profile();
+  const asked = asking(who?.body.learner_id);
   return {
     title: "Enter a request",
     content: [
       back("Requests", "/requests"),
       h("h1", {}, "Enter a request"),
       h("p", {}, "Of somebody who proved to you who they are. They are told of it by mail at once. Another privacy admin has to approve an erasure; a copy and a restriction wait for nobody."),
-      asking(who?.body.learner_id),
+      finding((id) => fill(asked, id)),
+      asked,
     ],
   };
+}
+
+function fill(asked, id) {
+  const field = asked.elements.learner;
+  field.value = id;
+  land(field, "Filled in.");
 }
 
 function asking(me) {
