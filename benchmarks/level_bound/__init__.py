@@ -1,0 +1,1 @@
+"""A bound on what any choice of items can reach in level mode."""
