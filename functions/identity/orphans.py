@@ -20,8 +20,7 @@ _RESERVE = 5_000
 
 def run(at: datetime, time_left: TimeLeft) -> Swept:
     """Sweep images, then sign-ups."""
-    images, sign_ups = sweeper.run(at, time_left), unclaimed.run(at, time_left)
-    return Swept(images.looked + sign_ups.looked, images.deleted + sign_ups.deleted)
+    return sweeper.run(at, time_left).plus(unclaimed.run(at, time_left))
 
 
 handler = schedules.handler(__name__, run, reserve=_RESERVE)

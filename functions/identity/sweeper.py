@@ -27,7 +27,7 @@ def run(at: datetime, time_left: TimeLeft) -> Swept:
         orphans = _orphans(some, at)
         for orphan in orphans:
             images.discard(orphan.learner_id, orphan.image)
-        swept = Swept(swept.looked + len(some), swept.deleted + len(orphans))
+        swept = swept.plus(Swept(len(some), len(orphans)))
     return swept
 
 

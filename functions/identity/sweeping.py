@@ -18,9 +18,9 @@ class Swept(NamedTuple):
     looked: int = 0
     deleted: int = 0
 
-    def plus(self, *, deleted: bool) -> Self:
-        """One more."""
-        return self._replace(looked=self.looked + 1, deleted=self.deleted + deleted)
+    def plus(self, more: Self) -> Self:
+        """Both together."""
+        return self._replace(looked=self.looked + more.looked, deleted=self.deleted + more.deleted)
 
 
 def is_orphan(kept: Kept, current: str | None, at: datetime) -> bool:

@@ -22,7 +22,7 @@ def run(at: datetime, time_left: TimeLeft) -> Swept:
         if not time_left():
             break
         if sweeping.may_be_unclaimed(sign_up.made_at, at):
-            swept = swept.plus(deleted=_forgotten(sign_up))
+            swept = swept.plus(Swept(1, int(_forgotten(sign_up))))
     return swept
 
 

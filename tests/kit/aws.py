@@ -39,7 +39,7 @@ def empty() -> None:
                 key.dispose()  # moto warns, at some later moment, of one that was not
         bucket.keys.clear()
         bucket.multiparts.clear()
-    _restore({substituted(each["Name"]): each["Value"] for each in resources("AWS::SSM::Parameter").values()})
+    _restore(_declared())
 
 
 @dataclass(frozen=True)
@@ -94,8 +94,8 @@ def provision() -> None:
             Bucket=substituted(bucket["BucketName"]),
             CreateBucketConfiguration={"LocationConstraint": client("s3").meta.region_name},
         )
-    for parameter in resources("AWS::SSM::Parameter").values():
-        _put(substituted(parameter["Name"]), parameter["Value"])
+    for name, value in _declared().items():
+        client("ssm").put_parameter(Name=name, Type="String", Value=value)
     key = client("kms").create_key(KeySpec=resources("AWS::KMS::Key")["LearnerKey"]["KeySpec"])
     client("kms").create_alias(AliasName=LEARNER_KEY, TargetKeyId=key["KeyMetadata"]["KeyId"])
 
@@ -108,8 +108,8 @@ def _forget_copies() -> None:
             model.instances_tracked.clear()  # type: ignore[attr-defined]
 
 
-def _put(name: str, value: str) -> None:
-    client("ssm").put_parameter(Name=name, Type="String", Value=value, Overwrite=True)
+def _declared() -> dict[str, str]:
+    return {substituted(each["Name"]): each["Value"] for each in resources("AWS::SSM::Parameter").values()}
 
 
 def _restore(parameters: Mapping[str, str]) -> None:
@@ -118,8 +118,7 @@ def _restore(parameters: Mapping[str, str]) -> None:
 
 
 def _parameters() -> dict[str, str]:
-    names = [substituted(parameter["Name"]) for parameter in resources("AWS::SSM::Parameter").values()]
-    return {name: _backend("ssm").get_parameter(name).value for name in names}
+    return {name: _backend("ssm").get_parameter(name).value for name in _declared()}
 
 
 def items(table: str) -> list[dict[str, Any]]:

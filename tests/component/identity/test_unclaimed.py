@@ -20,22 +20,21 @@ DAY = timedelta(days=1)
 def signed_up(pool):
     """A new user of the pool: their subject."""
     made = aws.client("cognito-idp").admin_create_user(UserPoolId=pool, Username=f"{new_id()}@example.com")["User"]
-    (subject,) = (each["Value"] for each in made["Attributes"] if each["Name"] == "sub")
-    return subject
+    return subject_of(made)
 
 
 def there(pool):
-    return [
-        attribute["Value"]
-        for user in aws.client("cognito-idp").list_users(UserPoolId=pool)["Users"]
-        for attribute in user["Attributes"]
-        if attribute["Name"] == "sub"
-    ]
+    return list(map(subject_of, aws.client("cognito-idp").list_users(UserPoolId=pool)["Users"]))
 
 
-def sweep(subject, after=DAY, time_left=lambda: True):
+def subject_of(user):
+    (subject,) = (each["Value"] for each in user["Attributes"] if each["Name"] == "sub")
+    return subject
+
+
+def sweep(at, time_left=lambda: True):
     with permissions.of("identity.orphans"):
-        return unclaimed.run(turn_of(subject, after), time_left)
+        return unclaimed.run(at, time_left)
 
 
 def key_of(subject):
@@ -48,7 +47,7 @@ def admitted(subject):
 
 def test_who_never_came_is_forgotten_after_a_day_and_nothing_of_them_is_kept(pool):
     subject = signed_up(pool)
-    assert sweep(subject) == (1, 1)
+    assert sweep(turn_of(subject)) == (1, 1)
     assert (there(pool), aws.items("identities")) == ([], [])
 
 
@@ -57,29 +56,26 @@ def test_who_may_be_about_to_come_stays(pool):
     at = datetime.now(UTC)
     hour = turn_of(subject, timedelta(hours=-16))
     assert hour - at < DAY
-    with permissions.of("identity.orphans"):
-        assert unclaimed.run(hour, lambda: True) == (0, 0)
+    assert sweep(hour) == (0, 0)
     assert there(pool) == [subject]
 
 
 def test_who_has_an_account_stays(pool):
     subject = signed_up(pool)
     admitted(subject)
-    assert sweep(subject) == (1, 0)
+    assert sweep(turn_of(subject)) == (1, 0)
     assert there(pool) == [subject]
 
 
 def test_others_have_their_turn_at_another_hour(pool):
     subject = signed_up(pool)
-    at = turn_of(subject) + timedelta(hours=1)
-    with permissions.of("identity.orphans"):
-        assert unclaimed.run(at, lambda: True) == (0, 0)
+    assert sweep(turn_of(subject) + timedelta(hours=1)) == (0, 0)
     assert there(pool) == [subject]
 
 
 def test_whoever_has_stayed_for_a_month_was_looked_at_often_enough(pool):
     subject = signed_up(pool)
-    assert sweep(subject, after=timedelta(days=31)) == (0, 0)
+    assert sweep(turn_of(subject, timedelta(days=31))) == (0, 0)
 
 
 def test_who_comes_at_the_same_moment_keeps_both(pool, monkeypatch):
@@ -90,7 +86,7 @@ def test_who_comes_at_the_same_moment_keeps_both(pool, monkeypatch):
         return claim(key, learner_id)
 
     monkeypatch.setattr(identities, "claim", overtaken)
-    assert sweep(subject) == (1, 0)
+    assert sweep(turn_of(subject)) == (1, 0)
     assert there(pool) == [subject]
 
 
@@ -109,20 +105,20 @@ def test_a_run_that_broke_off_half_way_is_ended_by_the_next(pool, monkeypatch):
     with monkeypatch.context() as patched:
         patched.setattr(users, "forget", broken)
         with pytest.raises(ConnectionError):
-            sweep(subject)
+            sweep(turn_of(subject))
     assert read(identities.learner_of(key_of(subject))) == (identities.NOBODY,)
-    assert sweep(subject) == (1, 1)
+    assert sweep(turn_of(subject)) == (1, 1)
     assert (there(pool), aws.items("identities")) == ([], [])
 
 
 def test_without_time_nothing_is_begun(pool):
     subject = signed_up(pool)
-    assert sweep(subject, time_left=lambda: False) == (0, 0)
+    assert sweep(turn_of(subject), time_left=lambda: False) == (0, 0)
     assert there(pool) == [subject]
 
 
 def test_another_providers_users_are_not_ours(pool, monkeypatch):
     subject = signed_up(pool)
     monkeypatch.setenv("USER_POOL_ID", "")
-    assert sweep(subject) == (0, 0)
+    assert sweep(turn_of(subject)) == (0, 0)
     assert there(pool) == [subject]
