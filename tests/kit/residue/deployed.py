@@ -64,8 +64,8 @@ def _without(functions: bytes, packages: frozenset[bytes]) -> bytes:
     """The saved functions and layers without the packages that were uploaded."""
 
     def kept(each: dict[str, Any]) -> dict[str, Any]:
-        packed = base64.b64decode(each.get("__bytes__", ""))
-        return {} if sha256(packed).digest() in packages else each
+        packed = each.get("__bytes__")  # so MiniStack writes bytes
+        return {} if packed and sha256(base64.b64decode(packed)).digest() in packages else each
 
     return json.dumps(json.loads(functions, object_hook=kept), ensure_ascii=False).encode("utf-8", "surrogatepass")
 
