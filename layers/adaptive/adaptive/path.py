@@ -111,7 +111,7 @@ class _Chooser(NamedTuple):
         yield from self._fresh(failed)
         yield from (self._retry(lesson) for lesson in others if self._open(lesson))
         yield from self._reviews()
-        yield from (self._retry(lesson) for lesson in just)
+        yield from (self._retry(lesson) for lesson in just if self._open(lesson))
         yield Next(None, Kind.FINISHED, self.say.finished())
 
     def _help(self, failed: Sequence[Lesson]) -> Iterator[Next]:
@@ -170,7 +170,7 @@ class _Chooser(NamedTuple):
         for skill in sorted(self.learner.due, key=lambda skill: (self.learner.due[skill], skill)):
             for lesson in self.course.lessons:
                 known = _core(lesson, self.learner.domain) and lesson.id in self.learner.completed
-                if known and skill in lesson.skills:
+                if known and skill in lesson.skills and self._open(lesson):
                     yield Next(lesson, Kind.REVIEW, self.say.review(skill))
 
     def _retry(self, lesson: Lesson) -> Next:

@@ -195,6 +195,14 @@ def test_what_is_due_for_review_comes_when_nothing_new_is_left_the_longest_due_f
     assert choose(done).kind is Kind.FINISHED
 
 
+def test_a_review_waits_while_what_its_lesson_builds_on_is_failed() -> None:
+    course = Course((lesson("first"), lesson("second", "masks", requires=("first",))), {"masks": ()})
+    failed = Learner({}, frozenset({"second"}), frozenset({"first"}), last="first", due={"masks": 0})
+    assert chosen(failed, course) == "first"
+    proposal = choose(replace(failed, completed=frozenset({"first", "second"}), failed=frozenset()), course)
+    assert (proposal.lesson, proposal.kind) == (course.lesson("second"), Kind.REVIEW)
+
+
 def test_a_lesson_with_the_id_of_a_skill_is_named_by_its_own_title() -> None:
     course = Course((replace(lesson("masks", "masks"), title="Reading masks"), lesson("other")), {"masks": ()})
     learner = Learner({"masks": 0.2}, failed=frozenset({"masks"}), last="masks")

@@ -8,6 +8,8 @@ from hypothesis import strategies as st
 from adaptive.path import MASTERED, Course, Kind, Learner, Lesson, next_lesson, standard_order
 from tests.unit.adaptive.strategies import situations
 
+MINUTES = st.none() | st.integers(1, 60)
+
 
 def mastered(lesson: Lesson, learner: Learner) -> bool:
     return bool(lesson.skills) and all(learner.mastery.get(skill, 0) >= MASTERED for skill in lesson.skills)
@@ -37,22 +39,25 @@ def failing(lesson: Lesson, learner: Learner) -> Learner:
     return replace(learner, failed=learner.failed | {lesson.id}, last=lesson.id)
 
 
-@given(situations())
-def test_the_prerequisites_of_the_next_lesson_hold(situation: tuple[Course, Learner]) -> None:
+@given(situations(), MINUTES)
+def test_the_prerequisites_of_the_next_lesson_hold(situation: tuple[Course, Learner], minutes: int | None) -> None:
     course, learner = situation
-    lesson = next_lesson(course, learner, {}).lesson
+    lesson = next_lesson(course, learner, {}, minutes=minutes).lesson
     if lesson and not lesson.remedial:
         assert prerequisites_hold(lesson, course, learner)
     if lesson and lesson.remedial:  # it may require the failed lesson that it helps with
         assert prerequisites_hold(lesson, course, replace(learner, completed=learner.completed | learner.failed))
 
 
-@given(situations())
-def test_no_mastered_lesson_and_none_of_another_domain_is_offered(situation: tuple[Course, Learner]) -> None:
+@given(situations(), MINUTES)
+def test_nothing_mastered_is_offered_but_for_a_review_that_is_due_and_nothing_of_another_domain(
+    situation: tuple[Course, Learner], minutes: int | None
+) -> None:
     course, learner = situation
-    lesson = next_lesson(course, learner, {}).lesson
+    lesson, kind, _ = next_lesson(course, learner, {}, minutes=minutes)
     if lesson:
-        assert not mastered(lesson, learner)
+        due = kind is Kind.REVIEW and not learner.due.keys().isdisjoint(lesson.skills)
+        assert due or not mastered(lesson, learner)
         assert lesson.domain is None or learner.domain in {None, lesson.domain}
 
 
