@@ -62,7 +62,9 @@ format: .venv/.stamp  ## Format the code and mend what can be mended
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-proof: setup  ## Run the long proofs (up to an hour)
+# Two searches: for examples that break a property and that nobody thought of, then the proofs.
+proof: setup  ## Run the long proofs (hours)
+	HYPOTHESIS_PROFILE=proof $(BIN)/pytest tests/unit -m hypothesis -n 2 --dist worksteal
 	HYPOTHESIS_PROFILE=proof $(BIN)/pytest tests/proof
 
 bench: setup $(if $(filter mastery,$(NAME)),.tools/pybkt/.stamp)  ## Run one benchmark beside its peers: make bench NAME=requests

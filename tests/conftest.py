@@ -5,13 +5,21 @@ import os
 import pytest
 from datamap import template
 from hypothesis import settings
+from hypothesis.internal.conjecture import providers
+from hypothesis.internal.constants_ast import Constants
 from policy import clauses
 
+PROFILE = os.environ.get("HYPOTHESIS_PROFILE", "test")
+
 # `make test` tries the same examples everywhere, so that it fails for a change and not by chance; `make proof` looks
-# for new ones. A slow machine is no failure.
+# for new ones, and for more of them. A slow machine is no failure.
 settings.register_profile("test", derandomize=True, deadline=None)
-settings.register_profile("proof", deadline=None)
-settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "test"))
+settings.register_profile("proof", max_examples=1_000, deadline=None)
+settings.load_profile(PROFILE)
+if PROFILE == "test":
+    # Hypothesis also tries the constants of all modules that are loaded, and those depend on which tests a process
+    # happened to be given before.
+    providers._get_local_constants = Constants
 
 os.environ.update(
     STACK_NAME=template.STACK,
