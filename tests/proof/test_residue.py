@@ -19,7 +19,7 @@ from tests.kit import erasures
 from tests.kit.residue.deployed import Deployed, packages, saved
 from tests.kit.residue.newcomers import COURSE, arrived
 from tests.kit.residue.people import Planted
-from tests.kit.residue.reading import Part, parts, spelled
+from tests.kit.residue.reading import Part, parts, spelled, stored
 from tests.kit.residue.scanning import Residue, by_design, scan
 
 ERASED, KEPT = ("ada", "ben", "cleo"), ("dora", "emil", "fay")
@@ -76,7 +76,8 @@ def played(home: Stack) -> Played:
         deployed = packages(home)
         for whose in (*ERASED, *KEPT):
             play.people[whose], play.clients[whose] = arrived(stack, whose)
-        play.before = _still(stack, play)
+        _until_still(stack, play)
+        play.before = _seen(stack, play)
         play.planted = _found(parts(Deployed(stack)), play.of(*ERASED))
         kept_copies = _backed_up(stack)
         _erase(stack, play)
@@ -106,14 +107,20 @@ def _erase(stack: Running, play: Played) -> None:
 
 def _seen(stack: Running, play: Played) -> dict[str, Any]:
     """What the kept half sees of their data, and every item and object of theirs as it is stored."""
-    seen: dict[str, Any] = {}
-    for person in play.of(*KEPT):
-        seen |= {f"{person.whose} {view}": _lasting(play.clients[person.whose].get(view).body) for view in VIEWS}
-    read = [part for part in parts(Deployed(stack)) if part.resource not in OF_ASKING and part.kind != "stream"]
-    for person in play.of(*KEPT):
-        ours = [(part.resource, part.kind, part.content) for part in read if person.learner_id.encode() in part.content]
-        seen[f"{person.whose} stored"] = sorted(ours)
-    return seen
+    views = {
+        f"{person.whose} {view}": _lasting(play.clients[person.whose].get(view).body)
+        for person in play.of(*KEPT)
+        for view in VIEWS
+    }
+    return views | _stored(stack, play)
+
+
+def _stored(stack: Running, play: Played) -> dict[str, Any]:
+    read = [part for part in stored(Deployed(stack)) if part.resource not in OF_ASKING]
+    return {
+        f"{person.whose} stored": sorted(part for part in read if person.learner_id.encode() in part.content)
+        for person in play.of(*KEPT)
+    }
 
 
 def _lasting(view: bytes) -> bytes:
@@ -121,14 +128,13 @@ def _lasting(view: bytes) -> bytes:
     return re.sub(rb"\b[01]\.\d+", b"", view)
 
 
-def _still(stack: Running, play: Played) -> dict[str, Any]:
-    """What is seen once nothing changes any more."""
-    last, same = _seen(stack, play), 0
+def _until_still(stack: Running, play: Played) -> None:
+    """Until nothing that is stored changes any more. Views are not asked: to read one writes what it was read by."""
+    last, same = _stored(stack, play), 0
     while same < _STILL:
-        now = _seen(stack, play)
+        now = _stored(stack, play)
         same = same + 1 if now == last else 0
         last = now
-    return last
 
 
 def _backed_up(stack: Running) -> dict[str, str]:

@@ -41,6 +41,14 @@ def parts(account: Account) -> Iterator[Part]:
             yield Part(place, kind, content)
 
 
+def stored(account: Account) -> Iterator[Part]:
+    """Every item and object, without what the services keep of how they came to be."""
+    for logical, resource in template()["Resources"].items():
+        if (read := STORED.get(resource["Type"])) and (name := account.physical(logical)):
+            for kind, content in read(account, name):
+                yield Part(logical, kind, content)
+
+
 def spelled(value: Any) -> bytes:
     """Anything that a client answers, with all its bytes: binary values as they are, after the text."""
     binary: list[bytes] = []
@@ -60,11 +68,15 @@ def _pages(client: Any, operation: str, key: str, **asked: Any) -> Iterator[Any]
         yield from page.get(key, ())
 
 
+def _items(account: Account, name: str) -> Iterator[tuple[str, bytes]]:
+    for item in _pages(account.client("dynamodb"), "scan", "Items", TableName=name):
+        yield "items", spelled(item)
+
+
 def _table(account: Account, name: str) -> Iterator[tuple[str, bytes]]:
     dynamodb = account.client("dynamodb")
     described = dynamodb.describe_table(TableName=name)["Table"]
-    for item in _pages(dynamodb, "scan", "Items", TableName=name):
-        yield "items", spelled(item)
+    yield from _items(account, name)
     for index in described.get("GlobalSecondaryIndexes", ()):
         for item in _pages(dynamodb, "scan", "Items", TableName=name, IndexName=index["IndexName"]):
             yield f"index {index['IndexName']}", spelled(item)
@@ -188,6 +200,9 @@ READERS: Mapping[str, Read] = {
     "AWS::Serverless::StateMachine": _machine,
 }
 """How each type of resource is read that holds something."""
+
+STORED: Mapping[str, Read] = {"AWS::DynamoDB::Table": _items, "AWS::S3::Bucket": _bucket}
+"""How those are read that our code keeps something in by its own wish."""
 
 
 def _rules(account: Account, _name: str) -> Iterator[tuple[str, bytes]]:
