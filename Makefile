@@ -13,6 +13,7 @@ BIN := .venv/bin
 PYTHON := $(BIN)/python
 CHROMIUM := .tools/chromium.stamp
 TYPED := functions layers/inarax/inarax layers/adaptive/adaptive authoring datamap local docs benchmarks policy tests/kit
+IMPORTS := functions:layers/inarax:layers/adaptive
 COVER := --cov=functions --cov=layers --cov=authoring --cov=datamap --cov=local --cov=policy
 
 export SAM_CLI_TELEMETRY := 0
@@ -55,7 +56,7 @@ lint: setup  ## Check style, formatting, types, import contracts and the templat
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy $(TYPED)
-	PYTHONPATH=functions:layers/inarax:layers/adaptive $(BIN)/lint-imports
+	PYTHONPATH=$(IMPORTS) $(BIN)/lint-imports
 	$(SAM) validate --lint --config-env local
 
 format: .venv/.stamp  ## Format the code and mend what can be mended
@@ -69,7 +70,7 @@ proof: setup  ## Run the long proofs (hours)
 
 bench: setup $(if $(filter mastery,$(NAME)),.tools/pybkt/.stamp)  ## Run one benchmark beside its peers: make bench NAME=requests
 	@test -n "$(NAME)" || { echo "make bench: name one, as in make bench NAME=requests"; exit 1; }
-	$(PYTHON) -m benchmarks.$(NAME)
+	PYTHONPATH=$(IMPORTS) $(PYTHON) -m benchmarks.$(NAME)
 
 whatif: .venv/.stamp  ## Show for whom other parameters would decide otherwise: make whatif ANSWERS=answers.csv PARAMETERS=new.json
 	@test -n "$(ANSWERS)" -a -n "$(PARAMETERS)" || { echo "make whatif: name ANSWERS and PARAMETERS, and perhaps COURSE and GOAL"; exit 1; }
@@ -91,7 +92,7 @@ map: .venv/.stamp  ## Write the data map, what is rendered from it, and hold tem
 openapi: .venv/.stamp  ## Write docs/openapi.json from the doors, the picture of the system, and the technical file
 	$(PYTHON) -m docs.render.openapi
 	$(PYTHON) -m docs.render.picture
-	$(PYTHON) -m docs.render.technical_file
+	PYTHONPATH=$(IMPORTS) $(PYTHON) -m docs.render.technical_file
 
 policy: .venv/.stamp  ## Publish a new version of the privacy policy, if anything in it or under it changed
 	$(PYTHON) -m policy
