@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 
 from inarax import settings
 from inarax.declared import Purpose
+from inarax.rights import NOTICE
 from inarax.stores import courses, holds, notices
 from inarax.stores.base import read
 from inarax.stores.holds import Hold
@@ -33,8 +34,8 @@ _OF_REQUESTS: Mapping[Template, Callable[..., Letter]] = {
 """Letters about single requests by right; each takes the words with which its mail was asked for."""
 
 
-def compose(mail: Mail, name: str, subscription: Subscription | None) -> Letter | None:
-    """What is written to somebody of that name."""
+def compose(mail: Mail, name: str, subscription: Subscription | None, at: dt.datetime) -> Letter | None:
+    """What is written at this time to somebody of that name."""
     origin = settings.current().public_origin
     match mail.template:
         case Template.POLICY_CHANGED if mail.about:
@@ -52,10 +53,10 @@ def compose(mail: Mail, name: str, subscription: Subscription | None) -> Letter 
         case Template.REVIEWS_DUE:
             token = links.unsubscription(mail.learner_id, Purpose.REMINDERS)
             return templates.reviews_due(name, origin, token)
-    return _about_rights(mail, name, origin)
+    return _about_rights(mail, name, origin, at)
 
 
-def _about_rights(mail: Mail, name: str, origin: str) -> Letter | None:
+def _about_rights(mail: Mail, name: str, origin: str, at: dt.datetime) -> Letter | None:
     match mail.template:
         case Template.ERASED:
             kept = [_kept(hold) for hold in holds.active_of(mail.learner_id)]
@@ -64,11 +65,16 @@ def _about_rights(mail: Mail, name: str, origin: str) -> Letter | None:
             return _PLAIN[plain](name, origin)
         case Template.INSTRUCTED if mail.about:
             day, request_id = mail.about.split()
-            return request_letters.instructed(name, origin, day, links.receipt(request_id))
+            return request_letters.instructed(name, origin, _after_notice(day, at), links.receipt(request_id))
         case Template.RESTRICTION_ENDING if mail.about:
-            return templates.restriction_ending(name, origin, dt.date.fromisoformat(mail.about))
+            return templates.restriction_ending(name, origin, _after_notice(mail.about, at))
     letter = _OF_REQUESTS.get(mail.template)
     return letter(name, origin, *mail.about.split()) if letter and mail.about else None
+
+
+def _after_notice(day: str, at: dt.datetime) -> dt.date:
+    """The day on which what is announced happens: later than was meant, if the letter leaves late."""
+    return max(dt.date.fromisoformat(day), (at + NOTICE).date())
 
 
 def _kept(hold: Hold) -> str:

@@ -82,7 +82,7 @@ def _addressed(mail: Mail, contact: Contact | None, subscription: Subscription |
     """The letter and where it goes; None where what it is about is gone."""
     if mail.template is Template.RECIPIENT:
         return telling_recipients.addressed(mail)
-    letter = compose(mail, contact.name if contact else "", subscription)
+    letter = compose(mail, contact.name if contact else "", subscription, datetime.now(UTC))
     return Addressed(letter, contact.email) if letter and contact and contact.email else None
 
 

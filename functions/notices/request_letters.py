@@ -29,13 +29,13 @@ def forwarded(name: str, origin: str, right: str) -> Letter:
     )
 
 
-def instructed(name: str, origin: str, day: str, code: str) -> Letter:
+def instructed(name: str, origin: str, day: dt.date, code: str) -> Letter:
     """The learner's organization instructed an erasure (art. 28(3) GDPR), which begins unless they decline."""
     return Letter(
         subject="Your organization has us erase your data",
         greeting=greeting(name),
         opening="Your organization gave inaraX a recorded instruction to erase your data. We begin on "
-        f"{_on(day)}. Until then you can make yourself a copy of everything, and decline the erasure.",
+        f"{day:%-d %B %Y}. Until then you can make yourself a copy of everything, and decline the erasure.",
         lines=(
             "Your organization is not told what you answer.",
             f"Keep this code: it shows you without an account how far the erasure is, and then its signed receipt, at "
@@ -109,7 +109,7 @@ def approved(name: str, origin: str, day: str) -> Letter:
         subject="We are going to erase your data",
         greeting=greeting(name),
         opening="A second one of us approved the erasure of your data that was asked for as you. It begins on "
-        f"{_on(day)}. Until then you can make yourself a copy of everything, and cancel the erasure.",
+        f"{day:%-d %B %Y}. Until then you can make yourself a copy of everything, and cancel the erasure.",
         lines=("If it was not you who asked, sign in and cancel it now: once it has begun, it cannot be undone.",),
         link=Link("See the erasure", f"{origin}/#/erasure"),
         closing="You get this mail because nothing of yours is erased before you know of it.",

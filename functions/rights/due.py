@@ -68,7 +68,8 @@ def _follow(request_id: str) -> int:
         return _age(request, request.receipt, at)
     if request.learner_id is None:
         return 0
-    after = following.followed(request, _mail(request, request.learner_id, at), at)
+    mail, sent_at = _mail(request, request.learner_id, at)
+    after = following.followed(request, mail, at, sent_at=sent_at)
     try:
         transact(rights_requests.save(after), *following.consequences(request, after, at))
     except _OVERTAKEN:
@@ -85,13 +86,14 @@ def _age(request: RightsRequest, receipt: Receipt, at: datetime) -> int:
     return 0
 
 
-def _mail(request: RightsRequest, learner_id: str, at: datetime) -> mails.State | None:
+def _mail(request: RightsRequest, learner_id: str, at: datetime) -> tuple[mails.State | None, datetime | None]:
+    """How the mail stands on which the request depends, and when it was sent."""
     mail_id = following.mail_id(request)
     (mail,) = read(mails.of(learner_id, mail_id)) if mail_id else (None,)
-    state = mail.state if mail else None
+    state, sent_at = (mail.state, mail.sent_at) if mail else (None, None)
     if request.state is RequestState.MAILING:
-        return lifecycle.awaited(request, state, at, others=mails.tells_recipients(learner_id))
-    return state
+        state = lifecycle.awaited(request, state, at, others=mails.tells_recipients(learner_id))
+    return state, sent_at
 
 
 def _start(request: RightsRequest) -> None:

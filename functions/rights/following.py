@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 from copy import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from inarax import problems
-from inarax.rights import RequestState, Right
+from inarax.rights import NOTICE, RequestState, Right
 from inarax.stores.base import Write
 from inarax.stores.mails import State as MailState
 from inarax.stores.rights_requests import RightsRequest
@@ -22,6 +22,11 @@ from rights.restriction import restricting
 MACHINES = {Right.ERASURE: "ERASURE_MACHINE", Right.ACCESS: "EXPORT_MACHINE"}
 """The variable that names the machine of a right; a restriction needs none."""
 
+_ANNOUNCED = frozenset({RequestState.INSTRUCTED, RequestState.LIFTING})
+"""What happens unless the learner, who was told, says something."""
+_PROMPT = timedelta(hours=1)
+"""A letter that was sent so soon went out when it was asked for."""
+
 
 def mail_id(request: RightsRequest) -> str | None:
     """The mail on which it depends what becomes of the request, if it depends on one."""
@@ -35,8 +40,15 @@ def mail_id(request: RightsRequest) -> str | None:
     return None
 
 
-def followed(request: RightsRequest, mail: MailState | None, at: datetime) -> RightsRequest:
-    """The request from now on; `mail` is how the mail on which it depends stands."""
+def followed(
+    request: RightsRequest, mail: MailState | None, at: datetime, *, sent_at: datetime | None = None
+) -> RightsRequest:
+    """The request from now on; `mail` is how the mail on which it depends stands, `sent_at` when it left.
+
+    Of a letter that left late, its learner still has the whole time to answer.
+    """
+    if sent_at and request.state in _ANNOUNCED and at < sent_at + NOTICE - _PROMPT:
+        return replace(request, next_at=sent_at + NOTICE)
     if request.state in WAITING:
         return forwarding.followed(request, mail, at)
     if request.state is RequestState.DOUBTED:

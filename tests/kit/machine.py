@@ -21,6 +21,7 @@ from moto.stepfunctions.parser.backend.execution_worker import ExecutionWorker
 
 from rights import due, steps
 from tests.kit import aws, permissions
+from tests.kit.clock import clock
 from tests.kit.events import NOW, recorded
 
 type Call = Callable[[], Any]
@@ -183,7 +184,7 @@ def assembled(patched: pytest.MonkeyPatch) -> Machine:
     made = Machine(_arns())
     for name, variable in MACHINES.items():
         patched.setenv(variable, made.arns[name])
-    frozen = type("Clock", (datetime,), {"now": classmethod(lambda _cls, _zone: made.at)})
+    frozen = clock(lambda: made.at)
     patched.setattr(steps, "datetime", frozen)
     patched.setattr(due, "datetime", frozen)
     patched.setattr(steps, "sleep", lambda _seconds: None)

@@ -1,6 +1,7 @@
 """What the notices room has beside its tables, in the emulated account: a MAC key, a queue, a verified sender."""
 
 import json
+from datetime import datetime
 from functools import cache
 from types import SimpleNamespace
 from typing import Any
@@ -15,6 +16,7 @@ from inarax.stores.base import read, transact
 from inarax.stores.subscriptions import State, Subscription
 from notices import mailing as door
 from tests.kit import aws, permissions
+from tests.kit.clock import clock
 from tests.kit.events import NOW, recorded
 from tests.kit.learners import Person, signed_in
 
@@ -68,9 +70,10 @@ def record(learner_id: str, mail_id: str) -> dict[str, Any]:
     return sample
 
 
-def delivered(*records: Any) -> Failures:
+def delivered(*records: Any, at: datetime = NOW) -> Failures:
     """Let the outbox's stream have them."""
-    with permissions.of("notices.mailing"):
+    with pytest.MonkeyPatch.context() as patched, permissions.of("notices.mailing"):
+        patched.setattr(door, "datetime", clock(lambda: at))
         return door.handler({"Records": records}, _CONTEXT)
 
 

@@ -9,13 +9,13 @@ decline, could not be told, or belong to that organization no more.
 from copy import replace
 from datetime import date, datetime, timedelta
 
-from inarax.rights import RequestState, Right
+from inarax.rights import NOTICE, RequestState, Right
 from inarax.stores.mails import State as MailState
 from inarax.stores.rights_requests import RightsRequest, Step
 from rights.erasure import lifecycle
 from rights.moves import ended, leased, moved
 
-ANSWERABLE = timedelta(days=14)
+ANSWERABLE = NOTICE
 """How long the learner has to answer; it counts inside the month of art. 12(3) GDPR."""
 AGAIN = timedelta(hours=1)
 """How soon to look again for a mail that is under way."""

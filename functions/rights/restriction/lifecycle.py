@@ -10,15 +10,13 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from inarax import problems
-from inarax.rights import RequestState, Right
+from inarax.rights import NOTICE, RequestState, Right
 from inarax.stores.mails import State as MailState
 from inarax.stores.rights_requests import RightsRequest, Step
 from rights.moves import ended, moved
 
 LOOKED_AT = timedelta(days=90)
 """How often a restriction that holds comes up again, so that none is forgotten."""
-NOTICE = timedelta(days=14)
-"""How long before we lift it the learner is told."""
 AGAIN = timedelta(hours=1)
 """How soon to look again for a mail that is under way."""
 UNTOLD = "the learner could not be told that it would be lifted"

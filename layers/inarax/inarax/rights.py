@@ -1,6 +1,10 @@
 """The rights that a request can be of, by whose law, and where a request can stand."""
 
+from datetime import timedelta
 from enum import StrEnum
+
+NOTICE = timedelta(days=14)
+"""How long a learner has to answer, once we have told them what happens otherwise."""
 
 
 class Right(StrEnum):

@@ -262,10 +262,10 @@ def test_one_mail_s_trouble_holds_back_no_other(calls, monkeypatch):
     ada, bob = mailing.reachable(), mailing.reachable("Bob", "bob@example.com")
     compose = door.compose
 
-    def failing(one, name, subscription):
+    def failing(one, name, *more):
         if name == "Ada":
             raise ValueError(name)
-        return compose(one, name, subscription)
+        return compose(one, name, *more)
 
     monkeypatch.setattr(door, "compose", failing)
     told = [asked(ada), asked(bob)]

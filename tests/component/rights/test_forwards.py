@@ -185,6 +185,19 @@ def test_an_instructed_erasure_begins_once_the_learner_was_told_and_the_time_is_
     assert request(made).about == "DPA-17"
 
 
+def test_whom_the_letter_reached_late_still_has_the_whole_time_to_answer(world, machine):
+    mia = SimpleNamespace(learner_id=world.known["member"])
+    forward(world.orla, mia, instruction="DPA-17")
+    (made,) = read(rights_claims.open_of(mia.learner_id, Right.ERASURE))
+    sent_at = NOW + ANSWERABLE - timedelta(days=1)
+    delivered(record(mia, lifecycle.mail_id(request(made))), at=sent_at)
+    (sent,) = [each for each in mailing.sent() if "has us erase" in each.subject]
+    assert "21 December 2026" in sent.body
+    machine.run(lambda: is_complete(made), deliver)
+    running = next(step.at for step in request(made).history if step.state is RequestState.RUNNING)
+    assert running >= sent_at + ANSWERABLE
+
+
 def _code_in(letter):
     return re.search(r"receipt: ([A-Za-z0-9_-]{64})", letter.body).group(1)
 

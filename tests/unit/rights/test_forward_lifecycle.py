@@ -1,5 +1,6 @@
 """What becomes of a request that an organization passed on: nothing, unless its learner says so or was told in time."""
 
+from copy import replace
 from datetime import date, timedelta
 
 import pytest
@@ -7,6 +8,8 @@ import pytest
 from inarax.rights import RequestState as S
 from inarax.rights import Right
 from inarax.stores.mails import State as Mail
+from inarax.stores.rights_requests import Step
+from rights import following
 from rights.forward import lifecycle
 from rights.forward.lifecycle import ANSWERABLE, LEFT, UNTOLD
 from tests.kit.events import NOW
@@ -62,6 +65,14 @@ def test_an_instruction_is_carried_out_only_if_the_learner_was_told():
     for untold in {None, *Mail} - {Mail.SENT, Mail.QUEUED, Mail.SENDING}:
         ends = lifecycle.followed(instructed(), untold, "acme", LATER)
         assert (ends.state, ends.learner_id, ends.note) == (S.CANCELLED, None, UNTOLD)
+
+
+@pytest.mark.parametrize("state", [S.INSTRUCTED, S.LIFTING])
+@pytest.mark.parametrize("late", [timedelta(hours=2), timedelta(days=13), timedelta(days=20)])
+def test_what_was_announced_late_waits_as_long_from_then_on(state, late):
+    request = replace(instructed(), history=(Step(state, NOW),))
+    waits = following.followed(request, Mail.SENT, LATER, sent_at=NOW + late)
+    assert waits == replace(request, next_at=LATER + late)
 
 
 @pytest.mark.parametrize("mail", [None, *Mail])
