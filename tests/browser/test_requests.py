@@ -234,10 +234,11 @@ def test_a_request_that_came_by_letter_is_entered_and_its_code_shown_once(visit:
     expect(page.get_by_role("heading", name="Where it stands: entered, to be decided")).to_be_visible()
 
 
-def test_a_learner_is_found_by_address_with_the_keyboard_alone(visit: Visit) -> None:
+@pytest.mark.parametrize("route", ["#/requests/new", "#/holds/new", "#/disclosures/new"])
+def test_a_learner_is_found_by_address_with_the_keyboard_alone(visit: Visit, route: str) -> None:
     desk = Desk()
-    page = visit(desk, "#/requests/new")
-    page.get_by_label("Email address").press_sequentially("nobody@example.com")
+    page = visit(desk, route)
+    page.get_by_label("Email address", exact=True).press_sequentially("nobody@example.com")
     page.keyboard.press("Enter")
     expect(page.get_by_text("No account has this address.")).to_be_focused()
     another = {"learner_id": PAVEL, "created_at": AT, "email_verified": False}

@@ -6,8 +6,8 @@ import { day, plural } from "./format.js";
 import { form } from "./forms.js";
 import { button } from "./parts.js";
 
-// A form of its own; `use(id)` gets the id of the account that is chosen.
-export function finding(use) {
+// A form of its own, whose choice fills in the learner of the form `asked`.
+export function finding(asked) {
   const found = h("div.stack");
   return h("section.card.stack", { "aria-labelledby": "finding" },
     h("h2", { id: "finding" }, "Find by address"),
@@ -22,16 +22,22 @@ export function finding(use) {
     found.replaceChildren();
     const { learners } = await post("/rights/lookups", Object.fromEntries(values));
     found.append(learners.length
-      ? h("ul.plain.cards", {}, learners.map((each) => account(each, use)))
+      ? h("ul.plain.cards", {}, learners.map((each) => account(each, asked)))
       : h("p", {}, "No account has this address."));
     land(found.firstChild, `${plural(learners.length, "account")} found.`);
   }
 }
 
-function account({ learner_id: id, created_at: since, email_verified: verified }, use) {
+function account({ learner_id: id, created_at: since, email_verified: verified }, asked) {
   const proven = verified ? "Its provider has verified the address." : "Nobody has verified the address: it may be another's.";
   return h("li.card.stack", {},
     h("p", {}, h("code", {}, id)),
     h("p", {}, `Account since ${day(since)}. ${proven}`),
-    h("div.actions", {}, button("Use this id", () => use(id), "button.button.second")));
+    h("div.actions", {}, button("Use this id", () => fill(asked, id), "button.button.second")));
+}
+
+function fill(asked, id) {
+  const field = asked.elements.learner;
+  field.value = id;
+  land(field, "Filled in.");
 }

@@ -4,6 +4,7 @@ import { at, posting } from "../api.js";
 import { articles, kinds, states, stores } from "../disclosures.js";
 import { h, land, say } from "../dom.js";
 import { learner, sendable, tomorrow, whichStores } from "../fields.js";
+import { finding } from "../finding.js";
 import { day, plural } from "../format.js";
 import { form, select } from "../forms.js";
 import { paged } from "../paged.js";
@@ -53,7 +54,10 @@ export async function recording() {
     h("label.field.short", {}, h("span", {}, "The learner may not be told before ", h("span.quiet", {}, "(only if an order says so)")),
       h("input", { type: "date", name: "silent_until", min: tomorrow() })),
     h("div.actions", {}, h("button.button", {}, "Record it")));
-  return { title: "Record a disclosure", content: [back("Disclosures", "/disclosures"), h("h1", {}, "Record a disclosure"), element] };
+  return {
+    title: "Record a disclosure",
+    content: [back("Disclosures", "/disclosures"), h("h1", {}, "Record a disclosure"), finding(element), element],
+  };
 
   async function record(values) {
     const { disclosure } = await send({ ...sendable(values), silent_until: values.get("silent_until") || null });

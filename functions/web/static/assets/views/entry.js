@@ -19,16 +19,10 @@ export async function entry() {
       back("Requests", "/requests"),
       h("h1", {}, "Enter a request"),
       h("p", {}, "Of somebody who proved to you who they are. They are told of it by mail at once. Another privacy admin has to approve an erasure; a copy and a restriction wait for nobody."),
-      finding((id) => fill(asked, id)),
+      finding(asked),
       asked,
     ],
   };
-}
-
-function fill(asked, id) {
-  const field = asked.elements.learner;
-  field.value = id;
-  land(field, "Filled in.");
 }
 
 function asking(me) {

@@ -3,6 +3,7 @@
 import { at, posting } from "../api.js";
 import { h, land } from "../dom.js";
 import { learner, sendable, tomorrow, whichStores } from "../fields.js";
+import { finding } from "../finding.js";
 import { day } from "../format.js";
 import { form, select } from "../forms.js";
 import { articles, kinds, stores } from "../holds.js";
@@ -44,6 +45,7 @@ export async function placing() {
       back("Holds", "/holds"),
       h("h1", {}, "Place a hold"),
       h("p", {}, "An erasure keeps what you name here and erases the rest. Whoever asks for one is told of it, and why."),
+      finding(element),
       element,
     ],
   };
