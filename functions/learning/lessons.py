@@ -31,7 +31,7 @@ class LessonQuiz(BaseModel):
 
 
 class LessonPage(BaseModel):
-    """A lesson with its text, and when the caller first opened and completed it."""
+    """A lesson with its text, and when the caller first opened it and completed it (without a quiz: last)."""
 
     id: str
     title: str
@@ -78,7 +78,8 @@ def opened(course: SlugInPath, lesson: SlugInPath) -> LessonPage:
 
 @app.put("/me/courses/<course>/lessons/<lesson>/completed", **http.may(*_CHANGES, problems.LessonUnopened))
 def completed(course: SlugInPath, lesson: SlugInPath) -> LessonPage:
-    """The caller completed the lesson: they opened it before, or passed its quiz. Repeating it changes nothing."""
+    """The caller completed the lesson: they opened it before, or passed its quiz. Repeating it changes nothing, but of
+    a lesson without a quiz when that was: they went through it again."""
     before = _reading(course, lesson)
     return _kept(before, before.completed(app.at))
 

@@ -31,10 +31,14 @@ class Reading(NamedTuple):
         return self._replace(enrollment=replace(self.enrollment, opened=opened))
 
     def completed(self, at: datetime) -> Self:
-        """The lesson was completed, the first time counts; LessonUnopened if neither opened nor passed by its quiz."""
+        """The lesson was completed; LessonUnopened if neither opened nor passed by its quiz.
+
+        The first time counts, but of one without a quiz the last: to go through it again is what one can do with it
+        when it helps with a quiz that was failed again.
+        """
         if self.lesson.id not in self.enrollment.opened and not self.passed:
             raise problems.LessonUnopened
-        if self.lesson.id in self.enrollment.completed:
+        if self.lesson.id in self.enrollment.completed and self.lesson.quiz:
             return self
         completed = {**self.enrollment.completed, self.lesson.id: at}
         return self._replace(enrollment=replace(self.enrollment, completed=completed))

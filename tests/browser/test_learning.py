@@ -28,6 +28,11 @@ def test_a_lesson_without_a_quiz_ends_in_the_next_one(visit: Visit) -> None:
     expect(page.get_by_role("region", name="Next for you").get_by_role("heading")).to_be_focused()
     expect(page.locator("#said")).to_have_text("The lesson is completed.")
     assert fake.completed == {"bits"}
+    page.reload()
+    expect(page.get_by_text("Completed on")).to_be_visible()
+    press(page, "I have gone through it again")
+    expect(page.locator("#said")).to_have_text("The lesson is completed.")
+    assert len(fake.sent("PUT", f"{MINE}/lessons/bits/completed")) == 2
 
 
 def test_a_lesson_that_could_not_be_noted_as_opened_is_shown_with_the_reason_above(visit: Visit) -> None:

@@ -1,13 +1,16 @@
 """The next lesson and its reason, from one read of what is stored."""
 
 from copy import replace
+from datetime import timedelta
 
 import pytest
 
 from adaptive.signals import Signal
 from inarax import aws as inarax_aws
-from inarax.stores import enrollments, preferences, signals
+from inarax.stores import beliefs, enrollments, preferences, signals
 from inarax.stores.base import read, transact
+from inarax.stores.beliefs import QuizOutcome
+from learning import lessons
 from personalization.next_lesson import handler
 from tests.component.learning.people import answering, believed, enrolled, objecting
 from tests.kit import aws, courses
@@ -75,6 +78,34 @@ def test_a_failed_quiz_changes_the_next_lesson_and_says_why():
     text = ask(ada).json["because"]["text"]
     assert "You answered 1 of 3 questions right in “Eight bits together”" in text
     assert "mastery of “Read octets” is 0.20" in text
+
+
+def test_help_is_taken_again_after_a_second_failure_and_then_the_lesson_is_tried_again():
+    ada = enrolled("bits")
+    believed(ada, {"bits": 0.9, "octets": 0.2}, bits=(3, 3))
+    hour = timedelta(hours=1)
+    steps = iter(range(1, 10))
+
+    def reads(lesson, *names):
+        for name in names:
+            event = replayed(ada, "learning/lessons", name, lesson=lesson)
+            event["requestContext"]["requestTimeEpoch"] = int((NOW + next(steps) * hour).timestamp() * 1000)
+            assert call(lessons.handler, event).status == 200
+
+    def fails():
+        (belief,) = read(beliefs.of(ada.learner_id, BINARY))
+        failed = QuizOutcome(passed=False, correct=1, asked=3, at=NOW + next(steps) * hour)
+        transact(beliefs.save(replace(belief, quizzes={**belief.quizzes, "octets": failed})))
+
+    reads("octets", "opened")
+    fails()
+    assert chosen(ada) == ("octets-again", "remedial", "failed-remedial")
+    reads("octets-again", "opened", "completed")
+    assert chosen(ada) == ("octets", "continue", "retry")
+    fails()
+    assert chosen(ada) == ("octets-again", "review", "failed-review")
+    reads("octets-again", "completed")
+    assert chosen(ada) == ("octets", "continue", "retry")
 
 
 def test_a_signal_offers_help():

@@ -40,14 +40,16 @@ function quizOffer(course, found, end) {
   ];
 }
 
+// What has no quiz can be gone through again: that is how help is taken again.
 function completion(path, course, found, opened, end) {
-  if (found.completed_at) return [];
-  const complete = button("I have finished this lesson", () => busy(end, async () => {
+  const again = Boolean(found.completed_at);
+  if (again && found.quiz) return [];
+  const complete = button(again ? "I have gone through it again" : "I have finished this lesson", () => busy(end, async () => {
     await opened; // so that the two do not meet
     await put(`${path}/completed`);
     const card = nextCard(course, await nextLesson(course));
     end.replaceWith(card);
     land(card.querySelector("h2"), "The lesson is completed.");
-  }), found.quiz ? "button.quietly" : "button.button");
+  }), found.quiz || again ? "button.quietly" : "button.button");
   return [h("div.actions", {}, complete)];
 }
