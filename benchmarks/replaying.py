@@ -37,9 +37,11 @@ NOTHING = Common()
 
 
 def histories(path: Path, common: Common = NOTHING) -> list[History]:
-    """What each learner answered, skill by skill in the order of time, and the last placement that a row tells of."""
+    """What each learner answered, skill by skill in the order of time, and what rows tell beside it (the last counts):
+    their placement, and the lessons that they completed."""
     found: dict[str, dict[str, list[Evidence]]] = {}
     placements: dict[str, Placement] = {}
+    completed: dict[str, frozenset[str]] = {}
     for number, (row, line) in enumerate(stated(path), 2):
         evidence = Evidence(
             skill=row.skill,
@@ -53,11 +55,20 @@ def histories(path: Path, common: Common = NOTHING) -> list[History]:
         found.setdefault(row.learner, {}).setdefault(row.skill, []).append(evidence)
         if line.get("theta"):
             placements[row.learner] = Placement(float(line["theta"]), seconds(line.get("placed_at") or "", number))
+        if line.get("completed"):
+            completed[row.learner] = frozenset(line["completed"].split())
     for skills in found.values():
         for answers in skills.values():
             answers.sort(key=lambda each: each.at)
     return [
-        History(learner, skills, placements.get(learner), common.difficulty, common.goal)
+        History(
+            learner,
+            skills,
+            placements.get(learner),
+            common.difficulty,
+            common.goal,
+            completed.get(learner, frozenset()),
+        )
         for learner, skills in found.items()
     ]
 

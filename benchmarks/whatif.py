@@ -2,10 +2,11 @@
 
 `ANSWERS` is the file of answers that the fitter takes: columns learner, skill, item, correct, timestamp. Where they are
 known, each row also has what evidence holds of the answer (difficulty, which counts from the middle of the skill,
-discrimination, guess) and the learner's last placement (theta, placed_at). `PARAMETERS` is a version in JSON with the
-fields of `adaptive.parameters.Parameters`; what it leaves out is as in the version in use. `COURSE` may name a course's
-folder: it says where its skills lie, and the next lesson is a decision, too; and `GOAL` one of its goals, for which
-that is chosen. Written to standard output, as CSV: who, on which skill, and both decisions.
+discrimination, guess), the learner's last placement (theta, placed_at) and the lessons completed (completed, with
+spaces between). `PARAMETERS` is a version in JSON with the fields of `adaptive.parameters.Parameters`; what it leaves
+out is as in the version in use. `COURSE` may name a course's folder: it says where its skills lie, and the next lesson
+is a decision, too; and `GOAL` one of its goals, for which that is chosen. Written to standard output, as CSV: who, on
+which skill, and both decisions.
 """
 
 import csv

@@ -24,7 +24,8 @@ class Placement(NamedTuple):
 class History(NamedTuple):
     """What is stored of one learner: evidence by skill, each in the order counted, and the last placement.
 
-    `difficulty` is where each skill lies on the scale of ability, `goal` what each weighs.
+    `difficulty` is where each skill lies on the scale of ability, `goal` what each weighs; `completed` are lessons,
+    which no parameters change.
     """
 
     learner: str
@@ -32,6 +33,7 @@ class History(NamedTuple):
     placement: Placement | None = None
     difficulty: Mapping[str, float] = {}
     goal: Mapping[str, float] | None = None
+    completed: frozenset[str] = frozenset()
 
 
 class Decided(NamedTuple):
@@ -78,7 +80,9 @@ def decisions(history: History, parameters: Parameters, at: int, course: Course 
         Known(beliefs, priors), course.skills, at, versions={parameters.version: parameters}, newest=parameters
     )
     known = {skill: each.mastery for skill, each in readings.items()}
-    return Decisions(skills, _following(course, Learner(known, struggling=struggling, goal=history.goal), parameters))
+    learner = Learner(known, completed=history.completed, struggling=struggling, goal=history.goal)
+    following = path.next_lesson(course, learner, titles={}, threshold=parameters.mastered).lesson
+    return Decisions(skills, following.id if following else None)
 
 
 def changes(
@@ -101,9 +105,3 @@ def _prior(history: History, skill: str, begun: int, parameters: Parameters) -> 
         theta, begun = placement
     difficulty = history.difficulty.get(skill, 0.0)
     return mastery.prior(skill, theta=theta, at=begun, parameters=parameters, difficulty=difficulty)
-
-
-def _following(course: Course, learner: Learner, parameters: Parameters) -> str | None:
-    """The next lesson by what is believed alone: without what was completed, which no parameters change."""
-    lesson = path.next_lesson(course, learner, titles={}, threshold=parameters.mastered).lesson
-    return lesson.id if lesson else None

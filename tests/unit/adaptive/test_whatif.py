@@ -90,3 +90,14 @@ def test_with_a_course_the_next_lesson_is_a_decision() -> None:
     assert [(each.skill, each.before, each.after) for each in changes if each.skill is None] == [
         (None, "octets", "bits")
     ]
+
+
+def test_what_a_learner_has_completed_decides_what_is_next_under_both() -> None:
+    """A lesson begun and not mastered opens the next: without its mark, nothing after it would ever be compared."""
+    first, second, third = (Lesson(each, "m", (each,), (), 10, False, None) for each in ("bits", "octets", "masks"))
+    course = Course((first, second._replace(requires=("bits",)), third), {"bits": (), "octets": (), "masks": ()})
+    known = history(*[True] * 7, skill="octets")
+    assert [each for each in changed(known, course=course) if each.skill is None] == []
+    done = known._replace(completed=frozenset({"bits"}))
+    (change,) = [each for each in changed(done, course=course) if each.skill is None]
+    assert (change.before, change.after) == ("masks", "octets")

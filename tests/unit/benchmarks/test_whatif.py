@@ -55,6 +55,15 @@ def test_a_version_that_hears_no_placement_is_told_of_whom_one_placed(tmp_path, 
     assert "ada,binary,mastered,yes,no" in capsys.readouterr().out.splitlines()
 
 
+def test_the_lessons_that_a_row_says_were_completed_are_those_of_the_learner(tmp_path):
+    path = tmp_path / "answers.csv"
+    path.write_text(
+        HEAD.strip() + ",completed\nada,binary,i1,1,0,bits\nada,binary,i2,1,1,bits octets\neve,binary,i1,1,0,\n"
+    )
+    ada, eve = replaying.histories(path)
+    assert (ada.completed, eve.completed) == ({"bits", "octets"}, frozenset())
+
+
 def test_a_placement_without_its_moment_is_refused_by_its_line(tmp_path):
     path = tmp_path / "answers.csv"
     path.write_text(HEAD.strip() + ",theta\nada,binary,i1,1,0,2.5\n")
