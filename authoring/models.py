@@ -72,9 +72,9 @@ class Level(Shape):
 class Placement(Shape):
     """When the placement stops: after so many items, and before in one of two ways.
 
-    Either at `target_sd`, how uncertain the ability may be (in standard deviations of the population), or where a
-    further item would add less than `worth` to the probability of the level. No item is shown to a larger share of
-    learners than `exposure`.
+    Either at `target_sd`, how uncertain the ability may be (on the scale of difficulty) in the mean over learners, or
+    where a further item would add less than `worth` to the probability of the level. No item is shown to a larger share
+    of learners than `exposure`.
     """
 
     max_items: int = Field(ge=1)

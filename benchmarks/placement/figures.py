@@ -71,11 +71,11 @@ def wrong_prior(seed: int, learners: int) -> Figures:
     for name, (mean, sd) in WRONG.items():
         world = drawn(seed, learners, mean=mean, sd=sd)
         run = ours.run(world, _first(seed, "2PL", PRECISE), PRECISE)
-        eap = peers.taken(world, peers.EAP)
         half = slice(learners // 2, None)
-        found[f"rmse_{name}"] = rmse(world.theta[half], run.taken.estimate[half])
-        found[f"rmse_{name}_eap"] = rmse(world.theta[half], eap.estimate[half])
-        found[f"rmse_{name}_catsim"] = rmse(world.theta[half], peers.taken(world, peers.CATSIM).estimate[half])
+        eap, catsim = (peers.taken(world, method) for method in (peers.EAP, peers.CATSIM))
+        for taken, method in ((run.taken, ""), (eap, "_eap"), (catsim, "_catsim")):
+            found[f"rmse_{name}{method}"] = rmse(world.theta[half], taken.estimate[half])
+            found[f"items_{name}{method}"] = float(taken.lengths[half].mean())
         found[f"exposure_{name}"] = float(run.taken.exposure(ITEMS).max())
     return found
 

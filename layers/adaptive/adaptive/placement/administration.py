@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
+from adaptive.placement import marginal
 from adaptive.placement.bank import Bank
-from adaptive.placement.posterior import Posterior
+from adaptive.placement.posterior import NARROWEST, Posterior
 from adaptive.placement.snapshot import Snapshot
 from adaptive.placement.stopping import Decision, Precision
 
@@ -65,6 +66,14 @@ class Administration:
     def prior(self) -> Posterior:
         """The belief about a learner before any answer."""
         return self.snapshot.population.prior()
+
+    @cached_property
+    def stop(self) -> float:
+        """The posterior deviation that ends a test; 0 in level mode, where none does."""
+        if isinstance(self.rules.goal, Decision):
+            return 0.0
+        reachable = [1.0 / (self.prior.precision + each) for each in self.bank.most(self.rules.max_items)]
+        return max(marginal.stop(self.rules.goal.sd, self.prior.mass, reachable), NARROWEST)
 
     @cached_property
     def prices(self) -> tuple[float, ...]:

@@ -1,12 +1,16 @@
 """A bank of items with all that a step needs ready in tables: chances of an answer and information, on the grid."""
 
 from collections.abc import Sequence
+from heapq import nlargest
+from itertools import chain
 from math import exp, log, sumprod
 from typing import NamedTuple
 
 from adaptive.irt import Item, failure, information, probability
 from adaptive.placement.posterior import GRID, normal
 
+# No skill is asked more than this many times more than another that still has items.
+IMBALANCE = 2
 # Beliefs that differ by less than this in mean or in the logarithm of the deviation are served by one outlook.
 _MEANS = 0.1
 _DEVIATIONS = 0.1
@@ -44,6 +48,7 @@ class Bank:
             self.by_skill.setdefault(item.skill, []).append(n)
         self._information = [[information(x, item) for x in GRID] for item in self.items]
         self._outlooks: dict[tuple[int, int], Outlook] = {}
+        self._most: dict[int, tuple[float, ...]] = {}
 
     def outlook(self, mean: float, sd: float) -> Outlook:
         """What the items promise at a belief of this mean and deviation, to the nearest of a lattice of normal ones."""
@@ -51,6 +56,16 @@ class Bank:
         found = self._outlooks.get(cell)
         if found is None:
             found = self._outlooks[cell] = self._looked(cell[0] * _MEANS, exp(cell[1] * _DEVIATIONS))
+        return found
+
+    def most(self, items: int) -> tuple[float, ...]:
+        """The information that so many items can give together, at each point of GRID, with the skills in balance."""
+        found = self._most.get(items)
+        if found is None:
+            skills = [[self._information[n] for n in positions] for positions in self.by_skill.values()]
+            of_each = (items + IMBALANCE * (len(skills) - 1)) // len(skills)
+            best = ([nlargest(of_each, at) for at in zip(*skill, strict=True)] for skill in skills)
+            found = self._most[items] = tuple([sum(nlargest(items, chain(*at))) for at in zip(*best, strict=True)])
         return found
 
     def _looked(self, mean: float, sd: float) -> Outlook:

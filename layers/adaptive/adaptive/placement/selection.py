@@ -13,10 +13,9 @@ from operator import mul
 from random import Random
 
 from adaptive.placement.administration import Administration, Progress
+from adaptive.placement.bank import IMBALANCE
 from adaptive.placement.posterior import GRID, Posterior
 
-# No skill is asked more than this many times more than another that still has items.
-IMBALANCE = 2
 # At the first item, one of this many best is drawn; at each item after it, one of one fewer, until it is the best.
 _DRAWN = 3
 # The last item is looked for from here on: missing precision in terms of the best item's information.

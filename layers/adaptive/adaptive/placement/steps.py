@@ -6,7 +6,7 @@ from typing import NamedTuple
 from adaptive.irt import Item
 from adaptive.placement import selection
 from adaptive.placement.administration import Administration, Progress
-from adaptive.placement.stopping import Decision, Precision
+from adaptive.placement.stopping import Decision
 
 
 class Ask(NamedTuple):
@@ -27,8 +27,7 @@ def next_step(held: Administration, progress: Progress, rng: Random) -> Ask | St
     if ended := _ended(held, progress):
         return Stop(ended)
     _, mean, sd = progress.posterior
-    goal = held.rules.goal
-    if isinstance(goal, Precision) and (position := selection.last(held, progress, goal.sd)) is not None:
+    if held.stop and (position := selection.last(held, progress, held.stop)) is not None:
         return Ask(held.bank.items[position], f"it may end the test, and others need it least (deviation {sd:.2f})")
     position = selection.most_informative(held, progress, rng)
     return Ask(
@@ -38,11 +37,10 @@ def next_step(held: Administration, progress: Progress, rng: Random) -> Ask | St
 
 def _ended(held: Administration, progress: Progress) -> str | None:
     asked, (_, mean, sd) = len(progress.asked), progress.posterior
-    match held.rules.goal:
-        case Precision(target) if sd <= target:
-            return f"the standard deviation {sd:.2f} is within {target:.2f}"
-        case Decision(worth=worth) if _settled(held, asked, mean):
-            return f"a further question would add less than {worth} to the certainty of the level"
+    if sd <= held.stop:
+        return f"the standard deviation {sd:.3f} is within {held.stop:.3f}"
+    if isinstance(held.rules.goal, Decision) and _settled(held, asked, mean):
+        return f"a further question would add less than {held.rules.goal.worth} to the certainty of the level"
     if asked >= held.rules.max_items:
         return f"{asked} questions were asked, the most this test asks"
     if asked >= len(held.bank.items):

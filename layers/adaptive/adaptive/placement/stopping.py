@@ -17,7 +17,7 @@ type Calm = tuple[tuple[tuple[float, float], ...], ...]
 
 @dataclass(frozen=True, slots=True)
 class Precision:
-    """Full mode: ask until the posterior deviation is `sd` at most."""
+    """Full mode: ask until the posterior deviation is `sd` at most, over the population (see `marginal`)."""
 
     sd: float = 0.30
 

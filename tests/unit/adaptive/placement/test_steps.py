@@ -11,9 +11,8 @@ from hypothesis import strategies as st
 
 from adaptive.irt import Item, probability
 from adaptive.placement.administration import Rules
-from adaptive.placement.bank import Bank
+from adaptive.placement.bank import IMBALANCE, Bank
 from adaptive.placement.rehearsal import sat
-from adaptive.placement.selection import IMBALANCE
 from adaptive.placement.snapshot import Snapshot
 from adaptive.placement.steps import Ask, Stop, next_step
 from adaptive.placement.stopping import Decision, Precision
