@@ -20,7 +20,7 @@ export SAM_CLI_TELEMETRY := 0
 # A Python of another environment must not answer for the project's own.
 unexport VIRTUAL_ENV PYTHONPATH PYTHONHOME
 
-.PHONY: help setup run stop clean tour session test unit stack lint format proof bench whatif course pilots generate map openapi policy deploy
+.PHONY: help setup run stop clean tour session test unit stack lint format proof bench whatif answers course pilots generate map openapi policy deploy
 
 help:  ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -75,6 +75,10 @@ bench: setup $(if $(filter mastery,$(NAME)),.tools/pybkt/.stamp)  ## Run one ben
 whatif: .venv/.stamp  ## Show for whom other parameters would decide otherwise: make whatif ANSWERS=answers.csv PARAMETERS=new.json
 	@test -n "$(ANSWERS)" -a -n "$(PARAMETERS)" || { echo "make whatif: name ANSWERS and PARAMETERS, and perhaps COURSE and GOAL"; exit 1; }
 	@$(PYTHON) -m benchmarks.whatif $(ANSWERS) $(PARAMETERS) $(COURSE) $(GOAL)
+
+answers: .venv/.stamp  ## Take the answers out of copies that learners gave: make answers DIR=courses/networks COPIES="a.zip b.zip"
+	@test -n "$(DIR)" -a -n "$(COPIES)" || { echo "make answers: name the course's folder and the COPIES"; exit 1; }
+	@$(PYTHON) -m benchmarks.copies $(DIR) $(COPIES)
 
 course: .venv/.stamp  ## Check and preview a course for its author: make course DIR=courses/networks
 	@test -n "$(DIR)" || { echo "make course: name its folder, as in make course DIR=courses/networks"; exit 1; }

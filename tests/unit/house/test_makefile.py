@@ -15,6 +15,7 @@ OTHERWISE = {"proof", "whatif"}
 TARGETS = [
     *[["bench", f"NAME={name}"] for name in BENCHMARKS if name not in OTHERWISE],
     ["whatif", "ANSWERS=answers.csv", "PARAMETERS=new.json"],
+    ["answers", "DIR=courses/networks", "COPIES=copy.zip"],
     ["course", "DIR=courses/networks"],
     ["pilots", "DIR=courses/networks"],
     ["session", "WHO=priya"],
