@@ -101,6 +101,17 @@ def test_a_quiz_failed_before_its_lesson_was_opened_is_no_failure():
     assert (chosen.lesson.id, chosen.reason.code) == ("octets", "next")
 
 
+@pytest.mark.parametrize(("begun", "following"), [("opened", "octets"), ("completed", "masks")])
+def test_a_quiz_failed_before_its_lesson_was_begun_is_no_failure_once_it_is(begun, following):
+    known = situation(["bits"], mastery={"bits": 0.9, "octets": 0.2}, octets=FAILED)
+    since = {"opened": {}} | {begun: {**(known.enrollment.completed if begun == "completed" else {}), "octets": NOW}}
+    later = replace(known, enrollment=replace(known.enrollment, **since))
+    assert choose(later, NOW, plain=False).lesson.id == following
+    at_once = {name: {**moments, "octets": FAILED.at} for name, moments in since.items()}
+    failed = replace(known, enrollment=replace(known.enrollment, **at_once))
+    assert choose(failed, NOW, plain=False).lesson.id == "octets-again"
+
+
 def test_after_the_help_the_failed_lesson_is_tried_again():
     done = situation(["bits", "octets-again"], mastery={"bits": 0.9, "octets": 0.4}, octets=FAILED)
     completed = {**done.enrollment.completed, "octets-again": NOW}
