@@ -68,6 +68,7 @@ def course_of(situation: Situation) -> Course:
             remedial=each.remedial,
             domain=each.domain,
             title=each.title,
+            asks=each.quiz is not None,
         )
         for each in outline.lessons.values()
     )

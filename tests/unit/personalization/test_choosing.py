@@ -135,3 +135,18 @@ def test_a_skill_is_offered_again_from_the_moment_its_review_is_due():
     assert choose(kept, due - timedelta(seconds=1), plain=False).kind == "finished"
     chosen = choose(kept, due, plain=False)
     assert (chosen.kind, chosen.lesson.id) == ("review", "octets")
+
+
+@pytest.mark.parametrize(("unasked", "kind"), [(("octets",), "finished"), ((), "review")])
+def test_a_lesson_without_a_quiz_is_not_offered_for_review_which_it_could_never_end(unasked, kind):
+    skills = ("bits", "octets", "masks")
+    known = situation([*skills, "masks-cloud"], mastery=dict.fromkeys(skills, 0.9))
+    card = reviewed(None, correct=True, at=int(NOW.timestamp()))
+    raw = known.outline.raw
+    lessons = [each | {"quiz": None} if each["id"] in unasked else each for each in raw["lessons"]]
+    kept = replace(
+        known,
+        outline=replace(known.outline, raw={**raw, "lessons": lessons}),
+        belief=replace(known.belief, cards={"octets": card}),
+    )
+    assert choose(kept, datetime.fromtimestamp(card.due, UTC), plain=False).kind == kind
