@@ -19,6 +19,7 @@ from inarax.stores.beliefs import Belief, QuizOutcome
 from inarax.stores.enrollments import Enrollment
 from inarax.stores.preferences import Choice
 from inarax.stores.signals import Signals
+from personalization.deriving import holding
 
 
 class Situation(NamedTuple):
@@ -89,7 +90,7 @@ def _domain(situation: Situation) -> str | None:
 def _learner(situation: Situation, at: datetime) -> Learner:
     belief = situation.belief
     quizzes = belief.quizzes if belief else {}
-    raised = situation.signals.raised if situation.signals else {}
+    raised = holding(situation.signals, belief, at)
     readings = _readings(belief, situation.outline, at)
     return Learner(
         mastery={skill: each.mastery for skill, each in readings.items()},
