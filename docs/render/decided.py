@@ -48,6 +48,17 @@ DECISIONS = (
         (("post", "/contests/{contest}/regrades"),),
     ),
     Decision(
+        "Which questions a quiz asks",
+        "What was never answered comes first. Among these, by what is believed of each skill, one of those that the "
+        "learner answers right with a chance near three in four.",
+        "It decides how hard a quiz is, and not what passes it; an answer moves a belief by how hard its question was.",
+        "adaptive.mastery",
+        ("assessment.quizzes",),
+        (("get", "/courses/{course}/quizzes/{quiz}/attempts/{attempt}"), _MASTERY),
+        (_OBJECT,),
+        (),
+    ),
+    Decision(
         "Struggling, or advancing quickly",
         "From the same belief, run ahead: whether mastery is likely within ten tries.",
         "Struggling decides whether help is offered; advancing quickly is shown to the learner, and decides nothing.",

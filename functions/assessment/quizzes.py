@@ -1,8 +1,11 @@
 """Quiz attempts: begin one at a lesson's quiz, under the course's current version, and read where it stands.
 
-Purpose: assessment. Stores: enrollments, courses, beliefs (what was answered when), attempts; the published course.
+Purpose: assessment. Stores: enrollments, courses, beliefs (what was answered when, and how likely the next answer is
+right), attempts; the published course. Who objects to personalization, or has restricted their record, is asked
+questions that no belief chose.
 """
 
+from functools import partial
 from http import HTTPStatus
 from random import Random
 
@@ -11,15 +14,18 @@ from pydantic import BaseModel
 
 from assessment import attempting, published
 from assessment.answering import own
+from assessment.foreseeing import foreseen
 from assessment.quiz_selection import chosen
 from assessment.shown import ShownItem, shown_item
 from assessment.starting import REFUSALS, begun
 from inarax import access, http, problems
+from inarax.declared import Purpose
 from inarax.enrolled import enrolled
 from inarax.ids import SlugInPath, UuidInPath
-from inarax.stores import attempts, beliefs, courses, enrollments
+from inarax.stores import attempts, beliefs, courses, enrollments, standings
 from inarax.stores.attempts import Attempt, Kind
 from inarax.stores.base import read
+from inarax.stores.beliefs import Belief
 
 DAILY = 40
 
@@ -65,8 +71,11 @@ def _new(course: str, quiz: str, attempt_id: str) -> Attempt:
     )
     edition, _ = enrolled(edition, enrollment)
     version = published.course_of(course, edition.version)
-    seen = belief.seen if belief else {}
-    asked = chosen(version.outline.lesson(quiz), version.items, seen, Random(attempt_id))  # noqa: S311  reproducible
+    belief = belief or Belief(learner, course)
+    plain = standings.refused(app.caller, Purpose.SIGNALS)
+    chance = None if plain else partial(foreseen, belief, version.items, app.at)
+    rng = Random(attempt_id)  # noqa: S311  reproducible
+    asked = chosen(version.outline.lesson(quiz), version.items, belief.seen, rng, chance)
     if not asked:
         raise problems.NotFound("This lesson has no quiz.")
     return Attempt(learner, attempt_id, Kind.QUIZ, course, edition.version, quiz, asked, started_at=app.at)

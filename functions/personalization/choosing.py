@@ -15,10 +15,11 @@ from adaptive.path import Course, Learner, Lesson, Next, left, next_lesson, stan
 from adaptive.prerequisites import Known, Reading
 from adaptive.signals import Signal
 from inarax.courses import Outline
-from inarax.stores.beliefs import Belief
+from inarax.stores.beliefs import Belief, QuizOutcome
 from inarax.stores.enrollments import Enrollment
 from inarax.stores.preferences import Choice
 from inarax.stores.signals import Signals
+from personalization.deriving import holding
 
 
 class Situation(NamedTuple):
@@ -68,6 +69,7 @@ def course_of(situation: Situation) -> Course:
             remedial=each.remedial,
             domain=each.domain,
             title=each.title,
+            asks=each.quiz is not None,
         )
         for each in outline.lessons.values()
     )
@@ -88,13 +90,14 @@ def _domain(situation: Situation) -> str | None:
 def _learner(situation: Situation, at: datetime) -> Learner:
     belief = situation.belief
     quizzes = belief.quizzes if belief else {}
-    raised = situation.signals.raised if situation.signals else {}
+    raised = holding(situation.signals, belief, at)
     readings = _readings(belief, situation.outline, at)
-    begun = situation.enrollment.opened.keys() | situation.enrollment.completed.keys()
     return Learner(
         mastery={skill: each.mastery for skill, each in readings.items()},
         completed=frozenset(situation.enrollment.completed),
-        failed=frozenset(lesson for lesson, outcome in quizzes.items() if not outcome.passed and lesson in begun),
+        failed=frozenset(
+            lesson for lesson, outcome in quizzes.items() if _failed(lesson, outcome, situation.enrollment)
+        ),
         struggling=frozenset(skill for skill, each in raised.items() if each.signal is Signal.STRUGGLING),
         goal=situation.outline.goals.get(situation.choice.goal or ""),
         domain=_domain(situation),
@@ -103,6 +106,11 @@ def _learner(situation: Situation, at: datetime) -> Learner:
         due=_due(belief, at),
         neighbours={skill: each.said.neighbour for skill, each in readings.items() if each.said.neighbour},
     )
+
+
+def _failed(lesson: str, outcome: QuizOutcome, enrollment: Enrollment) -> bool:
+    begun = (moments[lesson] for moments in (enrollment.opened, enrollment.completed) if lesson in moments)
+    return not outcome.passed and any(at <= outcome.at for at in begun)
 
 
 def _readings(belief: Belief | None, outline: Outline, at: datetime) -> Mapping[str, Reading]:

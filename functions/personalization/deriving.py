@@ -1,5 +1,6 @@
 """Which signals stand after new answers, and whether they may be derived at all."""
 
+from collections.abc import Mapping
 from copy import replace
 from datetime import datetime
 
@@ -37,6 +38,17 @@ def derive(belief: Belief, before: Signals, at: datetime) -> Signals:
     if (raised, withdrawn) == (before.raised, before.withdrawn):
         return before
     return replace(before, raised=raised, withdrawn=withdrawn)
+
+
+def holding(signals: Signals | None, belief: Belief | None, at: datetime) -> Mapping[str, Raised]:
+    """Those that stand and that what is believed at `at` still gives: a belief may have changed without an answer."""
+    if signals is None or belief is None:
+        return {}
+    return {
+        skill: each
+        for skill, each in signals.raised.items()
+        if skill in belief.skills and _reading(belief, signals, skill, at).signal is each.signal
+    }
 
 
 def withdrawing(before: Signals, skill: str, raised_at: datetime) -> Signals:

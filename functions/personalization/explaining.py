@@ -12,6 +12,7 @@ from adaptive.signals import Signal
 from inarax.courses import Outline
 from inarax.stores.beliefs import Belief
 from inarax.stores.signals import Raised, Signals
+from personalization.deriving import holding
 
 UNKNOWN = "Nothing is known yet: you have not answered any question on this skill."
 PLACED = "This is an estimate from your placement: no answer on this skill has been counted yet."
@@ -27,11 +28,18 @@ class RestsOn(StrEnum):
     NEIGHBOURS = "neighbours"
 
 
+class Noticed(NamedTuple):
+    """When a signal that still holds was raised, and why it was then."""
+
+    at: datetime
+    because: str
+
+
 class Believed(NamedTuple):
     """One skill: the probability that it is known now, the answers counted, and since when that is believed.
 
     `own` is the probability by answers on this skill alone, by which alone it counts as mastered; `neighbour` the skill
-    whose answers bear on it most, if others do.
+    whose answers bear on it most, if others do. `because` explains the probability as it is now.
     """
 
     skill: str
@@ -42,6 +50,7 @@ class Believed(NamedTuple):
     correct: int
     since: datetime | None
     signal: Signal | None
+    noticed: Noticed | None
     basis: RestsOn
     neighbour: str | None
     because: str
@@ -51,14 +60,14 @@ def explain(outline: Outline, belief: Belief | None, signals: Signals | None, at
     """Every skill of the course, in its order. Who objects is explained without `signals`."""
     known = Known(belief.skills, belief.priors) if belief else Known({}, {})
     readings = prerequisites.readings(known, outline.skills, int(at.timestamp()))
-    raised = signals.raised if signals else {}
+    raised = holding(signals, belief, at)
     titles = {skill["id"]: skill["title"] for skill in outline.raw["skills"]}
     for skill, title in titles.items():
         reading = readings.get(skill)
         yield (
             _believed(skill, reading, known.beliefs, raised.get(skill), titles)
             if reading
-            else Believed(skill, title, 0.0, 0.0, 0, 0, None, None, RestsOn.NOTHING, None, UNKNOWN)
+            else Believed(skill, title, 0.0, 0.0, 0, 0, None, None, None, RestsOn.NOTHING, None, UNKNOWN)
         )
 
 
@@ -71,7 +80,6 @@ def _believed(
 ) -> Believed:
     kept, neighbour = beliefs.get(skill), reading.said.neighbour
     bearing = [each for each in (kept, beliefs.get(neighbour or "")) if each]
-    because = f"{raised.because}." if raised else _because(kept, reading.own)
     return Believed(
         skill=skill,
         title=titles[skill],
@@ -81,9 +89,10 @@ def _believed(
         correct=kept.correct if kept else 0,
         since=datetime.fromtimestamp(max(each.at for each in bearing), UTC),
         signal=raised.signal if raised else None,
+        noticed=Noticed(raised.at, f"{raised.because}.") if raised else None,
         basis=_basis(kept, neighbour),
         neighbour=neighbour,
-        because=because + (_beside(reading, titles[neighbour]) if neighbour else ""),
+        because=_because(kept, reading.own) + (_beside(reading, titles[neighbour]) if neighbour else ""),
     )
 
 

@@ -37,11 +37,19 @@ class PlacementLevel(BaseModel):
     attempt: str
 
 
+class Noticed(BaseModel):
+    """When a signal was raised, and why it was then."""
+
+    at: datetime
+    because: str
+
+
 class SkillMastery(BaseModel):
     """One skill: the probability that it is known now, the answers it rests on, and since when that is believed.
 
     `own` is the probability by answers on this skill alone, by which alone it counts as mastered. `basis` is
-    `neighbours` where answers on another skill bear on it, too, on `neighbour` most of all.
+    `neighbours` where answers on another skill bear on it, too, on `neighbour` most of all. `because` explains the
+    probability as it is now; `noticed` the signal, which is shown while it holds.
     """
 
     skill: str
@@ -52,6 +60,7 @@ class SkillMastery(BaseModel):
     correct: int
     since: datetime | None
     signal: Signal | None
+    noticed: Noticed | None
     basis: RestsOn
     neighbour: str | None
     because: str

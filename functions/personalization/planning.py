@@ -1,7 +1,7 @@
 """What is left of a course for a learner, and the honest chance to be done by the day they chose.
 
-The chance rests on when they completed lessons, and on nothing else. Who objects to personalization, or has restricted
-their record, is told what is left and how much a week that makes, and no chance.
+The chance rests on when they opened and completed lessons, and on nothing else. Who objects to personalization, or has
+restricted their record, is told what is left and how much a week that makes, and no chance.
 """
 
 from collections.abc import Iterator
@@ -63,10 +63,11 @@ def _seen(situation: Situation, at: datetime) -> Pace | None:
 
 
 def _studied(situation: Situation) -> Iterator[Studied]:
-    """Lessons of other versions of the course that are gone have no minutes any more."""
+    """What was completed by its quiz alone took no such time; what the current version has not has no minutes."""
     lessons = {lesson.id: lesson.minutes for lesson in course_of(situation).lessons}
+    opened = situation.enrollment.opened
     for lesson, at in situation.enrollment.completed.items():
-        if lesson in lessons:
+        if lesson in lessons and lesson in opened and opened[lesson] <= at:
             yield Studied(_seconds(at), lessons[lesson])
 
 
@@ -78,7 +79,8 @@ def _unknown(found: Plan, *, plain: bool) -> str:
     why = (
         "How likely that is we do not reckon, since your lessons follow the order of the course."
         if plain
-        else f"How likely that is can be told after {pace.LEAST} weeks, once a lesson is completed."
+        else f"How likely that is can be told after {pace.LEAST} weeks, once you have opened and completed a lesson; "
+        "testing out of one says nothing of how long it takes you."
     )
     return f"{_left(found.minutes)} That makes {_weekly(found.needed)} until then. {why}"
 

@@ -1,6 +1,7 @@
 """GET /me/courses/{course}/reviews: which skills are to be reviewed, and from when.
 
-Purpose: personalization. Stores, in one read: courses, enrollments, beliefs; outlines in S3.
+Purpose: personalization. Stores, in one read: courses, enrollments, beliefs; outlines in S3. Who objects to
+personalization has none.
 """
 
 from datetime import datetime
@@ -8,6 +9,7 @@ from datetime import datetime
 from pydantic import BaseModel
 
 from inarax import courses, http, problems
+from inarax.declared import Purpose
 from inarax.enrolled import enrolled
 from inarax.ids import SlugInPath
 from inarax.stores import beliefs, enrollments
@@ -44,7 +46,8 @@ def show(course: SlugInPath) -> CourseReviews:
         editions.current(course), enrollments.of(learner, course), beliefs.of(learner, course)
     )
     edition, enrollment = enrolled(edition, enrollment)
-    found = upcoming(courses.outline(course, edition.version), enrollment, belief)
+    objecting = Purpose.SIGNALS in app.caller.objects
+    found = [] if objecting else upcoming(courses.outline(course, edition.version), enrollment, belief)
     return CourseReviews(
         course=course,
         reviews=[

@@ -1,4 +1,7 @@
-"""Which skills of a course are to be reviewed, and from when: those of completed lessons, once they were answered."""
+"""Which skills of a course are to be reviewed, and from when: those of completed lessons, once they were answered.
+
+A lesson without a quiz is no review: nothing would be answered, and the skill would be due for ever.
+"""
 
 from collections.abc import Iterable
 from datetime import UTC, datetime
@@ -36,12 +39,12 @@ def by_due(reviews: Iterable[Review]) -> list[Review]:
 
 
 def _taught(outline: Outline, enrollment: Enrollment, skill: str) -> Lesson | None:
-    """The first lesson of the skill, in the order of the course, that was completed; extra help is none."""
+    """The first lesson of the skill with a quiz, in the order of the course, that was completed; extra help is none."""
     return next(
         (
             lesson
             for lesson in outline.lessons.values()
-            if skill in lesson.skills and lesson.id in enrollment.completed and not lesson.remedial
+            if skill in lesson.skills and lesson.id in enrollment.completed and lesson.quiz and not lesson.remedial
         ),
         None,
     )

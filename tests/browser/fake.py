@@ -11,6 +11,7 @@ from tests.browser import sample
 from tests.browser.sample import COURSE, EXPLANATIONS, ITEMS, KEYS, LESSON_HTML, LESSONS, OUTLINE
 
 AT = "2026-11-24T12:00:00Z"
+EARLIER = "2026-11-20T12:00:00Z"
 
 
 @dataclass(frozen=True)
@@ -345,7 +346,8 @@ class Fake:
         rows = [("Use masks and prefix lengths", 0.41, 5, 2, "struggling"), ("Read binary", 0.93, 4, 4, "advancing")]
         skills = [
             {"skill": "s", "title": title, "mastery": value, "tries": tries, "correct": correct, "since": AT}
-            | {"signal": signal, "because": f"{correct} of {tries} answers on this skill were right"}
+            | {"signal": signal, "because": f"{correct} of your {tries} answers on this skill were right."}
+            | {"noticed": {"at": EARLIER, "because": f"{correct} of 4 answers on this skill were right."}}
             for title, value, tries, correct, signal in rows
         ]
         return {"course": COURSE, "placement": outcome if self.placed else None, "skills": skills}

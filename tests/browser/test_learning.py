@@ -1,5 +1,6 @@
 """Lessons, quizzes and contests, in a real browser on a fake of the API."""
 
+import re
 from typing import Any
 
 from playwright.sync_api import Page, expect
@@ -241,7 +242,8 @@ def test_what_is_believed_is_shown_with_what_it_rests_on(visit: Visit) -> None:
     entry = page.get_by_role("listitem").filter(has_text="Use masks")
     expect(entry).to_contain_text("41 %")
     expect(entry).to_contain_text("not settling in yet")
-    expect(entry).to_contain_text("2 of 5 answers on this skill were right.")
+    expect(entry).to_contain_text("2 of your 5 answers on this skill were right.")
+    expect(entry).to_contain_text(re.compile(r"Noticed on .*20.* 2026: 2 of 4 answers on this skill were right\."))
     expect(page.get_by_role("progressbar", name="Mastery of Use masks and prefix lengths")).to_be_visible()
 
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 class Lesson(NamedTuple):
     """A lesson: the skills it teaches, the lessons it requires, its minutes, and the domain it is for (None: all).
 
-    Learners read its `title`, or its id where it has none.
+    Learners read its `title`, or its id where it has none. One that `asks` has a quiz: a review of it can be answered.
     """
 
     id: str
@@ -20,6 +20,7 @@ class Lesson(NamedTuple):
     remedial: bool
     domain: str | None
     title: str = ""
+    asks: bool = True
 
 
 @dataclass(frozen=True, slots=True)

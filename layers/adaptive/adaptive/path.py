@@ -170,7 +170,7 @@ class _Chooser(NamedTuple):
         for skill in sorted(self.learner.due, key=lambda skill: (self.learner.due[skill], skill)):
             for lesson in self.course.lessons:
                 known = _core(lesson, self.learner.domain) and lesson.id in self.learner.completed
-                if known and skill in lesson.skills and self._open(lesson):
+                if known and lesson.asks and skill in lesson.skills and self._open(lesson):
                     yield Next(lesson, Kind.REVIEW, self.say.review(skill))
 
     def _retry(self, lesson: Lesson) -> Next:

@@ -1,4 +1,4 @@
-"""Beginning and resuming a quiz: of its lesson, the unseen first, once however often it is asked for."""
+"""Beginning and resuming a quiz: the unseen first, as hard as suits its learner, once however often it is asked for."""
 
 from copy import replace
 from datetime import timedelta
@@ -10,12 +10,14 @@ from inarax.stores import attempts, standings
 from inarax.stores.attempts import Attempt, Kind
 from inarax.stores.base import read, transact
 from tests.component.assessment.taking import attempt_at, begin, begun, enrolled, place, right, submit, taken
+from tests.component.learning.people import believed, objecting
 from tests.kit import aws
 from tests.kit.courses import BINARY
 from tests.kit.doors import call
 from tests.kit.events import NOW
 from tests.kit.learners import signed_in
 from tests.kit.replay import replayed
+from tests.kit.world import restrict
 
 FIXED = "7d0c3f6e-2b1a-4c58-9e1f-5a0b6c7d8e9f"
 
@@ -54,6 +56,31 @@ def test_a_second_attempt_asks_what_was_not_seen():
     _, first = taken(ada, True, True, False)
     _, second = begun(ada)
     assert not set(first) & set(second)
+
+
+def _asked(person, attempts=20):
+    """All that so many attempts ask."""
+    return {item for _ in range(attempts) for item in begun(person)[1]}
+
+
+def test_who_knows_little_is_not_asked_the_hardest_and_who_knows_much_not_the_easiest():
+    beginner, expert = enrolled(), enrolled()
+    believed(beginner, {"bits": 0.05})
+    believed(expert, {"bits": 0.95})
+    assert not _asked(beginner) & {"bits-3", "bits-6"}  # no options to guess from, or the hardest
+    assert not _asked(expert) & {"bits-1", "bits-2"}
+
+
+def _learning_on(person):
+    restrict(person, standings.Extent.LEARNING, NOW)
+    return person
+
+
+@pytest.mark.parametrize("refusing", [objecting, _learning_on])
+def test_for_who_objects_or_restricted_their_record_no_belief_chooses(refusing):
+    ada = refusing(enrolled())
+    believed(ada, {"bits": 0.05})
+    assert _asked(ada, attempts=40) == {f"bits-{n}" for n in range(1, 8)}
 
 
 def test_an_attempt_is_resumed_where_it_was_left():

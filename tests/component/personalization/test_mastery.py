@@ -1,6 +1,7 @@
 """What we believe of a learner is shown to them, with the reason."""
 
 from copy import replace
+from datetime import timedelta
 
 import pytest
 
@@ -12,7 +13,7 @@ from learning.unlocking import LessonState, states
 from personalization import deriving
 from personalization.mastery import handler
 from tests.component.learning.people import answering, believed, enrolled, objecting
-from tests.kit import courses
+from tests.kit import believing, courses
 from tests.kit.courses import BINARY
 from tests.kit.doors import call
 from tests.kit.events import NOW, recorded
@@ -33,7 +34,8 @@ def ask(person, **path):
 
 def _struggling(person):
     believed(person, {"bits": 0.2})
-    raised = {"bits": signals.Raised(Signal.STRUGGLING, 0.8, "1 of 4 answers on this skill were right", NOW)}
+    earlier = NOW - timedelta(days=3)
+    raised = {"bits": signals.Raised(Signal.STRUGGLING, 0.8, "0 of 4 answers on this skill were right", earlier)}
     transact(signals.save(signals.Signals(person.learner_id, BINARY, raised)))
     return person
 
@@ -60,8 +62,18 @@ def test_a_skill_is_shown_with_its_answers_its_signal_and_the_reason():
         "signal": "struggling",
         "basis": "answers",
         "neighbour": None,
-        "because": "1 of 4 answers on this skill were right.",
+        "noticed": {"at": "2026-11-21T12:00:00Z", "because": "0 of 4 answers on this skill were right."},
+        "because": "1 of your 4 answers on this skill were right.",
     }
+
+
+def test_a_signal_that_what_is_believed_gives_no_more_is_not_shown():
+    ada = _struggling(enrolled())
+    (belief,) = read(beliefs.of(ada.learner_id, BINARY))
+    known = believing.believed("bits", 0.95, tries=4, correct=1, at=int(NOW.timestamp()))
+    transact(beliefs.save(replace(belief, skills={"bits": known})))
+    shown = ask(ada).json["skills"][0]
+    assert (shown["mastery"], shown["signal"], shown["noticed"]) == (0.95, None, None)
 
 
 def test_answers_on_a_neighbouring_skill_bear_on_one_and_the_reason_says_so():
@@ -105,7 +117,7 @@ def test_no_answers_on_other_skills_make_one_mastered_or_open_a_lesson():
 
 def test_who_objects_sees_their_answers_and_no_signal():
     shown = ask(objecting(_struggling(enrolled()))).json["skills"][0]
-    assert (shown["tries"], shown["signal"]) == (4, None)
+    assert (shown["tries"], shown["signal"], shown["noticed"]) == (4, None, None)
 
 
 def test_the_placement_is_shown_with_its_confidence():

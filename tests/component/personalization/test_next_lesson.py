@@ -116,6 +116,14 @@ def test_a_signal_offers_help():
     assert chosen(ada) == ("octets-again", "remedial", "struggling")
 
 
+def test_a_signal_that_what_is_believed_gives_no_more_offers_none():
+    ada = enrolled("bits", "octets")
+    answering(ada, bits=(True,) * 8, octets=(True,) * 4)
+    raised = {"octets": signals.Raised(Signal.STRUGGLING, 0.8, "1 of 5 answers were right", NOW)}
+    transact(signals.save(signals.Signals(ada.learner_id, BINARY, raised)))
+    assert chosen(ada)[0] == "masks"
+
+
 def test_the_goal_decides_where_there_is_a_choice():
     ada = preferring(enrolled(), goal="engineer")
     assert chosen(ada) == ("bits", "start", "goal-opens")

@@ -69,6 +69,13 @@ def test_what_is_due_is_told_the_first_at_first():
     assert answer["reviews"][1]["due"] == "2026-11-25T12:00:00Z"
 
 
+def test_who_objects_is_shown_none_and_who_restricted_their_record_still_reads_it():
+    assert call(reviews.handler, replayed(objecting(learned()), SHOWN)).json == {"course": "binary", "reviews": []}
+    ada = learned()
+    _restricted(ada)
+    assert len(call(reviews.handler, replayed(ada, SHOWN)).json["reviews"]) == 2
+
+
 @pytest.mark.parametrize(
     ("person", "path", "problem"), [(signed_in, {}, "not-enrolled"), (enrolled, {"course": "chemistry"}, "not-found")]
 )

@@ -101,6 +101,17 @@ def test_a_quiz_failed_before_its_lesson_was_opened_is_no_failure():
     assert (chosen.lesson.id, chosen.reason.code) == ("octets", "next")
 
 
+@pytest.mark.parametrize(("begun", "following"), [("opened", "octets"), ("completed", "masks")])
+def test_a_quiz_failed_before_its_lesson_was_begun_is_no_failure_once_it_is(begun, following):
+    known = situation(["bits"], mastery={"bits": 0.9, "octets": 0.2}, octets=FAILED)
+    since = {"opened": {}} | {begun: {**(known.enrollment.completed if begun == "completed" else {}), "octets": NOW}}
+    later = replace(known, enrollment=replace(known.enrollment, **since))
+    assert choose(later, NOW, plain=False).lesson.id == following
+    at_once = {name: {**moments, "octets": FAILED.at} for name, moments in since.items()}
+    failed = replace(known, enrollment=replace(known.enrollment, **at_once))
+    assert choose(failed, NOW, plain=False).lesson.id == "octets-again"
+
+
 def test_after_the_help_the_failed_lesson_is_tried_again():
     done = situation(["bits", "octets-again"], mastery={"bits": 0.9, "octets": 0.4}, octets=FAILED)
     completed = {**done.enrollment.completed, "octets-again": NOW}
@@ -124,3 +135,18 @@ def test_a_skill_is_offered_again_from_the_moment_its_review_is_due():
     assert choose(kept, due - timedelta(seconds=1), plain=False).kind == "finished"
     chosen = choose(kept, due, plain=False)
     assert (chosen.kind, chosen.lesson.id) == ("review", "octets")
+
+
+@pytest.mark.parametrize(("unasked", "kind"), [(("octets",), "finished"), ((), "review")])
+def test_a_lesson_without_a_quiz_is_not_offered_for_review_which_it_could_never_end(unasked, kind):
+    skills = ("bits", "octets", "masks")
+    known = situation([*skills, "masks-cloud"], mastery=dict.fromkeys(skills, 0.9))
+    card = reviewed(None, correct=True, at=int(NOW.timestamp()))
+    raw = known.outline.raw
+    lessons = [each | {"quiz": None} if each["id"] in unasked else each for each in raw["lessons"]]
+    kept = replace(
+        known,
+        outline=replace(known.outline, raw={**raw, "lessons": lessons}),
+        belief=replace(known.belief, cards={"octets": card}),
+    )
+    assert choose(kept, datetime.fromtimestamp(card.due, UTC), plain=False).kind == kind

@@ -12,7 +12,7 @@ from inarax.roles import Role
 from inarax.stores.beliefs import Belief
 from inarax.stores.signals import Signals
 from inarax.stores.standings import Extent, Restriction, Standing, State
-from personalization.deriving import derive, permitted, withdrawing
+from personalization.deriving import derive, holding, permitted, withdrawing
 from tests.kit.believing import believed
 from tests.unit.learning.strategies import NOW
 
@@ -140,3 +140,18 @@ def test_what_is_withdrawn_is_never_raised_at_the_same_time(first, second):
     after = derive(second, signals, NOW)
     assert not set(after.raised) & set(after.withdrawn)
     assert set(after.withdrawn) <= set(signals.withdrawn)
+
+
+@given(beliefs, beliefs)
+def test_what_was_just_derived_holds_and_past_a_belief_that_changed_only_what_it_still_gives(belief, changed):
+    derived = derive(belief, NONE, NOW)
+    assert holding(derived, belief, NOW) == derived.raised
+    held = holding(derived, changed, NOW)
+    rederived = derive(changed, derived, NOW).raised
+    assert held == {skill: each for skill, each in rederived.items() if each == derived.raised.get(skill)}
+
+
+def test_nothing_holds_where_nothing_is_believed():
+    raised = derive(believing(0.01), NONE, NOW)
+    assert raised.raised
+    assert holding(raised, None, NOW) == holding(None, believing(0.01), NOW) == {}

@@ -48,4 +48,5 @@ def test_every_skill_is_explained_by_a_probability_and_a_sentence(situation, day
     told = list(explain(situation.outline, situation.belief, situation.signals, NOW + timedelta(days=days)))
     assert [each.skill for each in told] == list(situation.outline.skills)
     assert all(0 <= each.mastery <= 1 and each.because.endswith(".") for each in told)
+    assert all((each.signal is None) == (each.noticed is None) for each in told)
     assert all((each.since is None) == (each.because == UNKNOWN) for each in told)

@@ -60,6 +60,20 @@ def test_who_objects_is_told_what_is_left_and_no_chance():
     assert found.needed
 
 
+def test_lessons_that_were_tested_out_of_are_no_minutes_studied():
+    studied = situation(1.5, 2.5, 2.5)
+    done = studied.enrollment.completed
+    tested = replace(studied, enrollment=replace(studied.enrollment, opened={}))
+    found = plan(tested, NOW, plain=False)
+    assert (found.code, found.chance, found.pace) == ("too-early", None, None)
+    assert "testing out of one says nothing" in found.text
+    first, *others = done
+    later = replace(studied, enrollment=replace(studied.enrollment, opened={**done, **dict.fromkeys(others, NOW)}))
+    alone = replace(studied, enrollment=replace(studied.enrollment, opened={first: done[first]}))
+    assert plan(later, NOW, plain=False).pace == plan(alone, NOW, plain=False).pace
+    assert plan(alone, NOW, plain=False).pace.mean < plan(studied, NOW, plain=False).pace.mean
+
+
 def test_a_day_that_has_passed_and_a_course_that_is_done_are_told_as_such():
     late = plan(situation(1.5, deadline=date(2026, 11, 23)), NOW, plain=False)
     assert (late.code, late.chance, late.days, late.needed) == ("too-late", 0, 0, None)

@@ -33,6 +33,15 @@ def test_what_was_not_completed_not_answered_or_helped_with_alone_is_not_reviewe
     assert found(["octets-again"], "octets") == []
 
 
+def test_a_lesson_without_a_quiz_is_no_review_and_another_of_its_skill_with_one_is():
+    unasked = courses.outline().lessons["masks-cloud"]
+    (skill, *_) = unasked.skills
+    assert unasked.quiz is None
+    assert found(["masks-cloud"], skill) == []
+    (review,) = found(["masks-cloud", "masks"], skill)
+    assert review.lesson.quiz
+
+
 def test_the_one_that_is_due_first_comes_first():
     assert [each.skill for each in found(["bits", "octets"], "octets", "bits")] == ["octets", "bits"]
 

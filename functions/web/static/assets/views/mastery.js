@@ -37,6 +37,7 @@ function skill(course, one) {
     h("p.quiet", {}, `${masteryInWords(one.mastery)}${since}`,
       one.signal ? [" ", h(`span.chip.${one.signal}`, {}, signals[one.signal] ?? one.signal)] : null),
     h("p", {}, sentence(one.because || (one.tries ? `${one.correct} of ${one.tries} answers were right` : "no answers yet"))),
+    one.noticed ? h("p.quiet", {}, `Noticed on ${day(one.noticed.at)}: ${one.noticed.because}`) : null,
     one.signal ? contestSignal(course, one.skill) : null);
 }
 
