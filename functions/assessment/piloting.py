@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from random import Random
 
 from adaptive.irt import Item
-from adaptive.placement.pilots import chosen, turns
+from adaptive.placement.pilots import EARLIEST, chosen, turns
 from adaptive.placement.snapshot import Snapshot
 
 type Answers = Sequence[tuple[str, bool]]
@@ -27,9 +27,10 @@ def due(
     return chosen(pilots, answered.union(avoided), shown, drawn(attempt_id, f"trial {number}"))
 
 
-def at_most(pilots: Sequence[Item], attempt_id: str, avoided: Collection[str], counting: int) -> int:
-    """How many questions on trial an attempt asks at most, beside so many that count."""
-    possible = sum(place < counting for place in turns(drawn(attempt_id, "trial")))
+def at_most(pilots: Sequence[Item], attempt_id: str | None, avoided: Collection[str], counting: int) -> int:
+    """How many questions on trial an attempt asks at most, beside so many that count; None is one yet to begin."""
+    places = turns(drawn(attempt_id, "trial")) if attempt_id else EARLIEST
+    possible = sum(place < counting for place in places)
     return min(possible, sum(item.id not in avoided for item in pilots))
 
 

@@ -1,4 +1,6 @@
-"""A placement attempt as its learner sees it: the question asked now or the outcome, and never what was right."""
+"""Placement attempts as their learner sees them: the question asked now or the outcome, and never what was right."""
+
+from datetime import datetime
 
 from pydantic import BaseModel
 
@@ -39,6 +41,33 @@ class PlacementAttempt(BaseModel):
     item: ShownItem | None
     outcome: PlacementOutcome | None
     because: str | None
+
+
+class OpenPlacement(BaseModel):
+    """A placement attempt to go on with; `asked` counts the answers so far."""
+
+    attempt: str
+    started_at: datetime
+    asked: int
+
+
+class Placements(BaseModel):
+    """The placements to go on with, the furthest on first, and what a new one would be.
+
+    It can begin `again_from` then (null: at once). It asks `counting` questions at most, and up to `on_trial` more that
+    are on trial themselves, an answer to which does not count.
+    """
+
+    course: str
+    open: list[OpenPlacement]
+    again_from: datetime | None
+    counting: int
+    on_trial: int
+
+
+def going_on(attempt: Attempt) -> OpenPlacement:
+    """An attempt that is open, as one to go on with."""
+    return OpenPlacement(attempt=attempt.attempt_id, started_at=attempt.started_at, asked=len(attempt.answers))
 
 
 def shown(attempt: Attempt, belief: Belief | None = None) -> PlacementAttempt:

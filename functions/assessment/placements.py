@@ -1,4 +1,4 @@
-"""Placement attempts: begin one, under the course's current version, and read where it stands.
+"""Placement attempts: begin one, under the course's current version, find those begun, and read where one stands.
 
 Purpose: assessment. Stores: enrollments, courses, beliefs (what was answered, placed and reviewed) and snapshots
 (read), attempts; the published course.
@@ -9,9 +9,9 @@ from http import HTTPStatus
 from aws_lambda_powertools.event_handler import Response
 
 from adaptive.placement.steps import Ask
-from assessment import placement_steps, published, retaking
+from assessment import piloting, placement_steps, published, retaking
 from assessment.answering import own
-from assessment.placement_shown import PlacementAttempt, shown
+from assessment.placement_shown import PlacementAttempt, Placements, going_on, shown
 from assessment.starting import REFUSALS, begun
 from inarax import access, http, problems
 from inarax.enrolled import enrolled
@@ -35,6 +35,29 @@ def start(course: SlugInPath) -> Response[PlacementAttempt]:
     """Begin a placement of the caller's; after one that ended, not within seven days."""
     attempt = begun(app, lambda attempt_id: _new(course, attempt_id), what="placements", daily=DAILY)
     return http.created(shown(attempt), f"/courses/{course}/placements/{attempt.attempt_id}")
+
+
+@app.get("/courses/<course>/placements", **http.may(problems.NotFound, problems.NotEnrolled))
+def mine(course: SlugInPath) -> Placements:
+    """The placements of the caller's to go on with, begun on whichever device, and what a new one would be."""
+    learner = app.caller.learner_id
+    edition, enrollment, belief = read(
+        courses.current(course), enrollments.of(learner, course), beliefs.of(learner, course)
+    )
+    edition, _ = enrolled(edition, enrollment)
+    placement = published.course_of(course, edition.version).placement
+    placed, seen = (belief.placement, belief.seen) if belief else (None, {})
+    opens = retaking.possible_from(placed)
+    tried = retaking.tried(seen, [item.id for item in placement.pilots])
+    counting = placement.held.rules.max_items
+    unfinished = attempts.unfinished_placements(learner, course)
+    return Placements(
+        course=course,
+        open=[going_on(attempt) for attempt in retaking.of_use(unfinished, placed)],
+        again_from=opens if opens and app.at < opens else None,
+        counting=counting,
+        on_trial=piloting.at_most(placement.pilots, None, tried, counting),
+    )
 
 
 @app.get("/courses/<course>/placements/<attempt>", **http.may(problems.NotFound))

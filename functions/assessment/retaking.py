@@ -1,11 +1,12 @@
-"""Taking a placement again: not at once, and not with the same questions while there are others.
+"""Going on with a placement, or taking one again: not at once, and not with the same questions while there are others.
 
 A question on trial is never asked twice of anybody: what is remembered of it would be taken for ability.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime, timedelta
 
+from inarax.stores.attempts import Attempt
 from inarax.stores.beliefs import Placement
 
 PAUSE = timedelta(days=7)
@@ -15,6 +16,15 @@ PAUSE = timedelta(days=7)
 def possible_from(placement: Placement | None) -> datetime | None:
     """When the next placement may begin, if one has ended before."""
     return placement.at + PAUSE if placement else None
+
+
+def of_use(unfinished: Iterable[Attempt], placement: Placement | None) -> list[Attempt]:
+    """The placements to go on with, the furthest on first, of those alike the latest.
+
+    One that began before the last one ended is none: its end would replace a level that is not to be replaced so soon.
+    """
+    open_still = [attempt for attempt in unfinished if placement is None or attempt.started_at > placement.at]
+    return sorted(open_still, key=lambda attempt: (len(attempt.answers), attempt.started_at), reverse=True)
 
 
 def avoided(seen: Mapping[str, int], bank: Collection[str], at_most: int) -> tuple[str, ...]:

@@ -81,9 +81,9 @@ class OutlineLevel(BaseModel):
 
 
 class OutlinePlacement(BaseModel):
-    """How the placement ends: after so many items, and before at this standard deviation of the ability, or where a
-    further question would add less than `worth` to the probability of the level. `exposure` is the share of learners
-    that no question is shown to more often than.
+    """How the placement ends: after so many items, and before at about this standard deviation of the ability, which is
+    that in the mean over learners, or where a further question would add less than `worth` to the probability of the
+    level. `exposure` is the share of learners that no question is shown to more often than.
     """
 
     max_items: int

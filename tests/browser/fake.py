@@ -66,7 +66,13 @@ class Fake:
         self.corrections: list[str] = []
         self.enrolled = self.placed = False
         self.settings: dict[str, Any] | None = None
+        self.ignored: list[str] = []
+        """Choices that the course has no more."""
         self.placement: list[str] = []
+        self.placing = False
+        """Whether a placement was begun."""
+        self.again_from: str | None = None
+        """From when the placement can be taken again."""
         self.on_trial = 0
         self.quiz: dict[str, bool] = {}
         self.opened: set[str] = set()
@@ -157,7 +163,8 @@ class Fake:
             f"GET {mine}/progress": lambda _r, _m: ok(self._progress()),
             f"GET {mine}/lessons/([a-z-]+)": lambda _r, m: ok(self._lesson(m[1])),
             f"PUT {mine}/lessons/([a-z-]+)/(opened|completed)": self._mark,
-            f"POST /courses/{COURSE}/placements": lambda _r, _m: ok(self._placement(), 201),
+            f"GET /courses/{COURSE}/placements": lambda _r, _m: ok(self._placements()),
+            f"POST /courses/{COURSE}/placements": self._begin_placement,
             f"GET /courses/{COURSE}/placements/p1": lambda _r, _m: ok(self._placement()),
             f"POST /courses/{COURSE}/placements/p1/answers": self._place,
             f"POST {quiz}/attempts": lambda _r, _m: ok(self._attempt(), 201),
@@ -311,7 +318,7 @@ class Fake:
             "kind": kind,
             "because": because,
             "personalized": True,
-            "ignored": [],
+            "ignored": self.ignored,
         }
 
     def _reviews(self) -> dict[str, Any]:
@@ -377,6 +384,16 @@ class Fake:
     def _mark(self, _request: Request, match: re.Match[str]) -> Answer:
         (self.opened if match[2] == "opened" else self.completed).add(match[1])
         return ok(self._lesson(match[1]))
+
+    def _begin_placement(self, _request: Request, _match: re.Match[str]) -> Answer:
+        self.placing = True
+        return ok(self._placement(), 201)
+
+    def _placements(self) -> dict[str, Any]:
+        begun = {"attempt": "p1", "started_at": AT, "asked": len(self.placement)}
+        unfinished = [begun] if self.placing and len(self.placement) < len(ITEMS) else []
+        limits = {"counting": 20, "on_trial": self.on_trial, "again_from": self.again_from}
+        return {"course": COURSE, "open": unfinished, **limits}
 
     def _placement(self) -> dict[str, Any]:
         left = [item for item in ITEMS.values() if item["id"] not in self.placement]

@@ -43,6 +43,38 @@ def test_changing_the_choices_names_the_version_that_was_read(visit: Visit) -> N
     assert (chosen.headers["If-Match"], chosen.json["domain"]) == ('"1"', None)
 
 
+@pytest.mark.parametrize(
+    ("gone", "told"),
+    [
+        (["goal"], "Your goal is no longer in this course."),
+        (["domain", "goal"], "Your domain and your goal are no longer in this course."),
+    ],
+)
+def test_who_chose_what_the_course_has_no_more_is_told_so_and_chooses_anew(
+    visit: Visit, gone: list[str], told: str
+) -> None:
+    fake = ada()
+    fake.ignored = gone
+    fake.settings = {"domain": "cloud", "goal": "telegraphist", "deadline": None, "extra_time": 0, "note": None}
+    page = visit(fake, "#/courses/networks")
+    card = page.get_by_role("region", name="Or begin here")
+    expect(card.get_by_text(told)).to_be_visible()
+    card.get_by_role("link", name="Choose anew").click()
+    expect(page.get_by_role("group", name="Your goal").get_by_text("no longer in this course")).to_be_visible()
+    expect(page.get_by_role("group", name="Your domain").get_by_text("no longer in this course")).to_have_count(0)
+
+
+def test_who_chose_what_the_course_has_is_told_nothing_of_it(visit: Visit) -> None:
+    fake = ada()
+    fake.settings = {"domain": "cloud", "goal": "technician", "deadline": None, "extra_time": 0, "note": None}
+    page = visit(fake, "#/courses/networks")
+    expect(page.get_by_role("region", name="Or begin here")).to_be_visible()
+    expect(page.get_by_text("no longer in this course")).to_have_count(0)
+    page = visit(fake, "#/courses/networks/choices")
+    expect(page.get_by_role("radio", name="Network technician")).to_be_checked()
+    expect(page.get_by_text("no longer in this course")).to_have_count(0)
+
+
 def test_the_placement_asks_each_kind_of_item_and_ends_in_a_level_with_its_confidence(visit: Visit) -> None:
     fake = ada()
     page = visit(fake, "#/courses/networks/placement")

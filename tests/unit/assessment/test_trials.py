@@ -3,6 +3,7 @@
 from copy import replace
 from itertools import pairwise
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -42,6 +43,13 @@ def taken(attempt, right, placement=PLACEMENT, pilots_right=True, avoided=()):
     while isinstance(asked := step(placement, attempt, answers, avoided), Ask):
         answers.append((asked.item.id, pilots_right if asked.item.id in PILOTS else next(counting_ones)))
     return answers
+
+
+@pytest.mark.parametrize("counting", [1, 5, 6, 7, 12, 13, 14, 15, 40])
+@pytest.mark.parametrize("asked_before", [(), PILOTS[:2], PILOTS])
+def test_before_one_begins_as_many_are_told_as_it_may_turn_out_to_ask_and_no_more(counting, asked_before):
+    drawn = {at_most(PLACEMENT.pilots, f"attempt {n}", asked_before, counting) for n in range(50)}
+    assert at_most(PLACEMENT.pilots, None, asked_before, counting) == max(drawn)
 
 
 @settings(max_examples=30)

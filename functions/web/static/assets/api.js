@@ -30,7 +30,7 @@ export function posting(path) {
   let sent, key;
   return (body) => {
     const now = JSON.stringify(body);
-    if (now !== sent) [sent, key] = [now, crypto.randomUUID()];
+    if (!key || now !== sent) [sent, key] = [now, crypto.randomUUID()];
     return post(path, body, key);
   };
 }

@@ -4,7 +4,8 @@ import { h } from "./dom.js";
 import { button, problem } from "./parts.js";
 import { refresh } from "./router.js";
 
-const OUTDATED = ["outdated", "conflict"]; // what is shown was changed by somebody else meanwhile
+// What is shown was changed meanwhile, by somebody else or on another device.
+const OUTDATED = ["outdated", "conflict", "already-counted", "not-asked", "attempt-closed"];
 
 export async function busy(element, action) {
   if (element.getAttribute("aria-busy") === "true") return;

@@ -90,8 +90,16 @@ export function nextCard(course, next, { heading = "Next for you", level = "h2",
       ? h("details", {}, h("summary", {}, "What this rests on"),
         h("dl.facts", {}, facts.map(([name, value]) => [h("dt", {}, name.replaceAll("_", " ")), h("dd", {}, String(value))])))
       : null,
+    next.ignored.length ? gone(course, next.ignored) : null,
     personalized ? null : h("p.quiet", {}, "This follows the order of the course and was not chosen from your answers."),
     lesson ? link("Open the lesson", at`/courses/${course}/lessons/${lesson.id}`, main ? "a.button" : "a.button.second") : null);
+}
+
+// Choices that a newer version of the course does not offer any more.
+function gone(course, choices) {
+  const verb = choices.length === 1 ? "is" : "are";
+  return h("p", {}, `Your ${choices.join(" and your ")} ${verb} no longer in this course. `,
+    link("Choose anew", at`/courses/${course}/choices`));
 }
 
 const kinds = {

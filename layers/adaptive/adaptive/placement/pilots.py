@@ -17,12 +17,14 @@ FIRST = 5
 _LATER = 3
 # With the one on trial these make eight.
 _BETWEEN = 7
+EARLIEST = tuple(FIRST + _BETWEEN * n for n in range(MOST))
+"""After how many answers that count each item on trial is asked at the earliest."""
 
 
 def turns(rng: Random) -> tuple[int, ...]:
     """After how many answers that count each item on trial is asked, if the test goes on so long."""
-    first = FIRST + rng.randrange(_LATER)
-    return tuple(first + _BETWEEN * n for n in range(MOST))
+    later = rng.randrange(_LATER)
+    return tuple(turn + later for turn in EARLIEST)
 
 
 def chosen(pilots: Sequence[Item], tried: Collection[str], shown: Mapping[str, int], rng: Random) -> Item | None:

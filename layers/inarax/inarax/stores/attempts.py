@@ -96,6 +96,15 @@ def of(learner_id: str, attempt_id: str) -> Read[Attempt]:
     return Read(_Attempts, (learner_id, attempt_id), _value)
 
 
+def unfinished_placements(learner_id: str, course: str) -> list[Attempt]:
+    """A learner's placements in a course that have not ended, in no order."""
+    placing = (_Attempts.kind == Kind.PLACEMENT.value) & (_Attempts.course == course)
+    found = _Attempts.query(
+        learner_id, filter_condition=placing & _Attempts.closed_at.does_not_exist(), consistent_read=True
+    )
+    return [_value(item) for item in found]
+
+
 def save(attempt: Attempt) -> Write:
     """Write the next revision of an attempt that nobody changed since it was read (revision 0: that is new)."""
     seen = attempt.revision

@@ -57,8 +57,10 @@ async function chosen(course) {
 
 function group(name, title, all, current, none) {
   const entries = [...all, { id: "", title: none, summary: "" }];
+  const gone = current && !all.some((one) => one.id === current);
   return h("fieldset", {},
     h("legend", {}, title),
+    gone ? h("p", {}, "What you chose is no longer in this course. Choose anew, or leave it open.") : null,
     h("div.options", {}, entries.map((one) => h("label.option", {},
       h("input", { type: "radio", name, value: one.id, checked: one.id === (current ?? "") }),
       h("span", {}, h("strong", {}, one.title), one.summary ? h("span.quiet.block", {}, one.summary) : null)))));

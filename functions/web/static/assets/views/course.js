@@ -1,11 +1,12 @@
 // One course: before enrolling its outline, after it the next lesson, the way so far and all lessons.
 
-import { at, get, post, put, remove } from "../api.js";
+import { at, get, posting, put, remove } from "../api.js";
 import { h } from "../dom.js";
 import { confidence, day, minutes, percent, plural } from "../format.js";
 import { busy } from "../forms.js";
 import { back, bar, button, eyebrow, levelFound, link, nextCard, nextLesson } from "../parts.js";
 import { go } from "../router.js";
+import { begun, goOn } from "./placement.js";
 import { fitting, planCard } from "./plan.js";
 import { reviewsCard } from "./reviews.js";
 
@@ -40,8 +41,8 @@ async function offered(outline) {
 
 async function taken(outline, enrollment) {
   const id = outline.course;
-  const [progress, next, mastery, plan, reviews] = await Promise.all([
-    get(at`/me/courses/${id}/progress`), nextLesson(id), get(at`/me/courses/${id}/mastery`), planCard(id), reviewsCard(id),
+  const [progress, next, mastery, placements, plan, reviews] = await Promise.all([
+    get(at`/me/courses/${id}/progress`), nextLesson(id), get(at`/me/courses/${id}/mastery`), get(at`/courses/${id}/placements`), planCard(id), reviewsCard(id),
   ]);
   const unplaced = !mastery.placement;
   const card = nextCard(id, next, unplaced ? { heading: "Or begin here", main: false } : {});
@@ -50,7 +51,7 @@ async function taken(outline, enrollment) {
     content: [
       back("Courses", "/"),
       h("h1", {}, outline.title),
-      unplaced ? invitation(id) : placed(mastery.placement),
+      unplaced ? invitation(id, placements) : placed(id, mastery.placement, placements),
       card,
       next.lesson ? fitting(id, card) : null,
       plan,
@@ -64,16 +65,21 @@ async function taken(outline, enrollment) {
   };
 }
 
-function invitation(course) {
+function invitation(course, { open: [unfinished] }) {
   return h("section.card", { "aria-labelledby": "find" },
     eyebrow("First"),
     h("h2", { id: "find" }, "Find your level"),
     h("p", {}, "A short adaptive quiz: each question is chosen from your answers so far. Lessons you do not need are left out."),
-    link("Take the placement", at`/courses/${course}/placement`, "a.button"));
+    unfinished ? h("p", {}, begun(unfinished)) : null,
+    unfinished ? goOn(course, unfinished, "a.button") : link("Take the placement", at`/courses/${course}/placement`, "a.button"));
 }
 
-function placed(outcome) {
-  return outcome.title ? levelFound(outcome, `Your level in the placement. ${confidence(outcome.confidence)}`) : null;
+function placed(course, outcome, { open: [unfinished], again_from: from }) {
+  const again = [link("Take it again", at`/courses/${course}/placement`), from ? h("span.quiet", {}, ` from ${day(from)} on`) : null];
+  return [
+    levelFound(outcome, `Your level in the placement. ${confidence(outcome.confidence)}`),
+    h("p", {}, unfinished ? [begun(unfinished), " ", goOn(course, unfinished)] : again),
+  ];
 }
 
 function tile(title, text, path) {
@@ -106,8 +112,9 @@ function entry({ course, lessons }, lesson) {
 
   // Who knows it already passes its quiz instead of reading it.
   function testOut() {
+    const begin = posting(at`/courses/${course}/quizzes/${lesson.id}/attempts`);
     const known = button("I know this", () => busy(row, async () => {
-      const attempt = await post(at`/courses/${course}/quizzes/${lesson.id}/attempts`);
+      const attempt = await begin();
       go(at`/courses/${course}/quizzes/${lesson.id}/${attempt.attempt}`);
     }), "button.quietly");
     known.setAttribute("aria-label", `I know this: take the quiz of ${lesson.title}`);

@@ -1,6 +1,6 @@
 // A lesson to read, and what follows it: its quiz, or the next lesson.
 
-import { at, get, post, put } from "../api.js";
+import { at, get, posting, put } from "../api.js";
 import { h, land, published } from "../dom.js";
 import { minutes, percent, plural, time } from "../format.js";
 import { busy } from "../forms.js";
@@ -30,11 +30,12 @@ export async function lesson({ course, lesson }) {
 
 function quizOffer(course, found, end) {
   const { items, pass } = found.quiz;
+  const begin = posting(at`/courses/${course}/quizzes/${found.id}/attempts`);
   return [
     h("h2", {}, "Try it"),
     h("p", {}, `${plural(items, "question")}; from ${percent(pass)} right answers on you have passed. You see the explanation after each one, and you can take the quiz again.`),
     h("div.actions", {}, button("Take the quiz", () => busy(end, async () => {
-      const attempt = await post(at`/courses/${course}/quizzes/${found.id}/attempts`);
+      const attempt = await begin();
       go(at`/courses/${course}/quizzes/${found.id}/${attempt.attempt}`);
     }), "button.button")),
   ];

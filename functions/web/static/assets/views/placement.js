@@ -1,35 +1,63 @@
 // The placement: one question after another, each chosen from the answers so far, and in the end a level.
 
-import { at, get, post } from "../api.js";
+import { at, get, post, posting } from "../api.js";
 import { h, land } from "../dom.js";
-import { confidence, percent, plural } from "../format.js";
+import { confidence, day, percent, plural, time } from "../format.js";
 import { busy, form } from "../forms.js";
 import { question, UNKNOWN } from "../items.js";
-import { back, button, eyebrow, nextCard, nextLesson } from "../parts.js";
+import { back, button, eyebrow, link, nextCard, nextLesson } from "../parts.js";
 import { instead } from "../router.js";
 
 export async function beginPlacement({ course }) {
-  const [outline, mastery] = await Promise.all([get(at`/courses/${course}`), get(at`/me/courses/${course}/mastery`)]);
+  const path = at`/courses/${course}/placements`;
+  const [outline, mastery, mine] = await Promise.all([get(at`/courses/${course}`), get(at`/me/courses/${course}/mastery`), get(path)]);
+  const send = posting(path);
+  const begin = async () => instead(attemptPath(course, await send()));
   return {
     title: "Find your level",
     content: [
       back(outline.title, at`/courses/${course}`),
       h("h1", {}, "Find your level"),
-      h("p.lead", {}, `At most ${outline.placement.max_items} questions, usually fewer. Each one is chosen from your answers so far, so they become harder when you do well, and getting some of them wrong is expected.`),
-      h("p", {}, "You are not told which answers were right, since the questions are used again. If you do not know, say so: it counts as a wrong answer, and the next question is easier. It is not a test that one can fail."),
-      mastery.placement ? h("p.notice", {}, "You have been placed before. A new placement, a week later at the earliest, asks other questions where there are any and replaces the level found then.") : null,
-      form({ class: "actions" }, begin, h("button.button", {}, "Begin")),
+      mine.open.length ? goingOn(course, mine.open[0]) : beginning(mine, mastery.placement, begin),
     ],
   };
+}
 
-  async function begin() {
-    const attempt = await post(at`/courses/${course}/placements`);
-    instead(at`/courses/${course}/placements/${attempt.attempt}`);
-  }
+function beginning({ counting, on_trial: trials, again_from: from }, placed, begin) {
+  const more = trials ? `, and up to ${trials} more that ${trials === 1 ? "is new and does" : "are new and do"} not count` : "";
+  const again = from ? `You can take the placement again from ${time(from)} on: sooner, the answers would tell what you remember of the questions.` : "You can take the placement again now.";
+  return [
+    h("p.lead", {}, `At most ${plural(counting, "question")}${more}; fewer if it is clear sooner where you stand. Each one is chosen from your answers so far, so they become harder when you do well, and getting some of them wrong is expected.`),
+    h("p", {}, "You are not told which answers were right, since the questions are used again. If you do not know, say so: it counts as a wrong answer, and the next question is easier. It is not a test that one can fail."),
+    h("p", {}, "You can stop at any question, and go on from there later, on another device too."),
+    placed ? h("p.notice", {}, `You have been placed before. ${again} It asks other questions where there are any, and replaces the level found then.`) : null,
+    from ? null : form({ class: "actions" }, begin, h("button.button", {}, "Begin")),
+  ];
+}
+
+function goingOn(course, unfinished) {
+  return [
+    h("p.lead", {}, begun(unfinished)),
+    h("p", {}, "Your answers are kept, whichever device they were given on. You are asked the question again that you have not answered yet."),
+    h("div.actions", {}, goOn(course, unfinished, "a.button")),
+  ];
+}
+
+// A placement that can be gone on with: what there is of it, and the way there.
+export function begun({ started_at: since, asked }) {
+  return `You began this placement on ${day(since)}, and have answered ${plural(asked, "question")} so far.`;
+}
+
+export function goOn(course, unfinished, style) {
+  return link("Go on where you were", attemptPath(course, unfinished), style);
+}
+
+function attemptPath(course, { attempt }) {
+  return at`/courses/${course}/placements/${attempt}`;
 }
 
 export async function placement({ course, attempt }) {
-  const path = at`/courses/${course}/placements/${attempt}`;
+  const path = attemptPath(course, { attempt });
   const content = h("div.stack");
   await show(await get(path), false);
   return { title: "Find your level", content: [content] };
