@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+from local.people import Person
+from local.running import Running
 from playwright.sync_api import Page, expect
 
 from tests.browser.fake import Fake
@@ -29,6 +31,16 @@ def ada(*roles: str, enrolled: bool = True) -> Fake:
     fake = Fake(("learner", *roles), signed_in=True)
     fake.enrolled = enrolled
     return fake
+
+
+def sign_in(page: Page, stack: Running, person: Person) -> None:
+    """Sign in on the deployed stack, through the provider's page."""
+    page.goto(stack.origin)
+    page.get_by_role("link", name="Sign in").click()
+    page.locator("input[name=username]").fill(person.email)
+    page.locator("input[name=password]").fill(person.password)
+    page.locator("button[type=submit]").click()
+    expect(page.get_by_role("heading", name=f"Hello, {person.name.split()[0]}")).to_be_visible()
 
 
 def width(page: Page) -> int:

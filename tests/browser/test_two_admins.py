@@ -8,7 +8,7 @@ from local.people import PEOPLE
 from local.running import Running
 from playwright.sync_api import Page, expect
 
-from tests.browser.acting import press
+from tests.browser.acting import press, sign_in
 from tests.kit import newcomers
 
 
@@ -28,7 +28,8 @@ def test_one_admin_enters_an_erasure_by_letter_and_another_approves_it(
     learner = newcomers.signed_in(stack)
     priya, pavel = stranger, another
     for page, name in ((priya, "Priya"), (pavel, "Pavel")):
-        _sign_in(page, stack, name)
+        (person,) = [each for each in PEOPLE if each.name.startswith(name)]
+        sign_in(page, stack, person)
 
     priya.get_by_role("link", name="Requests").click()
     priya.get_by_role("link", name="Enter a request").click()
@@ -56,16 +57,6 @@ def test_one_admin_enters_an_erasure_by_letter_and_another_approves_it(
     (shown,) = learner.get("/me/erasures").json["erasures"]
     assert (shown["state"], shown["extended"]) == ("cooling-off", "complexity")
     assert {each["by"] for each in learner.get("/me/accesses").json["accesses"]} == {"privacy-admin"}
-
-
-def _sign_in(page: Page, stack: Running, name: str) -> None:
-    (person,) = [each for each in PEOPLE if each.name.startswith(name)]
-    page.goto(stack.origin)
-    page.get_by_role("link", name="Sign in").click()
-    page.locator("input[name=username]").fill(person.email)
-    page.locator("input[name=password]").fill(person.password)
-    page.locator("button[type=submit]").click()
-    expect(page.get_by_role("heading", name=f"Hello, {name}")).to_be_visible()
 
 
 def _decide(page: Page, name: str, reason: str | None = None) -> None:
