@@ -41,17 +41,19 @@ async function offered(outline) {
 
 async function taken(outline, enrollment) {
   const id = outline.course;
-  const [progress, next, mastery, placements, plan, reviews] = await Promise.all([
-    get(at`/me/courses/${id}/progress`), nextLesson(id), get(at`/me/courses/${id}/mastery`), get(at`/courses/${id}/placements`), planCard(id), reviewsCard(id),
+  const [progress, next, mastery, plan, reviews] = await Promise.all([
+    get(at`/me/courses/${id}/progress`), nextLesson(id), get(at`/me/courses/${id}/mastery`), planCard(id), reviewsCard(id),
   ]);
   const unplaced = !mastery.placement;
+  // To find one that was begun, all attempts are looked through: not each time for who has many and was placed.
+  const unfinished = unplaced ? (await get(at`/courses/${id}/placements`)).open[0] : null;
   const card = nextCard(id, next, unplaced ? { heading: "Or begin here", main: false } : {});
   return {
     title: outline.title,
     content: [
       back("Courses", "/"),
       h("h1", {}, outline.title),
-      unplaced ? invitation(id, placements) : placed(id, mastery.placement, placements),
+      unplaced ? invitation(id, unfinished) : placed(id, mastery.placement),
       card,
       next.lesson ? fitting(id, card) : null,
       plan,
@@ -65,7 +67,7 @@ async function taken(outline, enrollment) {
   };
 }
 
-function invitation(course, { open: [unfinished] }) {
+function invitation(course, unfinished) {
   return h("section.card", { "aria-labelledby": "find" },
     eyebrow("First"),
     h("h2", { id: "find" }, "Find your level"),
@@ -74,11 +76,10 @@ function invitation(course, { open: [unfinished] }) {
     unfinished ? goOn(course, unfinished, "a.button") : link("Take the placement", at`/courses/${course}/placement`, "a.button"));
 }
 
-function placed(course, outcome, { open: [unfinished], again_from: from }) {
-  const again = [link("Take it again", at`/courses/${course}/placement`), from ? h("span.quiet", {}, ` from ${day(from)} on`) : null];
+function placed(course, outcome) {
   return [
-    levelFound(outcome, `Your level in the placement. ${confidence(outcome.confidence)}`),
-    h("p", {}, unfinished ? [begun(unfinished), " ", goOn(course, unfinished)] : again),
+    outcome.title ? levelFound(outcome, `Your level in the placement. ${confidence(outcome.confidence)}`) : null,
+    h("p", {}, link("Take the placement again", at`/courses/${course}/placement`)),
   ];
 }
 
