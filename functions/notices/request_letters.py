@@ -109,7 +109,7 @@ def approved(name: str, origin: str, day: str) -> Letter:
         subject="We are going to erase your data",
         greeting=greeting(name),
         opening="A second one of us approved the erasure of your data that was asked for as you. It begins on "
-        f"{day:%-d %B %Y}. Until then you can make yourself a copy of everything, and cancel the erasure.",
+        f"{_on(day)}. Until then you can make yourself a copy of everything, and cancel the erasure.",
         lines=("If it was not you who asked, sign in and cancel it now: once it has begun, it cannot be undone.",),
         link=Link("See the erasure", f"{origin}/#/erasure"),
         closing="You get this mail because nothing of yours is erased before you know of it.",
