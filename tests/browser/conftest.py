@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect, sync_playwright
 
 from tests.browser.fake import Fake
 from tests.browser.served import Site, served
@@ -22,6 +22,8 @@ _QUIET = (
     "--disable-component-update",
     "--disable-sync",
 )
+
+_PATIENCE = 180_000  # ms
 
 
 @pytest.fixture(scope="session")
@@ -45,6 +47,17 @@ def another(browser: Browser) -> Iterator[Page]:
     """A page of another such browser."""
     with browser.new_context(**_LOOK) as context, _watched(context) as page:
         yield page
+
+
+@pytest.fixture
+def patient(stranger: Page, another: Page) -> Iterator[None]:
+    """On the deployed stack a function that was never called takes seconds to start, and the client asks many at once:
+    what is awaited there is waited for as long as it takes on a slow and busy machine."""
+    for page in (stranger, another):
+        page.set_default_timeout(_PATIENCE)
+    expect.set_options(timeout=_PATIENCE)
+    yield
+    expect.set_options(timeout=5_000)
 
 
 @pytest.fixture(scope="session")

@@ -1,8 +1,8 @@
 """A stranger's first ten minutes on the deployed stack, in a real browser: from no account to the reason why."""
 
+import itertools
 import json
 import re
-from collections.abc import Iterator
 from secrets import token_hex
 from typing import Any
 
@@ -17,13 +17,7 @@ ABLE = 1.2
 PASSWORD = "Learn-4-Life"
 
 
-@pytest.fixture(autouse=True)
-def _patience(stranger: Page) -> Iterator[None]:
-    """A function that was never called takes seconds to start on an emulator."""
-    stranger.set_default_timeout(30_000)
-    expect.set_options(timeout=30_000)
-    yield
-    expect.set_options(timeout=5_000)
+pytestmark = pytest.mark.usefixtures("patient")
 
 
 @pytest.fixture
@@ -112,7 +106,7 @@ def _sign_in_at_the_provider(page: Page, email: str) -> None:
 def _take_placement(page: Page, bank: dict[str, dict[str, Any]]) -> None:
     _press(page, "Begin")
     ended = page.get_by_role("heading", name=re.compile("Your level"))
-    for number in range(1, 21):
+    for number in itertools.count(1):
         expect(page.get_by_text(f"Question {number} of at most").or_(ended)).to_be_visible()
         if ended.is_visible():
             break

@@ -1,7 +1,5 @@
 """A placement on the deployed stack, begun in one browser and gone on with in another, where nothing is known of it."""
 
-from collections.abc import Iterator
-
 import pytest
 from local.client import Client
 from local.people import OLD_ENOUGH
@@ -14,14 +12,7 @@ from tests.kit import newcomers
 COURSE = "networks"
 
 
-@pytest.fixture(autouse=True)
-def _patience(stranger: Page, another: Page) -> Iterator[None]:
-    """A function that was never called takes seconds to start on an emulator."""
-    for page in (stranger, another):
-        page.set_default_timeout(30_000)
-    expect.set_options(timeout=30_000)
-    yield
-    expect.set_options(timeout=5_000)
+pytestmark = pytest.mark.usefixtures("patient")
 
 
 def test_a_placement_is_gone_on_with_in_another_browser(stack: Running, stranger: Page, another: Page) -> None:

@@ -1,6 +1,5 @@
 """Four eyes on the deployed stack, in two browsers: one privacy admin enters an erasure, and another approves it."""
 
-from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import pytest
@@ -11,15 +10,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.acting import press, sign_in
 from tests.kit import newcomers
 
-
-@pytest.fixture(autouse=True)
-def _patience(stranger: Page, another: Page) -> Iterator[None]:
-    """A function that was never called takes seconds to start on an emulator."""
-    for page in (stranger, another):
-        page.set_default_timeout(30_000)
-    expect.set_options(timeout=30_000)
-    yield
-    expect.set_options(timeout=5_000)
+pytestmark = pytest.mark.usefixtures("patient")
 
 
 def test_one_admin_enters_an_erasure_by_letter_and_another_approves_it(
