@@ -20,6 +20,7 @@ from inarax.stores import attempts, beliefs, courses, enrollments, snapshots
 from inarax.stores.attempts import Attempt, Kind
 from inarax.stores.base import read
 from inarax.stores.beliefs import Belief
+from inarax.stores.courses import Edition
 
 DAILY = 5
 
@@ -40,21 +41,15 @@ def start(course: SlugInPath) -> Response[PlacementAttempt]:
 @app.get("/courses/<course>/placements", **http.may(problems.NotFound, problems.NotEnrolled))
 def mine(course: SlugInPath) -> Placements:
     """The placements of the caller's to go on with, begun on whichever device, and what a new one would be."""
-    learner = app.caller.learner_id
-    edition, enrollment, belief = read(
-        courses.current(course), enrollments.of(learner, course), beliefs.of(learner, course)
-    )
-    edition, _ = enrolled(edition, enrollment)
+    edition, belief = _current(course)
     placement = published.course_of(course, edition.version).placement
-    placed, seen = (belief.placement, belief.seen) if belief else (None, {})
-    opens = retaking.possible_from(placed)
-    tried = retaking.tried(seen, [item.id for item in placement.pilots])
+    tried = retaking.tried(belief.seen, [item.id for item in placement.pilots])
     counting = placement.held.rules.max_items
-    unfinished = attempts.unfinished_placements(learner, course)
+    unfinished = attempts.unfinished_placements(belief.learner_id, course)
     return Placements(
         course=course,
-        open=[going_on(attempt) for attempt in retaking.of_use(unfinished, placed)],
-        again_from=opens if opens and app.at < opens else None,
+        open=[going_on(attempt) for attempt in retaking.of_use(unfinished, belief.placement)],
+        again_from=retaking.possible_from(belief.placement, app.at),
         counting=counting,
         on_trial=piloting.at_most(placement.pilots, None, tried, counting),
     )
@@ -67,14 +62,19 @@ def resume(course: SlugInPath, attempt: UuidInPath) -> PlacementAttempt:
     return shown(own(found, course, None), belief)
 
 
-def _new(course: str, attempt_id: str) -> Attempt:
+def _current(course: str) -> tuple[Edition, Belief]:
+    """The course as it is now, and what is believed of the caller in it; NotFound, or NotEnrolled."""
     learner = app.caller.learner_id
     edition, enrollment, belief = read(
         courses.current(course), enrollments.of(learner, course), beliefs.of(learner, course)
     )
     edition, _ = enrolled(edition, enrollment)
-    belief = belief or Belief(learner, course)
-    if (opens := retaking.possible_from(belief.placement)) and app.at < opens:
+    return edition, belief or Belief(learner, course)
+
+
+def _new(course: str, attempt_id: str) -> Attempt:
+    edition, belief = _current(course)
+    if opens := retaking.possible_from(belief.placement, app.at):
         raise problems.TooMany(
             f"You have been placed; this placement can be taken again from {opens:%Y-%m-%d %H:%M} UTC."
         )
@@ -88,7 +88,7 @@ def _new(course: str, attempt_id: str) -> Attempt:
     match placement_steps.step(placement, attempt_id, (), avoided):
         case Ask(item, reason):
             return Attempt(
-                learner_id=learner,
+                learner_id=belief.learner_id,
                 attempt_id=attempt_id,
                 kind=Kind.PLACEMENT,
                 course=course,

@@ -13,9 +13,9 @@ PAUSE = timedelta(days=7)
 """Between the end of a placement and the next: sooner, the answers would tell what is remembered of the questions."""
 
 
-def possible_from(placement: Placement | None) -> datetime | None:
-    """When the next placement may begin, if one has ended before."""
-    return placement.at + PAUSE if placement else None
+def possible_from(placement: Placement | None, at: datetime) -> datetime | None:
+    """When the next placement may begin; None: at once."""
+    return placement.at + PAUSE if placement and at < placement.at + PAUSE else None
 
 
 def of_use(unfinished: Iterable[Attempt], placement: Placement | None) -> list[Attempt]:

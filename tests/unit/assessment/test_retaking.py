@@ -14,8 +14,11 @@ histories = st.dictionaries(st.sampled_from((*BANK, "elsewhere")), st.integers(0
 
 
 def test_the_first_may_be_taken_at_once_and_the_next_after_a_pause():
-    assert possible_from(None) is None
-    assert possible_from(Placement("able", 0.8, 0.4, 0.3, NOW)) == NOW + PAUSE
+    assert possible_from(None, NOW) is None
+    placed = Placement("able", 0.8, 0.4, 0.3, NOW)
+    assert possible_from(placed, NOW) == NOW + PAUSE
+    assert possible_from(placed, NOW + PAUSE - timedelta(seconds=1)) == NOW + PAUSE
+    assert possible_from(placed, NOW + PAUSE) is None
     assert timedelta(days=1) < PAUSE
 
 

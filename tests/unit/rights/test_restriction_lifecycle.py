@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 
 from inarax import problems
 from inarax.problem import Problem
-from inarax.rights import RequestState
+from inarax.rights import NOTICE, RequestState
 from inarax.stores.mails import State as MailState
 from rights.restriction import lifecycle
-from rights.restriction.lifecycle import ENDS, NOTICE, UNTOLD, Ground, Reason
+from rights.restriction.lifecycle import ENDS, UNTOLD, Ground, Reason
 from tests.kit.events import NOW
 
 S = RequestState
